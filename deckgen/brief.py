@@ -1,0 +1,83 @@
+"""The brief: all that a slide kind and a diagram may look at, for one audience.
+
+Facts are found on the real cluster first. Here they meet what the profile declares and what the script promises, and
+what the audience may not see is taken out, in this one place.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from deckgen.audience import Audience
+from deckgen.customer import Brand, Customer
+from deckgen.fact import Fact, Facts, Source
+
+UNNAMED = "your organisation"
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What the deck can be made from.
+
+    Attributes:
+        customer: the profile, as the audience may see it.
+        facts: every fact, resolved: observed, else declared, else documented, else not visible.
+        audience: for whom.
+        as_of: the time of the cluster's data, with its zone.
+        sample: the data is made up.
+    """
+
+    customer: Customer
+    facts: Facts
+    audience: Audience
+    as_of: datetime
+    sample: bool = False
+
+
+def make_brief(  # noqa: PLR0913 - the five sources of a brief, and the mark of a sample
+    customer: Customer,
+    observed: Facts,
+    standards: Mapping[str, Any],
+    audience: Audience,
+    as_of: datetime,
+    *,
+    sample: bool = False,
+) -> Brief:
+    """Bring together what was observed, declared and promised, and take out what the audience may not see.
+
+    Args:
+        customer: the whole profile.
+        observed: every fact, as found in the snapshot.
+        standards: the documented standard by fact name, from the script.
+        audience: for whom.
+        as_of: when the snapshot was taken.
+        sample: the data is made up.
+    """
+    facts = {
+        name: _fit(resolve(fact, customer.declared.get(name), standards.get(name)), audience)
+        for name, fact in observed.items()
+    }
+    return Brief(_known_to(audience, customer), Facts(facts), audience, as_of, sample)
+
+
+def resolve(fact: Fact, declared: Any, standard: Any) -> Fact:
+    """Give ``fact`` with the surest value there is: observed, else declared, else documented, else none."""
+    known = replace(fact, declared=declared, standard=standard)
+    if fact.visible:
+        return known
+    if declared is not None:
+        return replace(known, value=declared, source=Source.DECLARED, evidence="customer profile")
+    if standard is not None:
+        return replace(known, value=standard, source=Source.DOCUMENTED, evidence="documented standard")
+    return known
+
+
+def _fit(fact: Fact, audience: Audience) -> Fact:
+    return fact if fact.holds in audience.holds else fact.withheld("not shown to this audience")
+
+
+def _known_to(audience: Audience, customer: Customer) -> Customer:
+    if audience.named:
+        return customer
+    return Customer(name=UNNAMED, language=customer.language, brand=Brand())

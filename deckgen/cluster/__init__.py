@@ -1,0 +1,1 @@
+"""Reading a cluster: live API -> Snapshot -> Facts."""

@@ -1,0 +1,40 @@
+"""What a fact is called, what it means and how it is found.
+
+A topic's file in ``facts/`` holds a tuple ``FACTS`` of these; the topic is the first part of each name
+(``nodes.workers.count`` stands in ``facts/nodes.py``), so one name imports one file.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from deckgen.cluster.snapshot import Snapshot
+from deckgen.fact import Finding, Holds
+
+Shape = Literal["number", "text", "flag", "texts", "rows"]
+"""What a value looks like: ``texts`` is a list of strings, ``rows`` a list of mappings with the same keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One fact that can be asked for.
+
+    Attributes:
+        name: dotted, in the field's terms.
+        meaning: one sentence without a full stop.
+        shape: what a value looks like.
+        find: the rule. Its docstring names the source of the rule.
+        read_from: the API fields that it is read from, or "the customer profile" where no API shows it.
+        unit: of a number: "h", "d", "GiB"; else "".
+        holds: what a value would reveal.
+        columns: of ``rows``: the keys that each row has.
+    """
+
+    name: str
+    meaning: str
+    shape: Shape
+    find: Callable[[Snapshot], Finding]
+    read_from: str
+    unit: str = ""
+    holds: Holds = Holds.PUBLIC
+    columns: tuple[str, ...] = ()

@@ -1,0 +1,56 @@
+"""Find facts in a snapshot: by name, by topic, or all."""
+
+import importlib
+import pkgutil
+from collections.abc import Iterable
+from functools import cache
+
+from deckgen.cluster import facts
+from deckgen.cluster.definition import Definition
+from deckgen.cluster.snapshot import Snapshot
+from deckgen.fact import Fact, Facts, Source
+
+
+def topics() -> list[str]:
+    """Give the topics, that is the names of the files in ``facts/``, sorted."""
+    return sorted(module.name for module in pkgutil.iter_modules(facts.__path__))
+
+
+@cache
+def definitions_of(topic: str) -> tuple[Definition, ...]:
+    """Give the definitions of one topic.
+
+    Raises:
+        ModuleNotFoundError: there is no such topic.
+    """
+    found: tuple[Definition, ...] = importlib.import_module(f"{facts.__name__}.{topic}").FACTS
+    return found
+
+
+@cache
+def definitions() -> dict[str, Definition]:
+    """Give every definition by its name, sorted by topic."""
+    return {definition.name: definition for topic in topics() for definition in definitions_of(topic)}
+
+
+def observe(snapshot: Snapshot, names: Iterable[str] | None = None) -> Facts:
+    """Find the facts called ``names`` in ``snapshot``, or all of them.
+
+    Raises:
+        KeyError: a name that no definition has.
+    """
+    wanted = [definitions()[name] for name in names] if names is not None else definitions().values()
+    return Facts({definition.name: _observe(definition, snapshot) for definition in wanted})
+
+
+def _observe(definition: Definition, snapshot: Snapshot) -> Fact:
+    finding = definition.find(snapshot)
+    return Fact(
+        name=definition.name,
+        value=finding.value,
+        source=Source.NOT_VISIBLE if finding.value is None else Source.OBSERVED,
+        unit=definition.unit,
+        evidence=finding.evidence,
+        reason=finding.reason,
+        holds=definition.holds,
+    )

@@ -1,0 +1,267 @@
+"""A deck: what each slide says, as plain data without coordinates, sizes or colours.
+
+``compose`` makes it, each renderer reads it. A slide names an *arrangement* and fills that arrangement's slots with
+blocks; which page layout and which placeholders those are is the layout's business.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from deckgen.fact import Source
+from deckgen.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text in one style; ``href`` is a URL, or ``#slide-id`` for a slide of this deck."""
+
+    text: str
+    style: Literal["plain", "strong", "code", "muted"] = "plain"
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One paragraph's text.
+
+    Attributes:
+        runs: the text in its styles.
+        source: the least sure source of the facts in it; None where it holds no fact.
+        differs: a fact in it was observed and is not what the standard or the profile says.
+    """
+
+    runs: tuple[Run, ...] = ()
+    source: Source | None = None
+    differs: bool = False
+
+    def __str__(self) -> str:
+        return "".join(run.text for run in self.runs)
+
+    def __bool__(self) -> bool:
+        return any(run.text.strip() for run in self.runs)
+
+
+def plain(text: str, source: Source | None = None) -> Text:
+    """Give ``text`` as a Text of one plain run."""
+    return Text((Run(text),), source)
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """Paragraphs of a body placeholder; ``numbered`` for steps."""
+
+    items: tuple[Text, ...]
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table's column; ``weight`` is its share of the width, ``mono`` for what is typed or printed by a program."""
+
+    head: str
+    weight: float = 1.0
+    align: Literal["left", "right", "center"] = "left"
+    strong: bool = False
+    mono: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a header row. Each row has as many cells as there are columns, and none is empty."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Text, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A diagram with the sentences that say what it shows."""
+
+    scene: Scene
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodeLine:
+    """A line of a terminal or a file: ``command`` without its prompt, ``output``, or ``elided``, what was left out."""
+
+    text: str
+    role: Literal["command", "output", "elided", "file"] = "output"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """What is typed and what answers, or a file's content in ``language`` (a Pygments lexer's name)."""
+
+    lines: tuple[CodeLine, ...]
+    language: str = "console"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A row of a checklist: ``open`` is for a person to look at."""
+
+    state: Literal["good", "warning", "open"]
+    label: Text
+    detail: Text = field(default_factory=Text)
+
+
+@dataclass(frozen=True, slots=True)
+class Checklist:
+    """Things that hold, do not hold, or are to be looked at."""
+
+    items: tuple[Check, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A big number with its words: ``5``, ``etcd members``, ``on nodes of their own``."""
+
+    value: str
+    label: str
+    detail: Text
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """Up to four big numbers."""
+
+    items: tuple[Number, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A term and what to remember of it."""
+
+    term: Text
+    detail: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Terms, each with a sentence."""
+
+    items: tuple[Point, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Callout:
+    """One thing to mind (warning), one that is well (good), one to do next (next), one to fill in (fill)."""
+
+    tone: Literal["mind", "good", "next", "fill"]
+    head: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaRow:
+    """A section on the agenda; ``slide`` is the id of its first slide."""
+
+    number: int
+    title: str
+    minutes: int
+    slide: str
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The sections of the call."""
+
+    rows: tuple[AgendaRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where one is: the sections' short names, and the index of the current one."""
+
+    names: tuple[str, ...]
+    current: int
+
+
+Block = Bullets | Table | Picture | Code | Checklist | Numbers | Points | Callout | Agenda | Progress | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What the speaker needs: what to say, to type, to ask, to have read; and what differs from the standard."""
+
+    say: tuple[Text, ...] = ()
+    type: tuple[Text, ...] = ()
+    ask: tuple[Text, ...] = ()
+    read: tuple[Text, ...] = ()
+    warn: tuple[Text, ...] = ()
+
+    def __bool__(self) -> bool:
+        return any((self.say, self.type, self.ask, self.read, self.warn))
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide.
+
+    Attributes:
+        id: stable over runs: the script's ids of section and entry, joined by a slash.
+        kind: the slide kind that made it.
+        arrangement: which slots there are: a key of the layout's ``arrangements``.
+        kicker: the small line above the title.
+        title: a sentence that states this cluster's case.
+        lead: the sentence below it.
+        slots: the blocks, by the slot that each fills.
+        covers: ids of the script document's items.
+    """
+
+    id: str
+    kind: str
+    arrangement: str
+    title: Text
+    kicker: str = ""
+    lead: Text = field(default_factory=Text)
+    slots: Mapping[str, Block] = field(default_factory=dict)
+    notes: Notes = field(default_factory=Notes)
+    covers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the call; ``minutes`` is how long it takes."""
+
+    id: str
+    title: str
+    slides: tuple[Slide, ...]
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A whole deck.
+
+    Attributes:
+        title: the deck's name, as in the document properties.
+        customer: whom it is for, as the audience may see it.
+        occasion: the script's name for the call, such as "production handover".
+        audience: for whom this file is.
+        as_of: the time of the data.
+        language: BCP 47 tag of the text, for proofing.
+        sample: the data is made up, and each slide says so.
+        accent: the customer's brand colour as RRGGBB, or "".
+        logo: the customer's logo as the bytes of a PNG or JPEG, or None.
+    """
+
+    title: str
+    customer: str
+    occasion: str
+    audience: str
+    as_of: datetime
+    sections: tuple[Section, ...]
+    language: str = "en-GB"
+    sample: bool = False
+    accent: str = ""
+    logo: bytes | None = None
+
+    @property
+    def slides(self) -> Iterator[Slide]:
+        """Give all slides in their order."""
+        return (slide for section in self.sections for slide in section.slides)

@@ -1,0 +1,1 @@
+"""The diagrams: one file each, Facts -> Scene."""

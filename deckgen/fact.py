@@ -1,0 +1,116 @@
+"""A fact: a value with its unit, where it comes from, and what it would reveal.
+
+Every value that a slide, a diagram or a check uses is one of these. A fact that could not be read is a fact too: its
+source is NOT_VISIBLE and its reason says why, so that a default is never shown as if it had been seen.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any
+
+
+class Source(StrEnum):
+    """Where a value comes from, the surest first."""
+
+    OBSERVED = "observed"
+    DECLARED = "declared"
+    DOCUMENTED = "documented"
+    NOT_VISIBLE = "not visible"
+
+
+class Holds(StrEnum):
+    """What a value would reveal of the customer, which decides who may see it."""
+
+    PUBLIC = "public"
+    HOST_NAME = "host name"
+    ADDRESS = "address"
+    PERSON = "person"
+    IDENTIFIER = "id"
+    URL = "URL"
+    FREE_TEXT = "free text"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing known, or not known, of a cluster.
+
+    Attributes:
+        name: dotted, in the field's terms, such as ``nodes.control_plane.count``.
+        value: a bool, number, string, or a list of strings or of mappings; None where the source is NOT_VISIBLE.
+        source: where the value comes from.
+        unit: the unit of a number ("h", "GiB"), or "".
+        evidence: the objects and fields that were read, such as ``Node .metadata.labels[...]: 3 of 9``.
+        reason: why the value is not visible, in words for the engineer.
+        holds: what the value would reveal.
+        standard: the documented standard's value, where there is one, whatever the source of ``value``.
+        declared: the customer profile's value, where there is one, whatever the source of ``value``.
+    """
+
+    name: str
+    value: Any = None
+    source: Source = Source.NOT_VISIBLE
+    unit: str = ""
+    evidence: str = ""
+    reason: str = ""
+    holds: Holds = Holds.PUBLIC
+    standard: Any = None
+    declared: Any = None
+
+    @property
+    def visible(self) -> bool:
+        """Whether there is a value at all."""
+        return self.source is not Source.NOT_VISIBLE
+
+    @property
+    def differs(self) -> bool:
+        """Whether the value was observed and is not what the standard or the profile says."""
+        if self.source is not Source.OBSERVED:
+            return False
+        return any(other is not None and other != self.value for other in (self.standard, self.declared))
+
+    def withheld(self, reason: str) -> "Fact":
+        """Give the same fact without its values, not visible for ``reason``."""
+        return replace(
+            self, value=None, source=Source.NOT_VISIBLE, evidence="", reason=reason, standard=None, declared=None
+        )
+
+
+def observed(value: Any, evidence: str) -> "Finding":
+    """Say that ``value`` was read from the place that ``evidence`` names."""
+    return Finding(value=value, evidence=evidence)
+
+
+def not_visible(reason: str) -> "Finding":
+    """Say that the value could not be read, and why."""
+    return Finding(reason=reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one rule made of a snapshot: a value with its evidence, or the reason why there is none."""
+
+    value: Any = None
+    evidence: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts(Mapping[str, Fact]):
+    """All facts of a cluster by name."""
+
+    by_name: Mapping[str, Fact] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Fact:
+        return self.by_name[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.by_name)
+
+    def __len__(self) -> int:
+        return len(self.by_name)
+
+    def value(self, name: str, default: Any = None) -> Any:
+        """Give a fact's value, or ``default`` where it is not visible."""
+        fact = self.by_name[name]
+        return fact.value if fact.visible else default

@@ -1,0 +1,1 @@
+"""How a deck looks: Deck + Layout -> .pptx, Scene -> picture, Deck -> text."""

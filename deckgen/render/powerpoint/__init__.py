@@ -1,0 +1,1 @@
+"""Deck + Layout -> .pptx: the only room that knows python-pptx."""

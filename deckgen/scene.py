@@ -1,0 +1,76 @@
+"""A scene: what a diagram shows, without coordinates and colours.
+
+A diagram makes it from facts; ``render.place`` gives it positions; each renderer draws the same positions.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from deckgen.fact import Source
+
+World = Literal["kubernetes", "openstack", "outside", "neutral"]
+"""Kubernetes is always above and one colour, OpenStack below or to the right and another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One thing in a diagram.
+
+    Attributes:
+        id: unique in the scene.
+        label: its name, one or two lines.
+        lines: smaller lines below: numbers, versions, names.
+        world: to which of the worlds it belongs.
+        source: observed is drawn solid, declared with a mark, documented dashed.
+        strong: drawn filled; for the one thing that the eye should find first.
+    """
+
+    id: str
+    label: str
+    lines: tuple[str, ...] = ()
+    world: World = "kubernetes"
+    source: Source = Source.OBSERVED
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A frame around boxes and other groups, its label at the top.
+
+    ``direction`` says how its members stand: side by side in a row, or one below another in a column.
+    """
+
+    id: str
+    label: str
+    members: tuple["Box | Group", ...] = ()
+    world: World = "neutral"
+    direction: Literal["row", "column"] = "column"
+    framed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A directed line between two boxes (or groups), by their ids."""
+
+    start: str
+    end: str
+    label: str = ""
+    source: Source = Source.OBSERVED
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A whole diagram: one outermost group, the arrows in it, and the sentences that say what it shows.
+
+    Attributes:
+        name: the diagram's name.
+        root: all boxes and groups; its own frame is not drawn.
+        arrows: lines between them.
+        alt: what it shows, in sentences with the numbers, at most 500 characters.
+    """
+
+    name: str
+    root: Group
+    arrows: tuple[Arrow, ...] = ()
+    alt: str = ""
+    sources: frozenset[Source] = field(default_factory=frozenset)
