@@ -32,12 +32,31 @@ class Audience:
 
 
 AUDIENCES: dict[str, Audience] = {
-    audience.name: audience
-    for audience in (
-        Audience("call", "the engineer, sharing the screen", "speaker", EVERYTHING, True, True, True),
-        Audience("customer", "the customer, alone, later", "none", EVERYTHING, True, False, False),
-        Audience(
-            "presales", "a prospect, with an account manager", "none", frozenset({Holds.PUBLIC}), False, False, False
-        ),
-    )
+    "call": Audience(
+        name="call",
+        reads="the engineer, sharing the screen",
+        notes="speaker",
+        holds=EVERYTHING,
+        named=True,
+        to_fill_in=True,
+        differences=True,
+    ),
+    "customer": Audience(
+        name="customer",
+        reads="the customer, alone, later",
+        notes="none",
+        holds=EVERYTHING,
+        named=True,
+        to_fill_in=False,
+        differences=False,
+    ),
+    "presales": Audience(
+        name="presales",
+        reads="a prospect, with an account manager",
+        notes="none",
+        holds=frozenset({Holds.PUBLIC}),
+        named=False,
+        to_fill_in=False,
+        differences=False,
+    ),
 }

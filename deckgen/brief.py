@@ -35,7 +35,7 @@ class Brief:
     sample: bool = False
 
 
-def make_brief(  # noqa: PLR0913 - the five sources of a brief, and the mark of a sample
+def make_brief(
     customer: Customer,
     observed: Facts,
     standards: Mapping[str, Any],

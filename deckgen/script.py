@@ -91,8 +91,8 @@ class Script(Authored):
 
     name: Slug = Field(description="The script's name, as in the file name of the deck")
     title: str = Field(min_length=1, max_length=60, description="The deck's title")
-    occasion: str = Field(min_length=1, max_length=40, description="Stands in the footer, such as production handover")
-    items: str = Field("", pattern="^[A-Z]?$", description="First letter of the item ids in covers that are this script's")
+    occasion: str = Field(min_length=1, max_length=40, description="In the footer, such as production handover")
+    items: str = Field("", pattern="^[A-Z]?$", description="First letter of this script's item ids in covers")
     standards: dict[str, Any] = Field(
         default_factory=dict, description="The documented standard, by fact name: what the cluster is compared with"
     )

@@ -16,11 +16,11 @@ FORMAT = 1
 """The version of the file form; it grows when a reader of the older form would misread the newer one."""
 
 
-class Record(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Record(msgspec.Struct, frozen=True, omit_defaults=True):
     """What all records share: immutable, and fields at their default are left out of the file."""
 
 
-class Origin(Record):
+class Origin(Record, kw_only=True):
     """An API that was read.
 
     Attributes:
@@ -34,7 +34,7 @@ class Origin(Record):
     name: str = ""
 
 
-class Gap(Record):
+class Gap(Record, kw_only=True):
     """Something that could not be read.
 
     Attributes:
@@ -48,7 +48,7 @@ class Gap(Record):
     detail: str = ""
 
 
-class Container(Record):
+class Container(Record, kw_only=True):
     """One container of a Pod or of a Pod template.
 
     Attributes:
@@ -70,7 +70,7 @@ class Container(Record):
     ready: bool | None = None
 
 
-class Node(Record):
+class Node(Record, kw_only=True):
     """A Node. ``annotations``: the ones that facts read; ``taints`` as ``key=value:effect``."""
 
     name: str
@@ -89,7 +89,7 @@ class Node(Record):
     memory: str = ""
 
 
-class Pod(Record):
+class Pod(Record, kw_only=True):
     """A Pod. ``owner`` is the controlling owner as ``Kind/name``; ``started`` is ``status.startTime``."""
 
     namespace: str
@@ -109,7 +109,7 @@ class Pod(Record):
     containers: list[Container] = []
 
 
-class Workload(Record):
+class Workload(Record, kw_only=True):
     """A Deployment, StatefulSet or DaemonSet.
 
     Attributes:
@@ -133,7 +133,7 @@ class Workload(Record):
     containers: list[Container] = []
 
 
-class CronJob(Record):
+class CronJob(Record, kw_only=True):
     """A CronJob, read as batch/v1 or batch/v1beta1; times from its status."""
 
     namespace: str
@@ -146,7 +146,7 @@ class CronJob(Record):
     containers: list[Container] = []
 
 
-class Port(Record):
+class Port(Record, kw_only=True):
     """A Service's port."""
 
     port: int
@@ -155,7 +155,7 @@ class Port(Record):
     node_port: int = 0
 
 
-class Service(Record):
+class Service(Record, kw_only=True):
     """A Service. ``addresses``: IPs and host names of ``status.loadBalancer.ingress``."""
 
     namespace: str
@@ -170,7 +170,7 @@ class Service(Record):
     ports: list[Port] = []
 
 
-class Endpoints(Record):
+class Endpoints(Record, kw_only=True):
     """The ready addresses behind a Service, from its EndpointSlices or its Endpoints."""
 
     namespace: str
@@ -178,7 +178,7 @@ class Endpoints(Record):
     addresses: list[str] = []
 
 
-class Route(Record):
+class Route(Record, kw_only=True):
     """One host and path of an Ingress. ``tls``: the host is in ``spec.tls``."""
 
     host: str = ""
@@ -187,7 +187,7 @@ class Route(Record):
     tls: bool = False
 
 
-class Ingress(Record):
+class Ingress(Record, kw_only=True):
     """An Ingress. ``ingress_class`` is the spec's or, older, the annotation's."""
 
     namespace: str
@@ -196,7 +196,7 @@ class Ingress(Record):
     routes: list[Route] = []
 
 
-class IngressClass(Record):
+class IngressClass(Record, kw_only=True):
     """An IngressClass and the controller that it names."""
 
     name: str
@@ -204,7 +204,7 @@ class IngressClass(Record):
     default: bool = False
 
 
-class StorageClass(Record):
+class StorageClass(Record, kw_only=True):
     """A StorageClass. ``parameters``: the ones that facts read (volume type, availability zone, share type)."""
 
     name: str
@@ -216,7 +216,7 @@ class StorageClass(Record):
     parameters: dict[str, str] = {}
 
 
-class PersistentVolume(Record):
+class PersistentVolume(Record, kw_only=True):
     """A PersistentVolume. ``driver``: the CSI driver, or the in-tree plug-in's provisioner name; capacity in bytes."""
 
     name: str
@@ -228,7 +228,7 @@ class PersistentVolume(Record):
     claim: str = ""
 
 
-class PersistentVolumeClaim(Record):
+class PersistentVolumeClaim(Record, kw_only=True):
     """A PersistentVolumeClaim. ``provisioner`` from its annotation; capacity in bytes as bound, else as asked for."""
 
     namespace: str
@@ -240,7 +240,7 @@ class PersistentVolumeClaim(Record):
     provisioner: str = ""
 
 
-class Namespace(Record):
+class Namespace(Record, kw_only=True):
     """A Namespace."""
 
     name: str
@@ -248,7 +248,7 @@ class Namespace(Record):
     phase: str = ""
 
 
-class Subject(Record):
+class Subject(Record, kw_only=True):
     """Whom a binding names."""
 
     kind: str
@@ -256,7 +256,7 @@ class Subject(Record):
     namespace: str = ""
 
 
-class Binding(Record):
+class Binding(Record, kw_only=True):
     """A RoleBinding, or, without a namespace, a ClusterRoleBinding. ``role`` is ``Kind/name``."""
 
     name: str
@@ -265,7 +265,7 @@ class Binding(Record):
     subjects: list[Subject] = []
 
 
-class Setting(Record):
+class Setting(Record, kw_only=True):
     """One allow-listed setting out of a ConfigMap, never the whole of it.
 
     Attributes:
@@ -279,7 +279,7 @@ class Setting(Record):
     value: str
 
 
-class Custom(Record):
+class Custom(Record, kw_only=True):
     """A custom resource. ``fields``: the allow-listed paths that it has, such as ``spec.retention``."""
 
     kind: str
@@ -289,7 +289,7 @@ class Custom(Record):
     fields: dict[str, Any] = {}
 
 
-class Lease(Record):
+class Lease(Record, kw_only=True):
     """A Lease in kube-system by which an API server says that it lives."""
 
     name: str
@@ -297,7 +297,7 @@ class Lease(Record):
     renewed: datetime | None = None
 
 
-class Snapshot(Record):
+class Snapshot(Record, kw_only=True):
     """All that was read of one cluster at one time.
 
     Attributes:
