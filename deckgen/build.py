@@ -1,0 +1,105 @@
+"""The straight way through: script + customer + snapshot -> Deck.
+
+Everything that a deck is made of comes together here; what it is drawn with comes after (``render``).
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from deckgen import assets, customer, script
+from deckgen.audience import AUDIENCES, Audience
+from deckgen.brief import Brief, make_brief
+from deckgen.cluster import observe, snapshot
+from deckgen.cluster.snapshot import Snapshot
+from deckgen.compose import compose
+from deckgen.customer import Customer
+from deckgen.deck import Deck
+from deckgen.errors import InputError
+from deckgen.script import Script
+from deckgen.suggest import among
+
+NO_PROFILE = Customer(name="Your organisation")
+"""Stands in for the profile where none is given: the call deck then shows what to fill in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What one deck is made of; ``profile`` is the file that ``customer`` was read from, if any."""
+
+    script: Script
+    customer: Customer
+    snapshot: Snapshot
+    profile: Path | None = None
+    sample: bool = False
+
+
+def find_script(name_or_path: str) -> Script:
+    """Load a script by its name, such as ``demo``, or by its path.
+
+    Raises:
+        InputError: there is no such script, or it has mistakes.
+    """
+    shipped = assets.scripts()
+    if name_or_path in shipped:
+        return script.load_script(shipped[name_or_path])
+    if looks_like_path(name_or_path):
+        return script.load_script(Path(name_or_path))
+    raise InputError(f"there is no script called {name_or_path!r}", among(name_or_path, shipped, "scripts"))
+
+
+def find_audience(name: str) -> Audience:
+    """Give the audience called ``name``.
+
+    Raises:
+        InputError: there is no such audience.
+    """
+    if name not in AUDIENCES:
+        raise InputError(f"there is no audience called {name!r}", among(name, AUDIENCES, "audiences"))
+    return AUDIENCES[name]
+
+
+def sample_snapshot() -> Snapshot:
+    """Read the snapshot of the sample cluster that comes with deckgen."""
+    return snapshot.load(assets.sample() / "snapshot.json")
+
+
+def sample_profile() -> Path:
+    """Give the profile of the sample customer that comes with deckgen."""
+    return assets.sample() / "customer.yaml"
+
+
+def load_profile(path: Path | None) -> Customer:
+    """Load a customer profile, or give the stand-in where there is none.
+
+    Raises:
+        InputError: the profile has mistakes.
+    """
+    return customer.load_customer(path) if path else NO_PROFILE
+
+
+def brief_of(material: Material, audience: Audience) -> Brief:
+    """Observe the facts and bring them together with the profile and the script's standards."""
+    return make_brief(
+        material.customer,
+        observe.observe(material.snapshot),
+        material.script.standards,
+        audience,
+        material.snapshot.taken,
+        sample=material.sample,
+    )
+
+
+def deck_of(material: Material, brief: Brief, without: Collection[str] = ()) -> Deck:
+    """Compose the deck, with the customer's logo where the audience knows the customer.
+
+    Raises:
+        InputError: ``without`` names a section that the script lacks, or a template fails.
+    """
+    logo = material.customer.brand.image(material.profile) if material.profile and brief.audience.named else None
+    return compose(material.script, brief, without=without, logo=logo)
+
+
+def looks_like_path(name: str) -> bool:
+    """Tell whether a person who typed ``name`` meant a file or folder and not something that is shipped."""
+    return "/" in name or "\\" in name or Path(name).suffix != "" or Path(name).exists()

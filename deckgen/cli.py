@@ -1,0 +1,249 @@
+"""The commands: the only room that prints, asks or exits."""
+
+import sys
+from collections.abc import Callable
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from deckgen import __version__
+from deckgen.errors import DeckgenError, InputError
+
+if TYPE_CHECKING:
+    from deckgen.build import Material
+    from deckgen.cluster.snapshot import Snapshot
+
+app = typer.Typer(
+    name="deckgen",
+    help="Make a handover deck for one customer from a call script and a live Kubernetes-on-OpenStack cluster.",
+    epilog="Start with: deckgen build production --sample",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Kind(StrEnum):
+    """What ``schema`` describes."""
+
+    script = "script"
+    customer = "customer"
+    layout = "layout"
+    snapshot = "snapshot"
+
+
+class Shelf(StrEnum):
+    """What ``list`` shows."""
+
+    scripts = "scripts"
+    layouts = "layouts"
+    slides = "slides"
+    diagrams = "diagrams"
+    facts = "facts"
+    audiences = "audiences"
+
+
+class Format(StrEnum):
+    """How ``list`` prints."""
+
+    text = "text"
+    json = "json"
+
+
+ContextOption = Annotated[str | None, typer.Option(metavar="NAME", help="Read the cluster of this kubeconfig context.")]
+KubeconfigOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Use this kubeconfig instead of KUBECONFIG or ~/.kube/config.")
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that deckgen did not make.")]
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if asked:
+        print(f"deckgen {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Give the options of deckgen itself."""
+
+
+@app.command(
+    epilog="Examples: [deckgen build demo --sample]  [deckgen build production --customer acme.yaml --context prod]  "
+    "[deckgen build production --snapshot prod.json --audience customer -o handover.pptx]"
+)
+def build(  # noqa: PLR0913 - each is an option of the command
+    script: Annotated[str, typer.Argument(metavar="SCRIPT", help="A script's name (demo, production) or path.")],
+    *,
+    customer: Annotated[Path | None, typer.Option(metavar="FILE", help="The customer profile.")] = None,
+    snapshot: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Work offline from a file that `deckgen snapshot` wrote.")
+    ] = None,
+    context: ContextOption = None,
+    kubeconfig: KubeconfigOption = None,
+    sample: Annotated[bool, typer.Option("--sample", help="Use the made-up sample cluster and customer.")] = False,
+    audience: Annotated[str, typer.Option(metavar="NAME", help="call, customer or presales.")] = "call",
+    layout: Annotated[str, typer.Option(metavar="NAME|DIR", help="A layout's name or folder.")] = "default",
+    without: Annotated[
+        list[str] | None, typer.Option(metavar="SECTION", help="Leave out a section; may be repeated.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write the .pptx.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the deck as an outline; write nothing.")] = False,
+    force: ForceOption = False,
+) -> None:
+    """Make a deck from SCRIPT, a customer and one source of cluster data.
+
+    Without --snapshot, --context or --sample the current kubeconfig context is read.
+    """
+    from deckgen import build as way
+    from deckgen import terminal
+
+    chosen = way.find_audience(audience)
+    material = _material(script, customer, _source(snapshot, context, kubeconfig, sample=sample), sample=sample)
+    brief = way.brief_of(material, chosen)
+    deck = way.deck_of(material, brief, without or ())
+    if dry_run:
+        from deckgen.render.outline import outline
+
+        sys.stdout.write(outline(deck))
+        return
+    from deckgen.layout import find
+    from deckgen.render import powerpoint
+    from deckgen.summary import summary
+    from deckgen.target import check_target, file_name
+
+    target = output or Path(file_name(deck.customer, material.script.name, audience, deck.as_of))
+    check_target(target, ".pptx", powerpoint.made_by_deckgen, force=force)
+    with terminal.progress(f"Drawing {target.name}") as step:
+        powerpoint.write(deck, find(layout), target, progress=step)
+    terminal.say(summary(deck, brief, target))
+    if customer is None and not sample:
+        terminal.say("No customer profile was given: the deck shows what to fill in (see --customer).")
+
+
+@app.command(epilog="Examples: [deckgen snapshot -o prod.json]  [deckgen snapshot --context prod -o prod.json]")
+def snapshot(
+    *,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where to write the snapshot.")],
+    context: ContextOption = None,
+    kubeconfig: KubeconfigOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Read a cluster into one file, with get and list alone; no Secret is asked for."""
+    from deckgen import terminal
+    from deckgen.cluster import snapshot as form
+    from deckgen.files import replace_whole
+    from deckgen.summary import snapshot_summary
+    from deckgen.target import check_target
+
+    check_target(output, ".json", form.is_snapshot, force=force)
+    taken = _collect(context, kubeconfig)
+    replace_whole(output, form.dumps(taken))
+    terminal.say(snapshot_summary(taken, output))
+
+
+@app.command()
+def validate(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Scripts, customer profiles, layout folders, snapshots.")
+    ],
+) -> None:
+    """Check files that a person wrote, and say every mistake in them."""
+    from deckgen import terminal
+    from deckgen.validate import validate_file
+
+    mistaken = False
+    for file in files:
+        try:
+            kind = validate_file(file)
+        except InputError as error:
+            mistaken = True
+            terminal.report(error)
+        else:
+            print(f"{file}: {kind}, no mistakes")
+    if mistaken:
+        raise typer.Exit(InputError.exit_code)
+
+
+@app.command()
+def schema(kind: Annotated[Kind, typer.Argument(help="What to describe.")]) -> None:
+    """Print the JSON Schema of a file form, for editors."""
+    import json
+
+    from deckgen.schema import schema as schema_of
+
+    print(json.dumps(schema_of(kind.value), indent=2, ensure_ascii=False))
+
+
+@app.command("list")
+def list_(
+    shelf: Annotated[Shelf, typer.Argument(help="What to list.")],
+    *,
+    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.text,
+) -> None:
+    """List what there is to use, with a line on each."""
+    from deckgen import terminal
+    from deckgen.shelf import shelf as rows_of
+
+    terminal.table(rows_of(shelf.value), as_json=form is Format.json)
+
+
+def _material(script: str, customer: Path | None, read: "Callable[[], Snapshot]", *, sample: bool) -> "Material":
+    """Load the files before the cluster is read: a mistake in a file should not cost a minute's wait."""
+    from deckgen import build as way
+
+    profile = customer or (way.sample_profile() if sample else None)
+    found, known = way.find_script(script), way.load_profile(profile)
+    return way.Material(found, known, read(), profile, sample=sample)
+
+
+def _source(
+    snapshot: Path | None, context: str | None, kubeconfig: Path | None, *, sample: bool
+) -> "Callable[[], Snapshot]":
+    """Give the one way to the cluster data that the options name."""
+    from deckgen import build as way
+
+    if (snapshot is not None) + (context is not None or kubeconfig is not None) + sample > 1:
+        raise InputError(
+            "more than one source of cluster data is given", "give one of --snapshot FILE, --context NAME, --sample"
+        )
+    if sample:
+        return way.sample_snapshot
+    if snapshot is None:
+        return lambda: _collect(context, kubeconfig)
+    from deckgen.cluster.snapshot import load
+
+    return lambda: load(snapshot)
+
+
+def _collect(context: str | None, kubeconfig: Path | None) -> "Snapshot":
+    from deckgen import terminal
+    from deckgen.cluster.collect import collect, connect
+
+    target = connect(kubeconfig, context)
+    with terminal.progress(f"Reading {target.name}") as step:
+        return collect(target, step)
+
+
+def main() -> None:
+    """Run the command line; turn each error that a user can cause into a message and its exit code."""
+    try:
+        app()
+    except DeckgenError as error:
+        from deckgen import terminal
+
+        terminal.report(error)
+        sys.exit(error.exit_code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""What there is to use: scripts, layouts, slide kinds, diagrams, facts, audiences."""
+
+import importlib
+import inspect
+from collections.abc import Callable
+
+from deckgen import assets, script
+from deckgen.audience import AUDIENCES
+from deckgen.cluster import observe
+from deckgen.fact import Holds
+
+Row = dict[str, str]
+
+
+def shelf(name: str) -> list[Row]:
+    """Give what stands on the shelf called ``name``, a row each with the same keys.
+
+    Raises:
+        KeyError: there is no such shelf.
+    """
+    return SHELVES[name]()
+
+
+def _scripts() -> list[Row]:
+    loaded = {name: script.load_script(path) for name, path in assets.scripts().items()}
+    return [
+        {
+            "name": name,
+            "title": one.title,
+            "occasion": one.occasion,
+            "sections": ", ".join(section.id for section in one.sections),
+            "minutes": str(sum(section.minutes for section in one.sections)),
+        }
+        for name, one in loaded.items()
+    ]
+
+
+def _layouts() -> list[Row]:
+    from deckgen.layout import load  # its templates are not needed for anything else here
+
+    return [{"name": name, "description": load(path).description} for name, path in assets.layouts().items()]
+
+
+def _slides() -> list[Row]:
+    return [{"name": name, "description": _first_line(f"deckgen.slides.{name}")} for name in script.kinds()]
+
+
+def _diagrams() -> list[Row]:
+    return [{"name": name, "description": _first_line(f"deckgen.diagrams.{name}")} for name in script.diagrams()]
+
+
+def _facts() -> list[Row]:
+    return [
+        {
+            "name": one.name,
+            "meaning": one.meaning,
+            "shape": one.shape,
+            "unit": one.unit,
+            "holds": one.holds.value,
+            "read_from": one.read_from,
+        }
+        for one in observe.definitions().values()
+    ]
+
+
+def _audiences() -> list[Row]:
+    return [
+        {
+            "name": one.name,
+            "reads": one.reads,
+            "notes": one.notes,
+            "named": _yes(one.named),
+            "sees": "everything" if one.holds == frozenset(Holds) else ", ".join(sorted(one.holds)),
+            "to_fill_in": _yes(one.to_fill_in),
+            "differences": _yes(one.differences),
+        }
+        for one in AUDIENCES.values()
+    ]
+
+
+def _yes(flag: bool) -> str:  # noqa: FBT001 - one cell of a row
+    return "yes" if flag else "no"
+
+
+def _first_line(module: str) -> str:
+    return (inspect.getdoc(importlib.import_module(module)) or "").partition("\n")[0]
+
+
+SHELVES: dict[str, Callable[[], list[Row]]] = {
+    "scripts": _scripts,
+    "layouts": _layouts,
+    "slides": _slides,
+    "diagrams": _diagrams,
+    "facts": _facts,
+    "audiences": _audiences,
+}
