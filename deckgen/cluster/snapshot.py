@@ -56,6 +56,7 @@ class Container(Record, kw_only=True):
             a flag without a value is "true". See ``collect`` for the list.
         does: what a command was recognised as, such as "etcd snapshot save"; the command itself is not kept.
         config_maps: names of ConfigMaps that it takes its environment from.
+        privileged: ``securityContext.privileged``.
         ready: as the status says; None in a template.
     """
 
@@ -67,6 +68,7 @@ class Container(Record, kw_only=True):
     config_maps: list[str] = []
     cpu_request: bool = False
     memory_request: bool = False
+    privileged: bool = False
     ready: bool | None = None
 
 
@@ -90,7 +92,14 @@ class Node(Record, kw_only=True):
 
 
 class Pod(Record, kw_only=True):
-    """A Pod. ``owner`` is the controlling owner as ``Kind/name``; ``started`` is ``status.startTime``."""
+    """A Pod.
+
+    Attributes:
+        owner: the controlling owner as ``Kind/name``.
+        reason: why it is not simply running, in one word: ``status.reason``, else the first reason among its
+            containers' waiting or terminated states, such as ``CrashLoopBackOff`` or ``Completed``.
+        started: ``status.startTime``.
+    """
 
     namespace: str
     name: str
@@ -99,6 +108,7 @@ class Pod(Record, kw_only=True):
     owner: str = ""
     node: str = ""
     phase: str = ""
+    reason: str = ""
     started: datetime | None = None
     restarts: int = 0
     pod_ip: str = ""
@@ -202,6 +212,13 @@ class IngressClass(Record, kw_only=True):
     name: str
     controller: str = ""
     default: bool = False
+
+
+class NetworkPolicy(Record, kw_only=True):
+    """A NetworkPolicy of networking.k8s.io; that there is one, not what it says."""
+
+    namespace: str
+    name: str
 
 
 class StorageClass(Record, kw_only=True):
@@ -322,6 +339,7 @@ class Snapshot(Record, kw_only=True):
     endpoints: list[Endpoints] = []
     ingresses: list[Ingress] = []
     ingress_classes: list[IngressClass] = []
+    network_policies: list[NetworkPolicy] = []
     storage_classes: list[StorageClass] = []
     csi_drivers: list[str] = []
     volumes: list[PersistentVolume] = []
