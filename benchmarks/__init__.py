@@ -1,0 +1,1 @@
+"""Deckgen beside its peers, each pair measured in one run: `make bench`."""

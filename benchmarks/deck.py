@@ -1,0 +1,98 @@
+"""The sample's production deck without figures, against pandoc and a plain python-pptx script.
+
+All three write a file with as many slides; pandoc and the plain script get the deck's own outline as titles, bullets
+and notes. pandoc comes from Debian or from PyPI (pypandoc-binary).
+"""
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.measure import Comparison, compare
+from deckgen.audience import AUDIENCES
+from deckgen.build import Material, brief_of, deck_of, find_script, load_profile, sample_profile, sample_snapshot
+from deckgen.deck import Deck
+
+OURS = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from deckgen.audience import AUDIENCES
+from deckgen.build import Material, brief_of, deck_of, find_script, load_profile, sample_profile, sample_snapshot
+from deckgen.deck import Picture
+from deckgen.layout import find
+from deckgen.render import powerpoint
+
+profile = sample_profile()
+material = Material(find_script("production"), load_profile(profile), sample_snapshot(), profile, True)
+deck = deck_of(material, brief_of(material, AUDIENCES["call"]))
+bare = lambda slide: replace(slide, slots={k: v for k, v in slide.slots.items() if not isinstance(v, Picture)})
+deck = replace(deck, sections=tuple(replace(s, slides=tuple(map(bare, s.slides))) for s in deck.sections))
+powerpoint.write(deck, find("default"), Path(sys.argv[1]))
+"""
+
+PLAIN = """
+import sys
+from pptx import Presentation
+
+deck = Presentation()
+for part in open(sys.argv[1], encoding="utf-8").read().split("\\n\\n---\\n\\n"):
+    title, *lines = part.splitlines()
+    slide = deck.slides.add_slide(deck.slide_layouts[1])
+    slide.shapes.title.text = title
+    slide.placeholders[1].text = "\\n".join(lines[:8])
+    slide.notes_slide.notes_text_frame.text = "\\n".join(lines[8:])
+deck.save(sys.argv[2])
+"""
+
+
+def run() -> list[Comparison]:
+    """Compare the time until the file stands there."""
+    profile = sample_profile()
+    material = Material(find_script("production"), load_profile(profile), sample_snapshot(), profile, sample=True)
+    deck = deck_of(material, brief_of(material, AUDIENCES["call"]))
+    count = sum(1 for _ in deck.slides)
+    with tempfile.TemporaryDirectory() as folder:
+        return _compare(deck, count, Path(folder))
+
+
+def _compare(deck: Deck, count: int, folder: Path) -> list[Comparison]:
+    ours = [sys.executable, "-c", OURS, str(folder / "ours.pptx")]
+    what = f"production deck, {count} slides, no figures"
+    text = folder / "deck.txt"
+    text.write_text("\n\n---\n\n".join(_lines(deck)), encoding="utf-8")
+    plain = [sys.executable, "-c", PLAIN, str(text), str(folder / "plain.pptx")]
+    found = [compare(what, ours, "plain python-pptx", plain)]
+    pandoc = shutil.which("pandoc")
+    if pandoc:
+        source = folder / "deck.md"
+        source.write_text("\n\n".join(_markdown(deck)), encoding="utf-8")
+        command = [pandoc, "--slide-level=2", str(source), "-o", str(folder / "pandoc.pptx")]
+        found.append(compare(what, ours, "pandoc, same words", command))
+    return found
+
+
+def _words(deck: Deck) -> list[tuple[str, list[str], list[str]]]:
+    from deckgen.render.outline import outline
+
+    blocks = outline(deck).split("\n\n")
+    share = max(1, len(blocks) // max(1, sum(1 for _ in deck.slides)))
+    return [
+        (str(slide.title), blocks[i * share : (i + 1) * share], [str(t) for t in slide.notes.say])
+        for i, slide in enumerate(deck.slides)
+    ]
+
+
+def _lines(deck: Deck) -> list[str]:
+    return ["\n".join([title, *" ".join(body).splitlines()[:8], *notes]) for title, body, notes in _words(deck)]
+
+
+def _markdown(deck: Deck) -> list[str]:
+    return [
+        "\n".join(
+            [f"## {title}", "", *(f"- {line.strip()}" for line in " ".join(body).splitlines()[:8] if line.strip())]
+            + ["", "::: notes", "", *notes, "", ":::"]
+        )
+        for title, body, notes in _words(deck)
+    ]
