@@ -20,7 +20,7 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True):
     """What all records share: immutable, and fields at their default are left out of the file."""
 
 
-class Origin(Record, kw_only=True):
+class Origin(Record, frozen=True, kw_only=True):
     """An API that was read.
 
     Attributes:
@@ -34,7 +34,7 @@ class Origin(Record, kw_only=True):
     name: str = ""
 
 
-class Gap(Record, kw_only=True):
+class Gap(Record, frozen=True, kw_only=True):
     """Something that could not be read.
 
     Attributes:
@@ -48,7 +48,7 @@ class Gap(Record, kw_only=True):
     detail: str = ""
 
 
-class Container(Record, kw_only=True):
+class Container(Record, frozen=True, kw_only=True):
     """One container of a Pod or of a Pod template.
 
     Attributes:
@@ -72,7 +72,7 @@ class Container(Record, kw_only=True):
     ready: bool | None = None
 
 
-class Node(Record, kw_only=True):
+class Node(Record, frozen=True, kw_only=True):
     """A Node. ``annotations``: the ones that facts read; ``taints`` as ``key=value:effect``."""
 
     name: str
@@ -91,7 +91,7 @@ class Node(Record, kw_only=True):
     memory: str = ""
 
 
-class Pod(Record, kw_only=True):
+class Pod(Record, frozen=True, kw_only=True):
     """A Pod.
 
     Attributes:
@@ -119,7 +119,7 @@ class Pod(Record, kw_only=True):
     containers: list[Container] = []
 
 
-class Workload(Record, kw_only=True):
+class Workload(Record, frozen=True, kw_only=True):
     """A Deployment, StatefulSet or DaemonSet.
 
     Attributes:
@@ -143,7 +143,7 @@ class Workload(Record, kw_only=True):
     containers: list[Container] = []
 
 
-class CronJob(Record, kw_only=True):
+class CronJob(Record, frozen=True, kw_only=True):
     """A CronJob, read as batch/v1 or batch/v1beta1; times from its status."""
 
     namespace: str
@@ -156,7 +156,7 @@ class CronJob(Record, kw_only=True):
     containers: list[Container] = []
 
 
-class Port(Record, kw_only=True):
+class Port(Record, frozen=True, kw_only=True):
     """A Service's port."""
 
     port: int
@@ -165,7 +165,7 @@ class Port(Record, kw_only=True):
     node_port: int = 0
 
 
-class Service(Record, kw_only=True):
+class Service(Record, frozen=True, kw_only=True):
     """A Service. ``addresses``: IPs and host names of ``status.loadBalancer.ingress``."""
 
     namespace: str
@@ -180,7 +180,7 @@ class Service(Record, kw_only=True):
     ports: list[Port] = []
 
 
-class Endpoints(Record, kw_only=True):
+class Endpoints(Record, frozen=True, kw_only=True):
     """The ready addresses behind a Service, from its EndpointSlices or its Endpoints."""
 
     namespace: str
@@ -188,7 +188,7 @@ class Endpoints(Record, kw_only=True):
     addresses: list[str] = []
 
 
-class Route(Record, kw_only=True):
+class Route(Record, frozen=True, kw_only=True):
     """One host and path of an Ingress. ``tls``: the host is in ``spec.tls``."""
 
     host: str = ""
@@ -197,7 +197,7 @@ class Route(Record, kw_only=True):
     tls: bool = False
 
 
-class Ingress(Record, kw_only=True):
+class Ingress(Record, frozen=True, kw_only=True):
     """An Ingress. ``ingress_class`` is the spec's or, older, the annotation's."""
 
     namespace: str
@@ -206,7 +206,7 @@ class Ingress(Record, kw_only=True):
     routes: list[Route] = []
 
 
-class IngressClass(Record, kw_only=True):
+class IngressClass(Record, frozen=True, kw_only=True):
     """An IngressClass and the controller that it names."""
 
     name: str
@@ -214,14 +214,14 @@ class IngressClass(Record, kw_only=True):
     default: bool = False
 
 
-class NetworkPolicy(Record, kw_only=True):
+class NetworkPolicy(Record, frozen=True, kw_only=True):
     """A NetworkPolicy of networking.k8s.io; that there is one, not what it says."""
 
     namespace: str
     name: str
 
 
-class StorageClass(Record, kw_only=True):
+class StorageClass(Record, frozen=True, kw_only=True):
     """A StorageClass. ``parameters``: the ones that facts read (volume type, availability zone, share type)."""
 
     name: str
@@ -233,7 +233,7 @@ class StorageClass(Record, kw_only=True):
     parameters: dict[str, str] = {}
 
 
-class PersistentVolume(Record, kw_only=True):
+class PersistentVolume(Record, frozen=True, kw_only=True):
     """A PersistentVolume. ``driver``: the CSI driver, or the in-tree plug-in's provisioner name; capacity in bytes."""
 
     name: str
@@ -245,7 +245,7 @@ class PersistentVolume(Record, kw_only=True):
     claim: str = ""
 
 
-class PersistentVolumeClaim(Record, kw_only=True):
+class PersistentVolumeClaim(Record, frozen=True, kw_only=True):
     """A PersistentVolumeClaim. ``provisioner`` from its annotation; capacity in bytes as bound, else as asked for."""
 
     namespace: str
@@ -257,7 +257,7 @@ class PersistentVolumeClaim(Record, kw_only=True):
     provisioner: str = ""
 
 
-class Namespace(Record, kw_only=True):
+class Namespace(Record, frozen=True, kw_only=True):
     """A Namespace."""
 
     name: str
@@ -265,7 +265,7 @@ class Namespace(Record, kw_only=True):
     phase: str = ""
 
 
-class Subject(Record, kw_only=True):
+class Subject(Record, frozen=True, kw_only=True):
     """Whom a binding names."""
 
     kind: str
@@ -273,7 +273,7 @@ class Subject(Record, kw_only=True):
     namespace: str = ""
 
 
-class Binding(Record, kw_only=True):
+class Binding(Record, frozen=True, kw_only=True):
     """A RoleBinding, or, without a namespace, a ClusterRoleBinding. ``role`` is ``Kind/name``."""
 
     name: str
@@ -282,7 +282,7 @@ class Binding(Record, kw_only=True):
     subjects: list[Subject] = []
 
 
-class Setting(Record, kw_only=True):
+class Setting(Record, frozen=True, kw_only=True):
     """One allow-listed setting out of a ConfigMap, never the whole of it.
 
     Attributes:
@@ -296,7 +296,7 @@ class Setting(Record, kw_only=True):
     value: str
 
 
-class Custom(Record, kw_only=True):
+class Custom(Record, frozen=True, kw_only=True):
     """A custom resource. ``fields``: the allow-listed paths that it has, such as ``spec.retention``."""
 
     kind: str
@@ -306,7 +306,7 @@ class Custom(Record, kw_only=True):
     fields: dict[str, Any] = {}
 
 
-class Lease(Record, kw_only=True):
+class Lease(Record, frozen=True, kw_only=True):
     """A Lease in kube-system by which an API server says that it lives."""
 
     name: str
@@ -314,7 +314,7 @@ class Lease(Record, kw_only=True):
     renewed: datetime | None = None
 
 
-class Snapshot(Record, kw_only=True):
+class Snapshot(Record, frozen=True, kw_only=True):
     """All that was read of one cluster at one time.
 
     Attributes:

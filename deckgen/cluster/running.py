@@ -1,0 +1,86 @@
+"""What runs: workloads, and the Pods that no workload made."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from deckgen.cluster import image
+from deckgen.cluster.snapshot import Container, Snapshot
+
+_MADE_BY_WORKLOADS = ("ReplicaSet/", "StatefulSet/", "DaemonSet/", "Job/")
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A workload, or a Pod by itself (a static Pod, a naked one, one that an operator made).
+
+    Attributes:
+        kind: Deployment, StatefulSet, DaemonSet or Pod.
+        namespace: its namespace.
+        name: its name.
+        labels: its own labels.
+        pod_labels: the labels of its Pods, by which Services select.
+        replicas: wanted.
+        ready: of these.
+        containers: of its Pods, init containers among them.
+    """
+
+    kind: str
+    namespace: str
+    name: str
+    labels: Mapping[str, str]
+    pod_labels: Mapping[str, str]
+    replicas: int
+    ready: int
+    containers: tuple[Container, ...]
+
+    @property
+    def place(self) -> str:
+        """Its name for evidence, such as ``Deployment shop/cart``."""
+        return f"{self.kind} {self.namespace}/{self.name}"
+
+    def label(self, key: str) -> str:
+        """Give the label ``key`` of its own or of its Pods, or ""."""
+        return self.labels.get(key) or self.pod_labels.get(key, "")
+
+
+def running(snapshot: Snapshot) -> Iterator[Running]:
+    """Give all that runs, each once: workloads first, then Pods that none of them made."""
+    for workload in snapshot.workloads:
+        yield Running(
+            workload.kind,
+            workload.namespace,
+            workload.name,
+            workload.labels,
+            workload.pod_labels,
+            workload.replicas,
+            workload.ready,
+            tuple(workload.containers),
+        )
+    for pod in snapshot.pods:
+        if not pod.owner.startswith(_MADE_BY_WORKLOADS) and pod.phase not in {"Succeeded", "Failed"}:
+            ready = int(all(container.ready for container in pod.containers if not container.init))
+            yield Running("Pod", pod.namespace, pod.name, pod.labels, pod.labels, 1, ready, tuple(pod.containers))
+
+
+def of_image(snapshot: Snapshot, *repositories: str) -> list[tuple[Running, Container]]:
+    """Give what runs one of the images, with the container that does; init containers do not count."""
+    return [
+        (one, container)
+        for one in running(snapshot)
+        for container in one.containers
+        if not container.init and image.is_of(container.image, *repositories)
+    ]
+
+
+def api_servers(snapshot: Snapshot) -> list[Container]:
+    """Give the API servers' containers, where the API servers run as Pods.
+
+    Source: kubeadm's label ``component=kube-apiserver``, which RKE2's static Pods carry too.
+    """
+    return [
+        container
+        for pod in snapshot.pods
+        if pod.namespace == "kube-system" and pod.labels.get("component") == "kube-apiserver"
+        for container in pod.containers
+        if not container.init
+    ]

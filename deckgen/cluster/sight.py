@@ -1,0 +1,47 @@
+"""What of a cluster was looked at, so that "none" and "not read" are told apart."""
+
+from deckgen.cluster.snapshot import Gap, Snapshot
+
+WORKLOADS = ("deployments", "statefulsets", "daemonsets")
+"""The resources behind ``Snapshot.workloads``."""
+
+
+def unread(snapshot: Snapshot, *resources: str) -> str:
+    """Say why one of ``resources`` was not read; "" where all were.
+
+    What the server does not serve at all counts as read: there can be none of it.
+
+    Args:
+        snapshot: where its resources and gaps are looked up.
+        resources: plural, with or without the group: ``nodes``, ``prometheuses.monitoring.coreos.com``.
+
+    Returns:
+        One clause for the engineer, such as "nodes: forbidden to this user; bind the reader role".
+    """
+    reasons = (_why(snapshot, resource) for resource in resources)
+    return next((reason for reason in reasons if reason), "")
+
+
+def _why(snapshot: Snapshot, resource: str) -> str:
+    gap = next((gap for gap in snapshot.gaps if _is(gap.resource, resource)), None)
+    if gap is not None:
+        return _in_words(gap)
+    if any(_is(read, resource) for read in snapshot.resources):
+        return ""
+    return f"{resource}: not part of this snapshot; take it again"
+
+
+def _is(full: str, wanted: str) -> bool:
+    return wanted in (full, full.partition(".")[0])
+
+
+def _in_words(gap: Gap) -> str:
+    match gap.reason:
+        case "absent":
+            return ""
+        case "forbidden":
+            return f"{gap.resource}: forbidden to this user; bind the reader role"
+        case "timed out":
+            return f"{gap.resource}: the API server did not answer in time; take the snapshot again"
+        case "failed":
+            return f"{gap.resource}: could not be read" + (f" ({gap.detail})" if gap.detail else "")
