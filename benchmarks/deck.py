@@ -9,6 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from deckgen.render.outline import words
+
 from benchmarks.measure import Comparison, compare
 from deckgen.audience import AUDIENCES
 from deckgen.build import Material, brief_of, deck_of, find_script, load_profile, sample_profile, sample_snapshot
@@ -73,26 +75,17 @@ def _compare(deck: Deck, count: int, folder: Path) -> list[Comparison]:
     return found
 
 
-def _words(deck: Deck) -> list[tuple[str, list[str], list[str]]]:
-    from deckgen.render.outline import outline
-
-    blocks = outline(deck).split("\n\n")
-    share = max(1, len(blocks) // max(1, sum(1 for _ in deck.slides)))
-    return [
-        (str(slide.title), blocks[i * share : (i + 1) * share], [str(t) for t in slide.notes.say])
-        for i, slide in enumerate(deck.slides)
-    ]
+def _slides(deck: Deck) -> list[tuple[str, list[str], list[str]]]:
+    """Give title, lines and notes of each slide, the words that the peers write."""
+    return [(str(slide.title), words(slide)[:8], [str(text) for text in slide.notes.say]) for slide in deck.slides]
 
 
 def _lines(deck: Deck) -> list[str]:
-    return ["\n".join([title, *" ".join(body).splitlines()[:8], *notes]) for title, body, notes in _words(deck)]
+    return ["\n".join([title, *body, *notes]) for title, body, notes in _slides(deck)]
 
 
 def _markdown(deck: Deck) -> list[str]:
     return [
-        "\n".join(
-            [f"## {title}", "", *(f"- {line.strip()}" for line in " ".join(body).splitlines()[:8] if line.strip())]
-            + ["", "::: notes", "", *notes, "", ":::"]
-        )
-        for title, body, notes in _words(deck)
+        "\n".join([f"## {title}", "", *(f"- {line}" for line in body), "", "::: notes", "", *notes, "", ":::"])
+        for title, body, notes in _slides(deck)
     ]
