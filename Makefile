@@ -26,7 +26,7 @@ format: .venv/ready  ## put the code into its form
 	$(BIN)/ruff format
 
 sample: .venv/ready  ## read the sample's snapshot anew from a real API server loaded with its manifests
-	$(BIN)/python -m tests.bed.sample
+	$(BIN)/python -m tools.make_sample
 
 schema: .venv/ready  ## write the JSON Schemas that editors check scripts and profiles with
 	$(BIN)/python -m tools.write_schemas

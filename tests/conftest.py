@@ -1,0 +1,28 @@
+"""What all tests may ask for."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+pytest_plugins = ["tests.bed.fixtures"]
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def reader_role():
+    """The role that is shipped for reading a cluster, which the user `reader` gets."""
+    return ROOT / "deploy" / "reader-clusterrole.yaml"
+
+
+@pytest.fixture(scope="session")
+def soffice():
+    """LibreOffice's program; a test that asks for it is skipped where there is none, or fails where there must be."""
+    found = shutil.which("soffice")
+    if not found and os.environ.get("DECKGEN_REQUIRE_OFFICE") == "1":
+        pytest.fail("LibreOffice (soffice) is not on PATH", pytrace=False)
+    if not found:
+        pytest.skip("LibreOffice (soffice) is not on PATH")
+    return found

@@ -1,0 +1,56 @@
+"""Read the sample's snapshot anew, from a real API server loaded with the sample's manifests.
+
+Two values cannot come from the stand-in server and are the sample cluster's own: its version, which its manifests say
+(kubeadm's ClusterConfiguration.kubernetesVersion), and the time that its manifests are written for.
+"""
+
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from deckgen.cluster import snapshot
+from deckgen.cluster.collect import collect, connect
+from deckgen.cluster.snapshot import Snapshot
+from deckgen.files import replace_whole
+from tests.bed import apiserver, binaries, load, manifests
+
+ROOT = Path(__file__).parent.parent
+MANIFESTS = ROOT / "sample" / "manifests"
+READER_ROLE = ROOT / "deploy" / "reader-clusterrole.yaml"
+TARGET = ROOT / "sample" / "snapshot.json"
+TAKEN = datetime(2026, 5, 14, 9, 12, tzinfo=UTC)
+CONTEXT = "retail-prod"
+
+
+def read_sample(kubeconfig: Path) -> Snapshot:
+    """Collect from the server that a kubeconfig names, and give the sample cluster its own time and version."""
+    read = collect(connect(kubeconfig, None), lambda _doing, _count: None)
+    (version,) = {
+        setting.value for setting in read.settings if setting.name == "ClusterConfiguration.kubernetesVersion"
+    }
+    (origin,) = read.origins
+    return msgspec.structs.replace(
+        read, taken=TAKEN, origins=[msgspec.structs.replace(origin, version=version, name=CONTEXT)]
+    )
+
+
+def main() -> None:
+    """Start the newest server, load the manifests, and write the snapshot."""
+    items = manifests.read(MANIFESTS)
+    programs = binaries.find(binaries.RELEASES["newest"])
+    cidr = manifests.service_cidr(items)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        apiserver.start(programs, Path(folder), reader_role=READER_ROLE, service_cidr=cidr or "") as server,
+    ):
+        load.load_items(server, items, connections=8)
+        taken = read_sample(server.kubeconfig("reader"))
+    replace_whole(TARGET, snapshot.dumps(taken))
+    print(f"{TARGET.relative_to(ROOT)}: {len(taken.nodes)} nodes, {len(taken.pods)} pods", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
