@@ -59,6 +59,11 @@ KubeconfigOption = Annotated[
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that deckgen did not make.")]
 
 
+def _examples(*commands: str) -> str:
+    """Give the end of a command's help; an empty line keeps each command on a line of its own."""
+    return "\n\n".join(("Examples:", *(f"  {command}" for command in commands)))
+
+
 def _version(asked: bool) -> None:  # noqa: FBT001 - typer calls it so
     if asked:
         print(f"deckgen {__version__}")
@@ -76,8 +81,12 @@ def root(
 
 
 @app.command(
-    epilog="Examples: [deckgen build demo --sample]  [deckgen build production --customer acme.yaml --context prod]  "
-    "[deckgen build production --snapshot prod.json --audience customer -o handover.pptx]"
+    epilog=_examples(
+        "deckgen build demo --sample",
+        "deckgen build production --customer acme.yaml --context acme-prod",
+        "deckgen build production --customer acme.yaml --snapshot acme.json --audience customer",
+        "deckgen build production --sample --without concepts --dry-run",
+    )
 )
 def build(  # noqa: PLR0913 - each is an option of the command
     script: Annotated[str, typer.Argument(metavar="SCRIPT", help="A script's name (demo, production) or path.")],
@@ -130,7 +139,7 @@ def build(  # noqa: PLR0913 - each is an option of the command
         terminal.say("No customer profile was given: the deck shows what to fill in (see --customer).")
 
 
-@app.command(epilog="Examples: [deckgen snapshot -o prod.json]  [deckgen snapshot --context prod -o prod.json]")
+@app.command(epilog=_examples("deckgen snapshot -o acme.json", "deckgen snapshot --context acme-prod -o acme.json"))
 def snapshot(
     *,
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where to write the snapshot.")],
@@ -151,7 +160,7 @@ def snapshot(
     terminal.say(snapshot_summary(taken, output))
 
 
-@app.command()
+@app.command(epilog=_examples("deckgen validate acme.yaml scripts/*.yaml layouts/default acme.json"))
 def validate(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE...", help="Scripts, customer profiles, layout folders, snapshots.")
@@ -174,7 +183,7 @@ def validate(
         raise typer.Exit(InputError.exit_code)
 
 
-@app.command()
+@app.command(epilog=_examples("deckgen schema customer > customer.schema.json"))
 def schema(kind: Annotated[Kind, typer.Argument(help="What to describe.")]) -> None:
     """Print the JSON Schema of a file form, for editors."""
     import json
@@ -184,7 +193,7 @@ def schema(kind: Annotated[Kind, typer.Argument(help="What to describe.")]) -> N
     print(json.dumps(schema_of(kind.value), indent=2, ensure_ascii=False))
 
 
-@app.command("list")
+@app.command("list", epilog=_examples("deckgen list facts", "deckgen list scripts --format json"))
 def list_(
     shelf: Annotated[Shelf, typer.Argument(help="What to list.")],
     *,
