@@ -24,6 +24,8 @@ class Definition:
         meaning: one sentence without a full stop.
         shape: what a value looks like.
         find: the rule. Its docstring names the source of the rule.
+        needs: resources without which the rule has nothing to say (``nodes``, ``prometheuses.monitoring.coreos.com``):
+            where one of them could not be read, the fact is not visible and ``find`` is not asked.
         read_from: the API fields that it is read from, or "the customer profile" where no API shows it.
         unit: of a number: "h", "d", "GiB"; else "".
         holds: what a value would reveal.
@@ -35,6 +37,7 @@ class Definition:
     shape: Shape
     find: Callable[[Snapshot], Finding]
     read_from: str
+    needs: tuple[str, ...] = ()
     unit: str = ""
     holds: Holds = Holds.PUBLIC
     columns: tuple[str, ...] = ()

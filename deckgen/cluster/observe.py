@@ -7,8 +7,9 @@ from functools import cache
 
 from deckgen.cluster import facts
 from deckgen.cluster.definition import Definition
+from deckgen.cluster.sight import unread
 from deckgen.cluster.snapshot import Snapshot
-from deckgen.fact import Fact, Facts, Source
+from deckgen.fact import Fact, Facts, Source, not_visible
 
 
 def topics() -> list[str]:
@@ -44,7 +45,8 @@ def observe(snapshot: Snapshot, names: Iterable[str] | None = None) -> Facts:
 
 
 def _observe(definition: Definition, snapshot: Snapshot) -> Fact:
-    finding = definition.find(snapshot)
+    reason = unread(snapshot, *definition.needs)
+    finding = not_visible(reason) if reason else definition.find(snapshot)
     return Fact(
         name=definition.name,
         value=finding.value,

@@ -1,0 +1,311 @@
+"""The nodes: how many of which role, flavor, zone and version."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from deckgen.cluster.definition import Definition, Shape
+from deckgen.cluster.duration import whole
+from deckgen.cluster.facts import server
+from deckgen.cluster.liveness import live_api_servers
+from deckgen.cluster.node import flavor, is_control_plane, is_worker, kubelet, os_image, role, runtime, zone
+from deckgen.cluster.quantity import GIB, number
+from deckgen.cluster.sight import unread
+from deckgen.cluster.snapshot import Node, Snapshot
+from deckgen.fact import Finding, Holds, not_visible, observed
+
+_ON_EVERY_NODE = {"kube-proxy", "calico-node", "canal", "rke2-canal", "cilium", "kube-flannel-ds", "kube-ovn-cni"}
+_HOSTED = "the control plane is hosted elsewhere (ConfigMap kube-system/shoot-info), none of it is a node here"
+
+Test = Callable[[Node], bool]
+
+
+def everyone(_: Node) -> bool:
+    """Hold for every node."""
+    return True
+
+
+def is_not_ready(node: Node) -> bool:
+    """Whether the node does not say that it is ready. Source: condition Ready of Node ``.status.conditions``."""
+    return not node.ready
+
+
+def how_many(snapshot: Snapshot, *, test: Test = everyone) -> Finding:
+    """Count the nodes for which ``test`` holds. Source: the Node objects."""
+    found = [node for node in snapshot.nodes if test(node)]
+    return observed(len(found), f"{len(found)} of {len(snapshot.nodes)} Node objects")
+
+
+def count(snapshot: Snapshot) -> Finding:
+    """Count the nodes; with rights to view only, by what runs on every node.
+
+    Source: the Node objects; else DaemonSet ``.status.desiredNumberScheduled`` of kube-proxy or the network plug-in;
+    else the distinct ``.spec.nodeName`` of Pods.
+    """
+    reason = unread(snapshot, "nodes")
+    if not reason:
+        return how_many(snapshot)
+    sets = [one for one in snapshot.workloads if one.kind == "DaemonSet" and one.name in _ON_EVERY_NODE]
+    if sets:
+        widest = max(sets, key=lambda one: one.replicas)
+        place = f"DaemonSet {widest.namespace}/{widest.name} .status.desiredNumberScheduled"
+        return observed(widest.replicas, f"{place}, since {reason}")
+    used = {pod.node for pod in snapshot.pods if pod.node}
+    if used:
+        return observed(len(used), f"distinct .spec.nodeName of Pods (nodes without Pods do not count), since {reason}")
+    return not_visible(reason)
+
+
+def control_plane_count(snapshot: Snapshot) -> Finding:
+    """Count the control-plane nodes, or the live API servers where the control plane is not among the nodes.
+
+    Source: node labels by key (see ``role``); with rights to view only, the nodes of kubeadm's Pods
+    ``component=kube-apiserver``; else leases and endpoints of the API servers. A hosted control plane
+    (gardener/gardener shoot-info without control-plane nodes) has no nodes here.
+    """
+    found = [node for node in snapshot.nodes if is_control_plane(node)]
+    if found:
+        return observed(len(found), f"control-plane label on {len(found)} of {len(snapshot.nodes)} nodes")
+    reason = unread(snapshot, "nodes")
+    servers = _nodes_of(snapshot, "kube-apiserver")
+    if servers:
+        why = reason or "no node carries a control-plane label"
+        return observed(len(servers), f"nodes of the Pods with component=kube-apiserver, since {why}")
+    if server.is_gardener(snapshot):
+        return not_visible(_HOSTED)
+    return live_api_servers(snapshot, reason or "the control plane is not among the nodes")
+
+
+def workers_count(snapshot: Snapshot) -> Finding:
+    """Count the workers: nodes with neither the control-plane nor the etcd role.
+
+    Source: node labels; with rights to view only, all nodes but those that run kube-apiserver or etcd Pods.
+    """
+    reason = unread(snapshot, "nodes")
+    if not reason:
+        return how_many(snapshot, test=is_worker)
+    everywhere, others = count(snapshot), _nodes_of(snapshot, "kube-apiserver", "etcd")
+    if everywhere.value is None or not others:
+        return not_visible(reason)
+    return observed(everywhere.value - len(others), f"all nodes but the {len(others)} with API server or etcd Pods")
+
+
+def names(snapshot: Snapshot, *, test: Test) -> Finding:
+    """Give the names of the nodes for which ``test`` holds. Source: Node ``.metadata.name``."""
+    return observed(sorted(node.name for node in snapshot.nodes if test(node)), "Node .metadata.name")
+
+
+def control_plane_names(snapshot: Snapshot) -> Finding:
+    """Give the control-plane nodes' names. Source: node labels, else the nodes of ``component=kube-apiserver`` Pods."""
+    labelled = [node.name for node in snapshot.nodes if is_control_plane(node)]
+    if labelled:
+        return observed(sorted(labelled), "nodes with a control-plane label")
+    served = _nodes_of(snapshot, "kube-apiserver")
+    if served:
+        return observed(sorted(served), "nodes of the Pods with component=kube-apiserver")
+    return not_visible(unread(snapshot, "nodes") or "the control plane is not among the nodes")
+
+
+def texts(snapshot: Snapshot, *, read: Callable[[Node], str], what: str, test: Test = everyone) -> Finding:
+    """Give the distinct values that ``read`` gives. Source: as ``read`` says; ``what`` names the field."""
+    nodes = [node for node in snapshot.nodes if test(node)]
+    found = sorted({read(node) for node in nodes} - {""})
+    holders = sum(bool(read(node)) for node in nodes)
+    if not found:
+        return not_visible(f"none of these {len(nodes)} nodes says it ({what})")
+    return observed(found, f"Node {what}: {holders} of {len(nodes)}")
+
+
+def total(snapshot: Snapshot, *, read: Callable[[Node], str], unit: float = 1) -> Finding:
+    """Add up a quantity of all workers. Source: Node ``.status.capacity``."""
+    workers = [node for node in snapshot.nodes if is_worker(node)]
+    said = [read(node) for node in workers if read(node)]
+    if not said:
+        return not_visible("no worker says its capacity")
+    return observed(
+        whole(sum(map(number, said)) / unit), f"Node .status.capacity: {len(said)} of {len(workers)} workers"
+    )
+
+
+def flavors(snapshot: Snapshot) -> Finding:
+    """Count the nodes by flavor and role. Source: label ``node.kubernetes.io/instance-type``, see ``flavor``."""
+    counted = Counter((flavor(node), role(node)) for node in snapshot.nodes if flavor(node))
+    if not counted:
+        return not_visible("no node carries the name of a flavor (label node.kubernetes.io/instance-type)")
+    rows = [{"flavor": name, "role": kind, "count": times} for (name, kind), times in sorted(counted.items())]
+    return observed(rows, f"label node.kubernetes.io/instance-type: {counted.total()} of {len(snapshot.nodes)} nodes")
+
+
+def by_zone(snapshot: Snapshot) -> Finding:
+    """Give the nodes by zone and role. Source: label ``topology.kubernetes.io/zone``."""
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for node in snapshot.nodes:
+        if zone(node):
+            groups[zone(node), role(node)].append(node.name)
+    if not groups:
+        return not_visible("no node carries a zone label")
+    rows = [
+        {"zone": place, "role": kind, "count": len(group), "names": sorted(group)}
+        for (place, kind), group in sorted(groups.items())
+    ]
+    return observed(rows, "Node label topology.kubernetes.io/zone")
+
+
+def listing(snapshot: Snapshot) -> Finding:
+    """Give every node with what the deck says of it. Source: Node labels, ``.status.nodeInfo``, condition Ready."""
+    return observed([_row(snapshot, node) for node in sorted(snapshot.nodes, key=lambda one: one.name)], "Node objects")
+
+
+def runtimes(snapshot: Snapshot) -> Finding:
+    """Give the container runtimes in use. Source: see ``runtime``."""
+    read = partial(runtime, minor=server.minor_of(snapshot))
+    return texts(snapshot, read=read, what=".status.nodeInfo.containerRuntimeVersion")
+
+
+def _row(snapshot: Snapshot, node: Node) -> dict[str, Any]:
+    return {
+        "name": node.name,
+        "role": role(node),
+        "flavor": flavor(node),
+        "zone": zone(node),
+        "kubelet": kubelet(node),
+        "runtime": runtime(node, server.minor_of(snapshot)),
+        "ready": bool(node.ready),
+    }
+
+
+def _nodes_of(snapshot: Snapshot, *components: str) -> set[str]:
+    return {
+        pod.node
+        for pod in snapshot.pods
+        if pod.namespace == "kube-system" and pod.node and pod.labels.get("component") in components
+    }
+
+
+def _define(
+    name: str,
+    meaning: str,
+    shape: Shape,
+    find: Callable[[Snapshot], Finding],
+    read_from: str,
+    **more: Any,
+) -> Definition:
+    return Definition(f"nodes.{name}", meaning, shape, find, read_from, **{"needs": ("nodes",), **more})
+
+
+_ROLE_LABELS = "Node .metadata.labels[node-role.kubernetes.io/*]"
+_TYPE_LABEL = "Node .metadata.labels[node.kubernetes.io/instance-type]"
+_ZONE_LABEL = "Node .metadata.labels[topology.kubernetes.io/zone]"
+_INFO = "Node .status.nodeInfo"
+_READY = "Node .status.conditions[Ready]"
+_flavors_of = partial(partial, texts, read=flavor, what=".metadata.labels[node.kubernetes.io/instance-type]")
+_NAMED = {"holds": Holds.HOST_NAME}
+
+FACTS = (
+    _define("count", "How many nodes the cluster has", "number", count, "Node objects", needs=()),
+    _define(
+        "ready.count",
+        "How many nodes are ready",
+        "number",
+        partial(how_many, test=lambda node: bool(node.ready)),
+        _READY,
+    ),
+    _define("not_ready", "The nodes that are not ready", "texts", partial(names, test=is_not_ready), _READY, **_NAMED),
+    _define("not_ready.count", "How many nodes are not ready", "number", partial(how_many, test=is_not_ready), _READY),
+    _define(
+        "control_plane.count",
+        "How many control-plane nodes there are, or live API servers where these are no nodes of the cluster",
+        "number",
+        control_plane_count,
+        f"{_ROLE_LABELS}, kube-apiserver Pods, Leases of the API servers",
+        needs=(),
+    ),
+    _define(
+        "control_plane.names",
+        "The names of the control-plane nodes",
+        "texts",
+        control_plane_names,
+        _ROLE_LABELS,
+        needs=(),
+        **_NAMED,
+    ),
+    _define(
+        "control_plane.flavors",
+        "The OpenStack flavors of the control-plane nodes",
+        "texts",
+        _flavors_of(test=is_control_plane),
+        _TYPE_LABEL,
+    ),
+    _define("workers.count", "How many workers there are", "number", workers_count, _ROLE_LABELS, needs=()),
+    _define(
+        "workers.names", "The names of the workers", "texts", partial(names, test=is_worker), _ROLE_LABELS, **_NAMED
+    ),
+    _define(
+        "workers.flavors", "The OpenStack flavors of the workers", "texts", _flavors_of(test=is_worker), _TYPE_LABEL
+    ),
+    _define(
+        "workers.cpu",
+        "How many vCPUs the workers have together",
+        "number",
+        partial(total, read=lambda node: node.cpu),
+        "Node .status.capacity.cpu",
+        unit="vCPU",
+    ),
+    _define(
+        "workers.memory",
+        "How much memory the workers have together",
+        "number",
+        partial(total, read=lambda node: node.memory, unit=GIB),
+        "Node .status.capacity.memory",
+        unit="GiB",
+    ),
+    _define(
+        "flavors",
+        "How many nodes of each role use which OpenStack flavor",
+        "rows",
+        flavors,
+        _TYPE_LABEL,
+        columns=("flavor", "role", "count"),
+    ),
+    _define(
+        "zones",
+        "The availability zones of the nodes",
+        "texts",
+        partial(texts, read=zone, what=".metadata.labels[topology.kubernetes.io/zone]"),
+        _ZONE_LABEL,
+    ),
+    _define(
+        "by_zone",
+        "The nodes of each zone by role",
+        "rows",
+        by_zone,
+        _ZONE_LABEL,
+        columns=("zone", "role", "count", "names"),
+        **_NAMED,
+    ),
+    _define(
+        "kubelet.versions",
+        "The versions of the kubelets",
+        "texts",
+        partial(texts, read=kubelet, what=".status.nodeInfo.kubeletVersion"),
+        _INFO,
+    ),
+    _define("runtimes", "The container runtimes", "texts", runtimes, _INFO),
+    _define(
+        "os_images",
+        "The operating systems of the nodes",
+        "texts",
+        partial(texts, read=os_image, what=".status.nodeInfo.osImage"),
+        _INFO,
+    ),
+    _define(
+        "list",
+        "Every node with its role, flavor, zone, versions and readiness",
+        "rows",
+        listing,
+        "Node objects",
+        columns=("name", "role", "flavor", "zone", "kubelet", "runtime", "ready"),
+        **_NAMED,
+    ),
+)

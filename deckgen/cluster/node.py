@@ -1,0 +1,84 @@
+"""What one node is: its roles, which overlap, its flavor, zone and versions."""
+
+from collections.abc import Iterable
+
+from deckgen.cluster.snapshot import Node
+
+_CONTROL_PLANE = frozenset(
+    {
+        "node-role.kubernetes.io/control-plane",
+        "node-role.kubernetes.io/master",
+        "node-role.kubernetes.io/controlplane",
+    }
+)
+_FLAVOR_LABELS = ("node.kubernetes.io/instance-type", "beta.kubernetes.io/instance-type")
+_ZONE_LABELS = ("topology.kubernetes.io/zone", "failure-domain.beta.kubernetes.io/zone")
+_NO_FLAVORS = {"k3s", "rke2"}
+_DOCKERSHIM_ENDED = 24
+_ETCD = "node-role.kubernetes.io/etcd"
+
+
+def is_control_plane(node: Node) -> bool:
+    """Whether the node is of the control plane; what counts is that the label is there, not its value.
+
+    Source: kubernetes/kubernetes cmd/kubeadm constants (``master`` up to 1.23, ``control-plane`` from 1.20);
+    rancher/rke (``controlplane``); openstack/magnum's Heat driver (``magnum.openstack.org/role=master``).
+    """
+    return bool(_CONTROL_PLANE & node.labels.keys()) or node.labels.get("magnum.openstack.org/role") == "master"
+
+
+def is_etcd(node: Node) -> bool:
+    """Whether the node runs etcd. Source: rancher/rke2, k3s-io/k3s and rancher/rke label it so; kubeadm does not."""
+    return _ETCD in node.labels
+
+
+def is_worker(node: Node) -> bool:
+    """Whether the node has neither the control-plane nor the etcd role."""
+    return not (is_control_plane(node) or is_etcd(node))
+
+
+def role(node: Node) -> str:
+    """Give all that a node is: "control plane", "etcd", "control plane and etcd" or "worker"."""
+    parts = [name for holds, name in ((is_control_plane, "control plane"), (is_etcd, "etcd")) if holds(node)]
+    return " and ".join(parts) or "worker"
+
+
+def flavor(node: Node) -> str:
+    """Give the flavor that the cloud controller wrote, a name or an ID; "" where there is none.
+
+    Source: label ``node.kubernetes.io/instance-type`` (kubernetes/cloud-provider-openstack instances.go). The literal
+    ``k3s`` or ``rke2`` comes from their embedded cloud controller and is no flavor (k3s-io/k3s InstanceType).
+    """
+    found = _label(node, _FLAVOR_LABELS)
+    return "" if found in _NO_FLAVORS else found
+
+
+def zone(node: Node) -> str:
+    """Give the availability zone, or "". Source: label ``topology.kubernetes.io/zone``, older failure-domain.beta."""
+    return _label(node, _ZONE_LABELS)
+
+
+def kubelet(node: Node) -> str:
+    """Give the kubelet's version without its ``v``. Source: Node ``.status.nodeInfo.kubeletVersion``."""
+    return node.kubelet.removeprefix("v")
+
+
+def runtime(node: Node, minor: int | None) -> str:
+    """Give the container runtime and its version, such as ``containerd 1.7.27``.
+
+    Source: Node ``.status.nodeInfo.containerRuntimeVersion``; the built-in Docker support ended with Kubernetes 1.24,
+    so ``docker://`` from then on is cri-dockerd.
+    """
+    name, _, version = node.runtime.partition("://")
+    if name == "docker" and minor is not None and minor >= _DOCKERSHIM_ENDED:
+        name = "Docker by cri-dockerd"
+    return f"{name} {version}".strip()
+
+
+def os_image(node: Node) -> str:
+    """Give the operating system. Source: Node ``.status.nodeInfo.osImage``."""
+    return node.os_image
+
+
+def _label(node: Node, keys: Iterable[str]) -> str:
+    return next((node.labels[key] for key in keys if node.labels.get(key)), "")
