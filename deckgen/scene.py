@@ -14,7 +14,7 @@ World = Literal["kubernetes", "openstack", "outside", "neutral"]
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One thing in a diagram.
+    """One thing in a diagram. Without a label it is an empty place: it keeps its room and is not drawn.
 
     Attributes:
         id: unique in the scene.
@@ -35,9 +35,16 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A frame around boxes and other groups, its label at the top.
+    """A frame around boxes and other groups.
 
-    ``direction`` says how its members stand: side by side in a row, or one below another in a column.
+    Attributes:
+        id: unique in the scene, among boxes too.
+        label: its head; "" for none.
+        members: what stands in it.
+        world: to which of the worlds it belongs, which colours frame and head.
+        direction: how its members stand: side by side in a row, or one below another in a column.
+        framed: whether a frame is drawn.
+        head: where the label stands: in the frame at its top, or outside, above or below it.
     """
 
     id: str
@@ -46,6 +53,7 @@ class Group:
     world: World = "neutral"
     direction: Literal["row", "column"] = "column"
     framed: bool = True
+    head: Literal["inside", "above", "below"] = "inside"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,160 @@
+"""Arrange boxes and groups in rows and columns: every box of a scene as wide as the others, gaps even.
+
+All follows from a few numbers that grow until the canvas is full: the size of a box, then the gaps that arrows cross.
+Each has a limit beyond which more room would not look better; what is left stays empty around the whole.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from deckgen.render.gaps import Gap, gaps, groups
+from deckgen.render.geometry import HAIR, Rect
+from deckgen.render.typeset import Style, tears, words_in, words_of_head
+from deckgen.scene import Box, Group, Scene
+
+NARROWEST_BOX = 0.5
+WIDEST_BOX = 2.7
+
+ROOMIER = 0.4
+"""How much higher than its text needs a box may become, in inches."""
+
+LONGEST_STRETCH = 0.9
+"""How much more than its least a gap that arrows cross may become, in inches."""
+
+HEAD_GAP = 0.07
+"""Between a head and what it stands over, in inches."""
+
+Even = Literal["scene", "group"]
+"""Which boxes are of the same height: all of the scene, or where that is too high, those of each group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The numbers, in inches, from which all positions follow.
+
+    Attributes:
+        style: how roomy.
+        gaps: the gaps between the members of a group, by its id.
+        unit: every box's width.
+        across: by how much gaps between side-by-side members that an arrow crosses are stretched.
+        down: the same for members one below another.
+        heights: the least height of each box, by its id.
+        roomier: by how much each box is higher than that.
+    """
+
+    style: Style
+    gaps: Mapping[str, tuple[Gap, ...]]
+    unit: float = NARROWEST_BOX
+    across: float = 0.0
+    down: float = 0.0
+    heights: Mapping[str, float] = field(default_factory=dict)
+    roomier: float = 0.0
+
+    def width(self, member: Box | Group) -> float:
+        """Give the least width that shows all of it."""
+        if isinstance(member, Box):
+            return self.unit
+        widths = [self.width(inner) for inner in member.members] or [self.unit]
+        total = sum(widths) + self.spaces(member) if member.direction == "row" else max(widths)
+        return total + 2 * self.inset(member)
+
+    def height(self, member: Box | Group) -> float:
+        """Give the least height that shows all of it, its head too."""
+        if isinstance(member, Box):
+            return self.heights[member.id] + self.roomier
+        return self.content(member) + 2 * self.inset(member) + self.head(member)
+
+    def content(self, group: Group) -> float:
+        """Give the height of a group's members alone."""
+        heights = [self.height(inner) for inner in group.members] or [0.0]
+        return max(heights) if group.direction == "row" else sum(heights) + self.spaces(group)
+
+    def head(self, group: Group) -> float:
+        """Give the height of a group's head, with the gap to what it stands over."""
+        words = words_of_head(group, self.style, self.width(group) - 2 * self.inset(group))
+        return words.height + HEAD_GAP if words.texts else 0.0
+
+    def inset(self, group: Group) -> float:
+        """Give the room between a group's outline and its members."""
+        return self.style.frame if group.framed else 0.0
+
+    def spaces(self, group: Group) -> float:
+        """Give the room that all gaps of a group take together."""
+        return sum(self.space(group, place) for place in range(len(group.members) - 1))
+
+    def space(self, group: Group, place: int) -> float:
+        """Give the gap after the member at ``place``."""
+        gap = self.gaps[group.id][place]
+        stretch = self.across if group.direction == "row" else self.down
+        return gap.least + (stretch if gap.crossed else 0)
+
+
+def plan(scene: Scene, style: Style, room: Rect, even: Even) -> Plan | None:
+    """Find the numbers with which ``scene`` fills ``room``; None where it does not fit in this style."""
+    wide = _widen(scene, Plan(style, gaps(scene, style)), room.width)
+    if wide is None or (not style.cut and any(tears(box, style, wide.unit) for box in boxes(scene.root))):
+        return None
+    return _heighten(scene, replace(wide, heights=_heights(scene, wide, even)), room.height)
+
+
+def boxes(root: Group) -> Iterator[Box]:
+    """Give all boxes, empty places too."""
+    return (member for group in groups(root) for member in group.members if isinstance(member, Box))
+
+
+def _widen(scene: Scene, least: Plan, width: float) -> Plan | None:
+    root = scene.root
+    if least.width(root) > width + HAIR:
+        return None
+    unit = _largest(lambda unit: replace(least, unit=unit).width(root) <= width, NARROWEST_BOX, WIDEST_BOX)
+    wide = replace(least, unit=unit)
+    across = _largest(lambda across: replace(wide, across=across).width(root) <= width, 0, LONGEST_STRETCH)
+    return replace(wide, across=across)
+
+
+def _heighten(scene: Scene, least: Plan, height: float) -> Plan | None:
+    root = scene.root
+    if least.height(root) > height + HAIR:
+        return _cut_down(scene, least, height) if least.style.cut else None
+    roomier = _largest(lambda roomier: replace(least, roomier=roomier).height(root) <= height, 0, ROOMIER)
+    high = replace(least, roomier=roomier)
+    down = _largest(lambda down: replace(high, down=down).height(root) <= height, 0, LONGEST_STRETCH)
+    return replace(high, down=down)
+
+
+def _cut_down(scene: Scene, least: Plan, height: float) -> Plan | None:
+    """Lower the highest boxes until all fit, so that only the longest texts are cut; None where they never do."""
+
+    def lowered(most: float) -> Plan:
+        return replace(least, heights={box_id: min(high, most) for box_id, high in least.heights.items()})
+
+    lowest = min(least.heights.values(), default=0.0)
+    if lowered(lowest).height(scene.root) > height + HAIR:
+        return None
+    highest = max(least.heights.values())
+    return lowered(_largest(lambda most: lowered(most).height(scene.root) <= height, lowest, highest))
+
+
+def _largest(fits: Callable[[float], bool], low: float, high: float) -> float:
+    """Give the largest number between ``low``, which fits, and ``high`` that fits, to a thousandth."""
+    if fits(high):
+        return high
+    while high - low > 1e-3:  # noqa: PLR2004 - far below what the eye can see on a slide
+        middle = (low + high) / 2
+        low, high = (middle, high) if fits(middle) else (low, middle)
+    return low
+
+
+def _heights(scene: Scene, wide: Plan, even: Even) -> dict[str, float]:
+    """Give every box's least height: what its text needs, or that of the highest it is to be even with."""
+
+    def needed(box: Box) -> float:
+        words = words_in(box, wide.style, wide.unit) if box.label else ()
+        return sum(part.height for part in words) + 2 * wide.style.pad_y
+
+    own = {box.id: needed(box) for box in boxes(scene.root)}
+    if even == "scene":
+        return dict.fromkeys(own, max(own.values(), default=0.0))
+    among = [[member.id for member in group.members if isinstance(member, Box)] for group in groups(scene.root)]
+    return {box_id: max(own[each] for each in ids) for ids in among for box_id in ids}

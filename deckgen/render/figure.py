@@ -1,0 +1,169 @@
+"""Draw a placement as SVG and as PNG: the same positions, the same bytes each time.
+
+The palette maps these roles to colours as RRGGBB: ``text`` and ``muted`` (words; lines that belong to neither world),
+``kubernetes`` and ``openstack`` (outlines, names, heads), ``kubernetes-fill`` and ``openstack-fill`` (what fills their
+boxes and frames), ``good`` (the mark of what is declared), ``warning``, ``hairline`` (outlines of neutral boxes),
+``surface`` (neutral frames and boxes), ``white`` (boxes on a frame of their own colour, words on strong boxes). The
+ground stays transparent.
+"""
+
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.figure import Figure
+from matplotlib.patches import Circle, FancyBboxPatch, Patch, PathPatch, Polygon
+from matplotlib.path import Path
+from matplotlib.transforms import Affine2D
+
+from deckgen.fact import Source
+from deckgen.render.geometry import Point, Rect
+from deckgen.render.glyphs import ASCENT, outline
+from deckgen.render.placement import Line, PlacedArrow, PlacedBox, PlacedGroup, Placement
+from deckgen.render.typeset import POINTS
+from deckgen.scene import World
+
+Palette = Mapping[str, str]
+"""Colours as RRGGBB by role."""
+
+ROLES = frozenset(
+    {
+        *("text", "muted", "kubernetes", "openstack", "good", "warning", "hairline", "surface"),
+        *("kubernetes-fill", "openstack-fill", "white"),
+    }
+)
+
+CORNER = 0.07
+"""Radius of a box's corners, in inches."""
+
+OUTLINE = 1.4
+"""Width of outlines and arrows, in points."""
+
+DASHES = (0, (3.2, 2.2))
+"""Dash and gap of what is documented only, in widths of the line."""
+
+ARROW_HEAD = (0.1, 0.045)
+"""Length and half the width of an arrow's head, in inches."""
+
+INK: Mapping[World, str] = {
+    "kubernetes": "kubernetes",
+    "openstack": "openstack",
+    "outside": "muted",
+    "neutral": "muted",
+}
+FILL: Mapping[World, str] = {
+    "kubernetes": "kubernetes-fill",
+    "openstack": "openstack-fill",
+    "outside": "surface",
+    "neutral": "surface",
+}
+
+
+def svg(placement: Placement, palette: Palette) -> bytes:
+    """Give the diagram as an SVG file, its text as outlines.
+
+    Raises:
+        KeyError: a role that the palette lacks.
+    """
+    out = io.BytesIO()
+    with mpl.rc_context({"svg.hashsalt": placement.name}):
+        FigureCanvasSVG(_figure(placement, palette)).print_svg(out, metadata={"Date": None, "Creator": None})
+    return out.getvalue()
+
+
+def png(placement: Placement, palette: Palette, dpi: int = 200) -> bytes:
+    """Give the diagram as a PNG file with ``dpi`` pixels an inch.
+
+    Raises:
+        KeyError: a role that the palette lacks.
+    """
+    out = io.BytesIO()
+    figure = _figure(placement, palette, dpi)
+    FigureCanvasAgg(figure).print_png(out, metadata={"Software": None})
+    return out.getvalue()
+
+
+def _figure(placement: Placement, palette: Palette, dpi: int = POINTS) -> Figure:
+    figure = Figure(figsize=(placement.width, placement.height), dpi=dpi, frameon=False)
+    downwards = Affine2D().scale(1, -1).translate(0, placement.height) + figure.dpi_scale_trans
+    colours = {role: f"#{colour}" for role, colour in palette.items()}
+    for patch in _patches(placement, colours):
+        patch.set_transform(downwards)
+        figure.add_artist(patch)
+    return figure
+
+
+def _patches(placement: Placement, colours: Palette) -> Iterator[Patch]:
+    for group in placement.groups:
+        yield from _draw_group(group, colours)
+    for arrow in placement.arrows:
+        yield from _draw_arrow(arrow, colours)
+    for box in placement.boxes:
+        yield from _draw_box(box, colours)
+
+
+def _draw_group(group: PlacedGroup, colours: Palette) -> Iterator[Patch]:
+    if group.framed:
+        yield _round(group.area, facecolor=colours[FILL[group.world]], linewidth=0)
+    for line in group.head:
+        yield _written(line, colours[INK[group.world]])
+
+
+def _draw_box(box: PlacedBox, colours: Palette) -> Iterator[Patch]:
+    sure = box.source in (Source.OBSERVED, Source.DECLARED)
+    ink = colours[INK[box.world]]
+    own_ground = box.ground == box.world or (box.ground is not None and INK[box.world] == "muted")
+    fill = colours["white"] if own_ground else colours[FILL[box.world]]
+    filled = ink if box.strong else fill
+    dashes = "solid" if sure else DASHES
+    face = filled if sure else "none"
+    yield _round(box.area, facecolor=face, edgecolor=ink, linewidth=OUTLINE, linestyle=dashes)
+    reversed_out = box.strong and sure
+    for line in box.lines:
+        role = "white" if reversed_out else "text" if line.role == "line" or ink == colours["muted"] else None
+        yield _written(line, colours[role] if role else ink)
+    if box.mark:
+        yield from _ring_and_dot(box.mark, colours["white" if reversed_out else "good"])
+
+
+def _draw_arrow(arrow: PlacedArrow, colours: Palette) -> Iterator[Patch]:
+    colour = colours["muted"]
+    head, neck = _head(*arrow.points[-2:])
+    sure = arrow.source in (Source.OBSERVED, Source.DECLARED)
+    way = Path([*arrow.points[:-1], neck])
+    yield PathPatch(
+        way, fill=False, edgecolor=colour, linewidth=OUTLINE, linestyle="solid" if sure else DASHES, capstyle="butt"
+    )
+    yield Polygon(head, closed=True, facecolor=colour, linewidth=0)
+    for line in arrow.label:
+        yield _written(line, colour)
+
+
+def _head(before: Point, tip: Point) -> tuple[list[Point], Point]:
+    """Give the corners of an arrow's head, and the point at its base where the line ends."""
+    along = abs(tip.x - before.x) + abs(tip.y - before.y)
+    x, y = (tip.x - before.x) / along, (tip.y - before.y) / along
+    length, half = min(ARROW_HEAD[0], along), ARROW_HEAD[1]
+    base = Point(tip.x - x * length, tip.y - y * length)
+    return [tip, Point(base.x - y * half, base.y + x * half), Point(base.x + y * half, base.y - x * half)], base
+
+
+def _round(area: Rect, **look: Any) -> Patch:
+    corner = f"round,pad=0,rounding_size={min(CORNER, area.width / 2, area.height / 2)}"
+    return FancyBboxPatch((area.x, area.y), area.width, area.height, boxstyle=corner, **look)
+
+
+def _ring_and_dot(mark: Rect, colour: str) -> Iterator[Patch]:
+    radius = mark.width / 2
+    yield Circle(mark.centre, radius - 0.01, fill=False, edgecolor=colour, linewidth=OUTLINE)
+    yield Circle(mark.centre, radius * 0.4, facecolor=colour, linewidth=0)
+
+
+def _written(line: Line, colour: str) -> Patch:
+    em = line.size / POINTS
+    shape = outline(line.text, em, bold=line.bold)
+    place = Affine2D().scale(1, -1).translate(line.area.x, line.area.y + ASCENT * em)
+    return PathPatch(shape.transformed(place), facecolor=colour, linewidth=0)

@@ -1,0 +1,80 @@
+"""Put a scene's boxes and groups where the plan says."""
+
+from collections.abc import Iterator
+
+from deckgen.fact import Source
+from deckgen.render.arrange import HEAD_GAP, Plan
+from deckgen.render.geometry import Point, Rect
+from deckgen.render.placement import PlacedBox, PlacedGroup
+from deckgen.render.typeset import MARK, at_left, centred, cut, text_width, words_in, words_of_head
+from deckgen.scene import Box, Group, Scene, World
+
+Placed = PlacedBox | PlacedGroup
+
+
+def put(scene: Scene, plan: Plan, room: Rect) -> Iterator[Placed]:
+    """Give every box and group with its position, the whole in the middle of ``room``, outer groups first."""
+    width, height = plan.width(scene.root), plan.height(scene.root)
+    centre = room.centre
+    yield from _put_group(scene.root, Rect(centre.x - width / 2, centre.y - height / 2, width, height), plan, None)
+
+
+def _put(member: Box | Group, area: Rect, plan: Plan, ground: World | None) -> Iterator[Placed]:
+    if isinstance(member, Group):
+        yield from _put_group(member, area, plan, ground)
+    elif member.label:
+        height = plan.height(member)
+        outline = Rect(area.centre.x - plan.unit / 2, area.centre.y - height / 2, plan.unit, height)
+        yield _put_box(member, outline, plan, ground)
+
+
+def _put_box(box: Box, area: Rect, plan: Plan, ground: World | None) -> PlacedBox:
+    style = plan.style
+    room = text_width(box, style, area.width)
+    words = cut(words_in(box, style, area.width), area.height - 2 * style.pad_y, room)
+    text_area = Rect(area.centre.x - room / 2, area.y, room, area.height)
+    mark = Rect(area.right - MARK - 0.07, area.y + 0.07, MARK, MARK) if box.source is Source.DECLARED else None
+    return PlacedBox(box.id, area, box.world, box.source, box.strong, ground, centred(words, text_area), mark)
+
+
+def _put_group(group: Group, area: Rect, plan: Plan, ground: World | None) -> Iterator[Placed]:
+    inset, head = plan.inset(group), plan.head(group)
+    frame = _without_head(group, area, head)
+    inner = frame.grown(-inset)
+    if group.head == "inside":
+        inner = Rect(inner.x, inner.y + head, inner.width, inner.height - head)
+    words = words_of_head(group, plan.style, plan.width(group) - 2 * inset)
+    start = _head_start(group, frame, inner, words.height)
+    yield PlacedGroup(group.id, frame, group.world, group.framed, at_left(words, start.x, start.y))
+    for member, its_area in _shares(group, inner, plan):
+        yield from _put(member, its_area, plan, group.world if group.framed else ground)
+
+
+def _without_head(group: Group, area: Rect, head: float) -> Rect:
+    """Give what is left for the frame where the head stands outside."""
+    if group.head == "inside":
+        return area
+    return Rect(area.x, area.y + (head if group.head == "above" else 0), area.width, area.height - head)
+
+
+def _head_start(group: Group, frame: Rect, inner: Rect, height: float) -> Point:
+    if group.head == "inside":
+        return Point(inner.x, inner.y - HEAD_GAP - height)
+    return Point(frame.x, frame.y - HEAD_GAP - height if group.head == "above" else frame.bottom + HEAD_GAP)
+
+
+def _shares(group: Group, inner: Rect, plan: Plan) -> Iterator[tuple[Box | Group, Rect]]:
+    """Give each member with its share: side by side of full height, or one below another of full width."""
+    across = group.direction == "row"
+    x, y = inner.x, inner.y
+    if across:
+        x += (inner.width - plan.width(group) + 2 * plan.inset(group)) / 2
+    elif not group.framed:
+        y += (inner.height - plan.content(group)) / 2
+    for place, member in enumerate(group.members):
+        width = plan.width(member) if across else inner.width
+        height = inner.height if across else plan.height(member)
+        yield member, Rect(x, y, width, height)
+        if place < len(group.members) - 1:
+            space = plan.space(group, place)
+            x, y = (x + width + space, y) if across else (x, y + height + space)
