@@ -1,0 +1,69 @@
+"""Where in a file something stands that a person wrote, and how a mistake in it is told to pydantic."""
+
+from dataclasses import dataclass
+from typing import Self
+
+from pydantic_core import PydanticCustomError
+
+REFUSED = "authored"
+"""The pydantic error type of mistakes that are worded here, not by pydantic."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a file; ``line`` and ``column`` count from 1, and 0 stands for the file as a whole."""
+
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+
+NOWHERE = Position()
+
+
+class Placed(str):
+    """A text from a file that knows where it stands.
+
+    Attributes:
+        file: the path as the user gave it.
+        line: of the first character; of a block scalar, the line of its first text line.
+        column: of the first character.
+        raw: the text as it stands in the file, line by line, where YAML folded its lines into one; else "".
+    """
+
+    __slots__ = ("column", "file", "line", "raw")
+
+    file: str
+    line: int
+    column: int
+    raw: str
+
+    def __new__(cls, text: str, position: Position, raw: str = "") -> Self:
+        """Give ``text`` with its ``position``."""
+        placed = super().__new__(cls, text)
+        placed.file, placed.line, placed.column, placed.raw = position.file, position.line, position.column, raw
+        return placed
+
+    @property
+    def position(self) -> Position:
+        """Where the text begins."""
+        return Position(self.file, self.line, self.column)
+
+
+def refuse(message: str, allowed: str = "", line: int = 0) -> PydanticCustomError:
+    """Give the error to raise in a validator: what is wrong, what is allowed, and the line within the text from 0."""
+    return PydanticCustomError(REFUSED, "{message}", {"message": message, "allowed": allowed, "line": line})
+
+
+class Fault(Exception):  # noqa: N818 - not yet an error: whoever knows the file makes a Mistake of it
+    """What is wrong with one string.
+
+    Attributes:
+        message: what is wrong.
+        allowed: what is allowed instead, or "".
+        line: on which of the string's lines, counted from 1.
+    """
+
+    def __init__(self, message: str, allowed: str = "", line: int = 1) -> None:
+        super().__init__(message)
+        self.message, self.allowed, self.line = message, allowed, line

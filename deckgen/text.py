@@ -1,0 +1,258 @@
+"""What an author writes in words: templates and conditions over facts, and how they become text for one brief.
+
+The template language itself is in ``sandbox``, which is imported when the first template is read; the markup in
+``markup``; the filters in ``wording``; what a name in a template stands for in ``naming``.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
+
+from pydantic import GetCoreSchemaHandler, ValidationInfo
+from pydantic_core import CoreSchema, PydanticKnownError, core_schema
+
+from deckgen.brief import Brief
+from deckgen.deck import Text
+from deckgen.errors import InputError, Mistake
+from deckgen.markup import runs, unfence
+from deckgen.naming import Names, check_name, unknown
+from deckgen.placed import NOWHERE, Fault, Placed, Position, refuse
+from deckgen.wording import NotVisible
+
+if TYPE_CHECKING:
+    from deckgen.sandbox import Program
+
+__all__ = ["Expression", "NotVisible", "Template", "evaluate", "holds", "render", "verbatim"]
+
+FACTS = "facts"
+"""The key in pydantic's validation context under which the known fact names stand; without it names go unchecked."""
+
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A string that an author wrote; that it can be read is checked when it is made.
+
+    Attributes:
+        source: the string.
+        place: where it stands.
+        raw: its lines as they stand in the file, where YAML folded them into one; else "".
+
+    Raises:
+        ValueError: it cannot be read.
+    """
+
+    source: str
+    place: Position = field(default=NOWHERE, compare=False)
+    raw: str = field(default="", compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        if not self.source.strip():
+            raise refuse("must not be empty")
+        try:
+            self.program()
+        except Fault as fault:
+            raise refuse(fault.message, fault.allowed, self.line_of(fault, Written.program) - 1) from fault
+
+    def __str__(self) -> str:
+        return self.source
+
+    def program(self) -> "Program":
+        """Give the compiled string."""
+        raise NotImplementedError
+
+    def line_of(self, fault: Fault, run: Callable[[Self], Any]) -> int:
+        """Give the line of ``fault`` in the file, counted from this string's first line.
+
+        YAML folds the lines of a long string into one. Then ``run`` is tried with the lines as they stand in the
+        file, which fails in the same way, at the right line.
+        """
+        if not self.raw:
+            return fault.line
+        unfolded = object.__new__(type(self))
+        for name, value in (("source", self.raw), ("place", self.place), ("raw", "")):
+            object.__setattr__(unfolded, name, value)
+        try:
+            run(unfolded)
+        except Fault as again:
+            return again.line if again.message == fault.message else 1
+        except NotVisible:
+            pass
+        return 1
+
+    def check_names(self, facts: Mapping[str, Any]) -> None:
+        """Refuse a name that is neither a fact nor one of the others.
+
+        Raises:
+            Fault: there is such a name.
+        """
+        program = self.program()
+        for parts, line in program.names:
+            check_name(parts, facts, line)
+        for asked, line in program.asked:
+            if asked not in facts:
+                raise unknown(str(asked).split("."), facts, line)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_plain_validator_function(
+            cls.read,
+            json_schema_input_schema=core_schema.str_schema(min_length=1),
+            serialization=core_schema.to_string_ser_schema(),
+        )
+
+    @classmethod
+    def read(cls, value: Any, info: ValidationInfo) -> Self:
+        """Take a string from a file, with the place where it stands.
+
+        Raises:
+            ValueError: it is no string, cannot be read, or names what there is not.
+        """
+        if isinstance(value, cls):
+            return value
+        value = cls.as_string(value)
+        if not isinstance(value, str):
+            raise PydanticKnownError("string_type")
+        written = cls(str(value), value.position, value.raw) if isinstance(value, Placed) else cls(value)
+        written.refuse_unknown_names((info.context or {}).get(FACTS))
+        return written
+
+    @staticmethod
+    def as_string(value: Any) -> Any:
+        """Give the string that a plain value of YAML stands for, if it stands for one here."""
+        return value
+
+    def refuse_unknown_names(self, facts: Mapping[str, Any] | None) -> None:
+        """Refuse what ``check_names`` finds, where the facts are known at all.
+
+        Raises:
+            ValueError: it names what there is not.
+        """
+        if facts is None:
+            return
+        try:
+            self.check_names(facts)
+        except Fault as fault:
+            line = self.line_of(fault, lambda one: one.check_names(facts))
+            raise refuse(fault.message, fault.allowed, line - 1) from fault
+
+
+@dataclass(frozen=True, slots=True)
+class Template(Written):
+    """Words with values in them: ``{{ nodes.count | words }} nodes``."""
+
+    def program(self) -> "Program":
+        """Give the compiled template."""
+        from deckgen.sandbox import compile_text
+
+        return compile_text(self.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Expression(Written):
+    """A condition or a value: ``nodes.control_plane.count >= 3``; ``true`` and ``false`` are expressions too."""
+
+    def program(self) -> "Program":
+        """Give the compiled expression."""
+        from deckgen.sandbox import compile_expression
+
+        return compile_expression(self.source)
+
+    @staticmethod
+    def as_string(value: Any) -> Any:
+        """Give a plain true or false of YAML as the expression that it is."""
+        return str(value).lower() if isinstance(value, bool) else value
+
+
+class Conditional(Protocol):
+    """Words that are taken only when a condition holds."""
+
+    @property
+    def when(self) -> Expression | None:
+        """The condition, or None for always."""
+
+    @property
+    def text(self) -> Template:
+        """The words."""
+
+
+Words = Template | Conditional | tuple[Template | Conditional, ...]
+
+
+def render(words: Words, brief: Brief, item: Any = None) -> Text | None:
+    """Write the first alternative that holds and all of whose facts are visible; None where there is none.
+
+    Args:
+        words: a template, or alternatives in order of preference.
+        brief: whose facts, profile and audience the words may name.
+        item: what ``item`` stands for, in a template that is written for each member of a list.
+
+    Raises:
+        InputError: a template fails, at its line.
+    """
+    made = _first(words, brief, item)
+    if made is None:
+        return None
+    text, names = made
+    return Text(runs(text), names.source, names.differs)
+
+
+def verbatim(words: Words, brief: Brief, item: Any = None) -> str | None:
+    """Write as ``render`` does, but without markup: for what is typed, and for the lines of a file.
+
+    Raises:
+        InputError: a template fails, at its line.
+    """
+    made = _first(words, brief, item)
+    return unfence(made[0]) if made else None
+
+
+def holds(expression: Expression | None, brief: Brief, item: Any = None) -> bool:
+    """Tell whether a condition holds; none always does, and one over a fact that is not visible does not.
+
+    Raises:
+        InputError: the expression fails, at its line.
+    """
+    try:
+        return expression is None or bool(evaluate(expression, brief, item))
+    except NotVisible:
+        return False
+
+
+def evaluate(expression: Expression, brief: Brief, item: Any = None) -> Any:
+    """Give the value of an expression.
+
+    Raises:
+        NotVisible: a fact in it is not visible.
+        InputError: the expression fails, at its line.
+    """
+    return _run(expression, lambda one: one.program().value(Names(brief, item).functions()))
+
+
+def _first(words: Words, brief: Brief, item: Any) -> tuple[str, Names] | None:
+    for choice in words if isinstance(words, tuple) else (words,):
+        template, when = (choice, None) if isinstance(choice, Template) else (choice.text, choice.when)
+        if not holds(when, brief, item):
+            continue
+        try:
+            return _write(template, Names(brief, item))
+        except NotVisible:
+            continue
+    return None
+
+
+def _write(template: Template, names: Names) -> tuple[str, Names]:
+    return _run(template, lambda one: one.program().text(names.functions())), names
+
+
+def _run(written: Written, run: Callable[[Any], _T]) -> _T:
+    try:
+        return run(written)
+    except Fault as fault:
+        place = written.place
+        if place == NOWHERE:
+            raise InputError(f"{fault.message} in {written.source!r:.200}", fault.allowed) from fault
+        line = place.line + written.line_of(fault, run) - 1
+        column = place.column if line == place.line else 1
+        raise InputError(Mistake(place.file, line, column, fault.message, fault.allowed)) from fault
