@@ -13,6 +13,7 @@ _CONTROL_PLANE = frozenset(
 )
 _FLAVOR_LABELS = ("node.kubernetes.io/instance-type", "beta.kubernetes.io/instance-type")
 _ZONE_LABELS = ("topology.kubernetes.io/zone", "failure-domain.beta.kubernetes.io/zone")
+_REGION_LABELS = ("topology.kubernetes.io/region", "failure-domain.beta.kubernetes.io/region")
 _NO_FLAVORS = {"k3s", "rke2"}
 _DOCKERSHIM_ENDED = 24
 _ETCD = "node-role.kubernetes.io/etcd"
@@ -56,6 +57,11 @@ def flavor(node: Node) -> str:
 def zone(node: Node) -> str:
     """Give the availability zone, or "". Source: label ``topology.kubernetes.io/zone``, older failure-domain.beta."""
     return _label(node, _ZONE_LABELS)
+
+
+def region(node: Node) -> str:
+    """Give the region, or "". Source: label ``topology.kubernetes.io/region``, older failure-domain.beta."""
+    return _label(node, _REGION_LABELS)
 
 
 def kubelet(node: Node) -> str:

@@ -1,0 +1,72 @@
+"""DNS records for what runs here: external-dns and designate."""
+
+from deckgen.cluster import image, product
+from deckgen.cluster.definition import Definition
+from deckgen.cluster.running import Running
+from deckgen.cluster.sight import WORKLOADS
+from deckgen.cluster.snapshot import Snapshot
+from deckgen.fact import Finding, Holds, not_visible, observed
+
+_SIDECARS = ("external-dns-openstack-webhook", "external-dns-designate-webhook")
+_NONE = "nothing runs an image of external-dns"
+
+
+def designate_present(snapshot: Snapshot) -> Finding:
+    """Say whether external-dns writes to designate.
+
+    Source: kubernetes-sigs/external-dns ``--provider=designate`` (up to 0.16); from 0.17 ``--provider=webhook`` with a
+    sidecar image of inovex/external-dns-openstack-webhook.
+    """
+    for one, container in product.EXTERNAL_DNS.found(snapshot):
+        if container.flags.get("provider") == "designate":
+            return observed(value=True, evidence=f"{one.place} --provider=designate")
+        if _has_sidecar(one):
+            return observed(value=True, evidence=f"{one.place} with a webhook sidecar for designate")
+    return not_visible("external-dns has no provider for designate" if _runs(snapshot) else _NONE)
+
+
+def version(snapshot: Snapshot) -> Finding:
+    """Give external-dns's version. Source: image tag."""
+    found = product.EXTERNAL_DNS.version(snapshot)
+    return observed(found, "image tag of external-dns") if found else not_visible(_NONE)
+
+
+def zones(snapshot: Snapshot) -> Finding:
+    """Give the zones that external-dns keeps. Source: its flag ``--domain-filter``, which may be given many times."""
+    said = [container.flags.get("domain-filter", "") for _, container in product.EXTERNAL_DNS.found(snapshot)]
+    found = sorted({zone.strip() for value in said for zone in value.split(",")} - {""})
+    if found:
+        return observed(found, "external-dns --domain-filter")
+    return not_visible("external-dns names no --domain-filter" if said else _NONE)
+
+
+def _has_sidecar(one: Running) -> bool:
+    return any(image.is_of(container.image, *_SIDECARS) for container in one.containers)
+
+
+def _runs(snapshot: Snapshot) -> bool:
+    return bool(product.EXTERNAL_DNS.found(snapshot))
+
+
+_FLAGS = "external-dns' flags and sidecar"
+
+FACTS = (
+    Definition(
+        "dns.designate.present",
+        "Whether DNS records for Services and Ingresses are written to designate",
+        "flag",
+        designate_present,
+        _FLAGS,
+        needs=WORKLOADS,
+    ),
+    Definition("dns.external_dns.version", "external-dns's version", "text", version, "its image tag", needs=WORKLOADS),
+    Definition(
+        "dns.zones",
+        "The DNS zones that the cluster writes to",
+        "texts",
+        zones,
+        _FLAGS,
+        needs=WORKLOADS,
+        holds=Holds.URL,
+    ),
+)

@@ -1,0 +1,125 @@
+"""Who is let in: keystone, OpenID Connect, and the webhooks of the API server."""
+
+from deckgen.cluster import product
+from deckgen.cluster.definition import Definition
+from deckgen.cluster.running import api_servers
+from deckgen.cluster.sight import WORKLOADS, unread
+from deckgen.cluster.snapshot import Snapshot
+from deckgen.fact import Finding, Holds, not_visible, observed
+
+_NO_KEYSTONE = "nothing runs an image of k8s-keystone-auth"
+_NO_API_SERVER = "the API servers do not run as Pods of this cluster, so their flags do not show"
+
+
+def keystone_present(snapshot: Snapshot) -> Finding:
+    """Say whether keystone signs people in.
+
+    Source: kubernetes/cloud-provider-openstack, image ``k8s-keystone-auth`` as Deployment or DaemonSet.
+    """
+    found = product.KEYSTONE_AUTH.found(snapshot)
+    if found:
+        return observed(value=True, evidence=f"{found[0][0].place} image k8s-keystone-auth")
+    return not_visible(_NO_KEYSTONE)
+
+
+def keystone_url(snapshot: Snapshot) -> Finding:
+    """Give keystone's address. Source: k8s-keystone-auth ``--keystone-url``; given by environment it does not show."""
+    found = product.KEYSTONE_AUTH.found(snapshot)
+    for one, container in found:
+        if url := container.flags.get("keystone-url"):
+            return observed(url, f"{one.place} --keystone-url")
+    return not_visible("k8s-keystone-auth has no --keystone-url" if found else _NO_KEYSTONE)
+
+
+def oidc_issuer(snapshot: Snapshot) -> Finding:
+    """Give the OpenID Connect issuer.
+
+    Source: kube-apiserver ``--oidc-issuer-url``; with ``--authentication-config`` it stands in a file on the host.
+    """
+    if url := _flag(snapshot, "oidc-issuer-url"):
+        return observed(url, "kube-apiserver --oidc-issuer-url")
+    if _flag(snapshot, "authentication-config"):
+        return not_visible("kube-apiserver --authentication-config names a file on the host")
+    return not_visible(_why_no_flag(snapshot) or "kube-apiserver has no --oidc-issuer-url")
+
+
+def webhook_authentication(snapshot: Snapshot) -> Finding:
+    """Say whether the API server asks a webhook about tokens.
+
+    Source: kube-apiserver ``--authentication-token-webhook-config-file``.
+    """
+    if _flag(snapshot, "authentication-token-webhook-config-file"):
+        return observed(value=True, evidence="kube-apiserver --authentication-token-webhook-config-file")
+    if reason := _why_no_flag(snapshot):
+        return not_visible(reason)
+    return observed(value=False, evidence="kube-apiserver without --authentication-token-webhook-config-file")
+
+
+def provider(snapshot: Snapshot) -> Finding:
+    """Give the identity provider as far as it can be inferred; Kubernetes has no LDAP of its own to show.
+
+    Source: images of k8s-keystone-auth, Dex (dexidp/dex) and Keycloak; else kube-apiserver ``--oidc-issuer-url``.
+    """
+    if product.KEYSTONE_AUTH.found(snapshot):
+        return observed("keystone", "inferred: k8s-keystone-auth runs here")
+    for broker in (product.DEX, product.KEYCLOAK):
+        if found := broker.found(snapshot):
+            return observed(f"{broker.name} (OpenID Connect)", f"inferred: {found[0][0].place}")
+    if _flag(snapshot, "oidc-issuer-url"):
+        return observed("OpenID Connect", "inferred: kube-apiserver --oidc-issuer-url")
+    return not_visible(
+        unread(snapshot, *WORKLOADS) or "no identity provider left a sign: say it in the customer profile"
+    )
+
+
+def _flag(snapshot: Snapshot, name: str) -> str:
+    return next((one.flags[name] for one in api_servers(snapshot) if name in one.flags), "")
+
+
+def _why_no_flag(snapshot: Snapshot) -> str:
+    return unread(snapshot, "pods") or ("" if api_servers(snapshot) else _NO_API_SERVER)
+
+
+_API_SERVER = "kube-apiserver Pods, their flags"
+
+FACTS = (
+    Definition(
+        "identity.keystone.present",
+        "Whether people sign in with keystone",
+        "flag",
+        keystone_present,
+        "image k8s-keystone-auth",
+        needs=WORKLOADS,
+    ),
+    Definition(
+        "identity.keystone.url",
+        "Where keystone answers",
+        "text",
+        keystone_url,
+        "k8s-keystone-auth --keystone-url",
+        needs=WORKLOADS,
+        holds=Holds.URL,
+    ),
+    Definition(
+        "identity.oidc.issuer",
+        "The OpenID Connect issuer that the API server trusts",
+        "text",
+        oidc_issuer,
+        _API_SERVER,
+        holds=Holds.URL,
+    ),
+    Definition(
+        "identity.webhook.authentication",
+        "Whether the API server asks a webhook about tokens",
+        "flag",
+        webhook_authentication,
+        _API_SERVER,
+    ),
+    Definition(
+        "identity.provider",
+        "The customer's identity provider",
+        "text",
+        provider,
+        "images of identity brokers, kube-apiserver flags; else the customer profile",
+    ),
+)

@@ -1,0 +1,129 @@
+"""Namespaces: the system's, those of managed services, and the customer's own."""
+
+import re
+from collections import defaultdict
+
+from deckgen.cluster import product
+from deckgen.cluster.definition import Definition
+from deckgen.cluster.running import Running, running
+from deckgen.cluster.snapshot import Snapshot
+from deckgen.fact import Finding, Holds, observed
+
+_SYSTEM = re.compile(r"kube-.*|cattle-.*|rook-ceph.*|openstack-.*|flux-system|.*-operator|.*-operator-system")
+_KNOWN = frozenset(
+    {
+        "default",
+        "rackspace-system",
+        "calico-apiserver",
+        "calico-system",
+        "tigera-operator",
+        "cilium",
+        "cilium-secrets",
+        "cert-manager",
+        "ingress-nginx",
+        "traefik",
+        "monitoring",
+        "logging",
+        "prometheus",
+        "grafana",
+        "loki",
+        "elastic-system",
+        "harbor",
+        "velero",
+        "external-dns",
+        "kubernetes-dashboard",
+        "headlamp",
+        "argocd",
+        "gatekeeper-system",
+        "istio-system",
+        "local-path-storage",
+        "metallb-system",
+        "node-feature-discovery",
+        "magnum-system",
+        "capi-system",
+    }
+)
+
+
+def customers(snapshot: Snapshot) -> set[str]:
+    """Give the names of the namespaces that are the customer's own.
+
+    Not the customer's are ``kube-*``, ``default`` (nobody's by rule), ``rackspace-system`` (reserved for the platform),
+    the namespaces that well-known components install themselves into (``cert-manager``, ``calico-system``, …), and
+    those where all that runs are products of the platform (see ``product``). An empty namespace is the customer's.
+    Source: the conventions of the projects named; a rule of thumb, so the names stand in ``namespaces.customer``.
+    """
+    inhabitants: dict[str, list[Running]] = defaultdict(list)
+    for one in running(snapshot):
+        inhabitants[one.namespace].append(one)
+    return {
+        namespace.name
+        for namespace in snapshot.namespaces
+        if not is_system(namespace.name) and not _managed_only(inhabitants[namespace.name])
+    }
+
+
+def is_system(name: str) -> bool:
+    """Whether a namespace's name alone says that it is not the customer's. Source: see ``customers``."""
+    return name in _KNOWN or _SYSTEM.fullmatch(name) is not None
+
+
+def _managed_only(inhabitants: list[Running]) -> bool:
+    return bool(inhabitants) and all(product.of(one) for one in inhabitants)
+
+
+def count(snapshot: Snapshot) -> Finding:
+    """Count the namespaces. Source: Namespace objects."""
+    return observed(len(snapshot.namespaces), "Namespace objects")
+
+
+def names(snapshot: Snapshot) -> Finding:
+    """Give the namespaces' names. Source: Namespace ``.metadata.name``."""
+    return observed(sorted(namespace.name for namespace in snapshot.namespaces), "Namespace .metadata.name")
+
+
+def customer(snapshot: Snapshot) -> Finding:
+    """Give the customer's own namespaces. Source: see ``customers``."""
+    own = sorted(customers(snapshot))
+    return observed(own, f"{len(own)} of {len(snapshot.namespaces)} namespaces are not the platform's")
+
+
+def customer_count(snapshot: Snapshot) -> Finding:
+    """Count the customer's own namespaces. Source: see ``customers``."""
+    found = customer(snapshot)
+    return observed(len(found.value), found.evidence)
+
+
+_READ_FROM = "Namespace .metadata.name, images of what runs in them"
+
+FACTS = (
+    Definition(
+        "namespaces.count", "How many namespaces there are", "number", count, "Namespaces", needs=("namespaces",)
+    ),
+    Definition(
+        "namespaces.names",
+        "The names of all namespaces",
+        "texts",
+        names,
+        "Namespace .metadata.name",
+        needs=("namespaces",),
+        holds=Holds.IDENTIFIER,
+    ),
+    Definition(
+        "namespaces.customer",
+        "The namespaces that are the customer's own",
+        "texts",
+        customer,
+        _READ_FROM,
+        needs=("namespaces",),
+        holds=Holds.IDENTIFIER,
+    ),
+    Definition(
+        "namespaces.customer.count",
+        "How many namespaces are the customer's own",
+        "number",
+        customer_count,
+        _READ_FROM,
+        needs=("namespaces",),
+    ),
+)

@@ -1,0 +1,228 @@
+"""Storage: classes, drivers, volumes, and which OpenStack service keeps them."""
+
+import re
+from functools import partial
+from typing import Any
+
+from deckgen.cluster.definition import Definition
+from deckgen.cluster.duration import whole
+from deckgen.cluster.facts.namespaces import customers
+from deckgen.cluster.quantity import GIB
+from deckgen.cluster.sight import unread
+from deckgen.cluster.snapshot import PersistentVolumeClaim, Snapshot
+from deckgen.fact import Finding, Holds, not_visible, observed
+
+CINDER = re.compile(r"cinder\.csi\.openstack\.org|kubernetes\.io/cinder")
+CEPH = re.compile(r"(.*\.)?(rbd|cephfs|nfs|nvmeof)\.csi\.ceph\.com|kubernetes\.io/(rbd|cephfs)")
+MANILA = re.compile(r"(.*\.)?manila\.csi\.openstack\.org")
+
+_CLASSES, _VOLUMES, _CLAIMS, _DRIVERS = "storageclasses", "persistentvolumes", "persistentvolumeclaims", "csidrivers"
+
+
+def drivers(snapshot: Snapshot) -> dict[str, str]:
+    """Give every storage driver that shows, with the kind of object that names it.
+
+    Source: CSIDriver ``.metadata.name``; PersistentVolume ``.spec.csi.driver`` or the in-tree plug-in; StorageClass
+    ``.provisioner``; PersistentVolumeClaim annotation ``volume.kubernetes.io/storage-provisioner``, which needs no
+    more than rights to view (kubernetes-sigs/sig-storage-lib-external-provisioner).
+    """
+    named = [
+        *((claim.provisioner, "PersistentVolumeClaim annotation storage-provisioner") for claim in snapshot.claims),
+        *((kind.provisioner, "StorageClass .provisioner") for kind in snapshot.storage_classes),
+        *((volume.driver, "PersistentVolume .spec") for volume in snapshot.volumes),
+        *((name, "CSIDriver") for name in snapshot.csi_drivers),
+    ]
+    return {name: place for name, place in named if name}
+
+
+def classes(snapshot: Snapshot) -> Finding:
+    """Give the StorageClasses with what is stored in each.
+
+    Source: StorageClass ``.provisioner``, ``.parameters.type`` (cinder's volume type or manila's share type),
+    ``.reclaimPolicy``, annotation ``storageclass.kubernetes.io/is-default-class``; PersistentVolumes by
+    ``.spec.storageClassName``, where these may be read.
+    """
+    rows = [
+        {
+            "name": kind.name,
+            "driver": kind.provisioner,
+            "volume_type": kind.parameters.get("type", ""),
+            "default": kind.default,
+            **_stored(snapshot, kind.name),
+            "reclaim": kind.reclaim_policy or "Delete",
+        }
+        for kind in sorted(snapshot.storage_classes, key=lambda one: one.name)
+    ]
+    return observed(rows, f"{len(rows)} StorageClasses, {len(snapshot.volumes)} PersistentVolumes")
+
+
+def default_class(snapshot: Snapshot) -> Finding:
+    """Give the default StorageClass. Source: annotation ``storageclass.kubernetes.io/is-default-class``, older beta."""
+    found = sorted(kind.name for kind in snapshot.storage_classes if kind.default)
+    if not found:
+        return not_visible("no StorageClass is marked as the default")
+    if len(found) > 1:
+        return observed("unsure", f"several StorageClasses are marked as the default: {', '.join(found)}")
+    return observed(found[0], "StorageClass annotation storageclass.kubernetes.io/is-default-class")
+
+
+def csi_drivers(snapshot: Snapshot) -> Finding:
+    """Give the CSI drivers. Source: CSIDriver objects; else the claims' annotation, which shows used ones alone."""
+    reason = unread(snapshot, _DRIVERS)
+    if not reason:
+        return observed(sorted(snapshot.csi_drivers), f"{len(snapshot.csi_drivers)} CSIDriver objects")
+    used = sorted({claim.provisioner for claim in snapshot.claims if "." in claim.provisioner})
+    used = [name for name in used if not name.startswith("kubernetes.io/")]
+    if used:
+        return observed(used, f"PersistentVolumeClaim annotation storage-provisioner, since {reason}")
+    return not_visible(reason)
+
+
+def volumes_count(snapshot: Snapshot) -> Finding:
+    """Count the PersistentVolumes; with rights to view only, the bound claims, of which each has one.
+
+    Source: PersistentVolumes; else PersistentVolumeClaims in phase Bound.
+    """
+    reason = unread(snapshot, _VOLUMES)
+    if not reason:
+        return observed(len(snapshot.volumes), f"{len(snapshot.volumes)} PersistentVolumes")
+    bound = _bound(snapshot)
+    if unread(snapshot, _CLAIMS):
+        return not_visible(reason)
+    return observed(len(bound), f"bound PersistentVolumeClaims (released volumes do not count), since {reason}")
+
+
+def volumes_capacity(snapshot: Snapshot) -> Finding:
+    """Add up the volumes' capacity. Source: ``.spec.capacity.storage``; else the bound claims' ``.status.capacity``."""
+    reason = unread(snapshot, _VOLUMES)
+    if not reason:
+        return observed(_gib(sum(one.capacity for one in snapshot.volumes)), "PersistentVolume .spec.capacity.storage")
+    if unread(snapshot, _CLAIMS):
+        return not_visible(reason)
+    return observed(_gib(sum(one.capacity for one in _bound(snapshot))), f"bound claims' capacity, since {reason}")
+
+
+def present(snapshot: Snapshot, *, pattern: re.Pattern[str], what: str) -> Finding:
+    """Say whether a storage service shows; never that it is not there, since cinder may hide what is behind it.
+
+    Source: see ``drivers``; kubernetes/cloud-provider-openstack (``cinder.csi.openstack.org``,
+    ``<protocol>.manila.csi.openstack.org``), in-tree ``kubernetes.io/cinder`` up to 1.25; ceph/ceph-csi, with Rook's
+    prefix (rook/rook csiDriverNamePrefix).
+    """
+    found = {name: place for name, place in drivers(snapshot).items() if pattern.fullmatch(name)}
+    if found:
+        return observed(value=True, evidence="; ".join(f"{place}: {name}" for name, place in sorted(found.items())))
+    return not_visible(unread(snapshot, _DRIVERS, _VOLUMES, _CLASSES) or f"no storage driver of {what}")
+
+
+def cinder_volumes_count(snapshot: Snapshot) -> Finding:
+    """Count the volumes that cinder keeps. Source: PersistentVolume ``.spec.csi.driver`` or ``.spec.cinder``."""
+    found = sum(bool(CINDER.fullmatch(volume.driver)) for volume in snapshot.volumes)
+    return observed(found, f"{found} of {len(snapshot.volumes)} PersistentVolumes")
+
+
+def example_claim(snapshot: Snapshot) -> Finding:
+    """Give a bound claim to show, as ``namespace/name``: rather the customer's, rather one that a StatefulSet made.
+
+    Source: PersistentVolumeClaims in phase Bound; a StatefulSet's claims are named ``<template>-<Pod>``.
+    """
+    own = customers(snapshot)
+    pods = {(pod.namespace, claim): pod.owner for pod in snapshot.pods for claim in pod.claims}
+
+    def rank(claim: PersistentVolumeClaim) -> tuple[bool, bool, str, str]:
+        by_set = pods.get((claim.namespace, claim.name), "").startswith("StatefulSet/")
+        return claim.namespace not in own, not by_set, claim.namespace, claim.name
+
+    bound = sorted(_bound(snapshot), key=rank)
+    if not bound:
+        return not_visible("no PersistentVolumeClaim is bound")
+    return observed(f"{bound[0].namespace}/{bound[0].name}", f"1 of {len(bound)} bound PersistentVolumeClaims")
+
+
+def _stored(snapshot: Snapshot, name: str) -> dict[str, Any]:
+    volumes = [volume for volume in snapshot.volumes if volume.storage_class == name]
+    if unread(snapshot, _VOLUMES):
+        claims = [claim for claim in _bound(snapshot) if claim.storage_class == name]
+        return {"volumes": len(claims), "capacity": _gib(sum(claim.capacity for claim in claims))}
+    return {"volumes": len(volumes), "capacity": _gib(sum(volume.capacity for volume in volumes))}
+
+
+def _bound(snapshot: Snapshot) -> list[PersistentVolumeClaim]:
+    return [claim for claim in snapshot.claims if claim.phase == "Bound"]
+
+
+def _gib(size: int) -> float:
+    return whole(size / GIB)
+
+
+_ANY_DRIVER = "CSIDriver, PersistentVolume, StorageClass, PersistentVolumeClaim annotation storage-provisioner"
+
+FACTS = (
+    Definition(
+        "storage.classes",
+        "The StorageClasses, how many volumes each holds and their capacity in GiB",
+        "rows",
+        classes,
+        "StorageClasses, PersistentVolumes",
+        needs=(_CLASSES,),
+        columns=("name", "driver", "volume_type", "default", "volumes", "capacity", "reclaim"),
+    ),
+    Definition(
+        "storage.default_class",
+        "The StorageClass that a claim gets that names none",
+        "text",
+        default_class,
+        "StorageClass .metadata.annotations[storageclass.kubernetes.io/is-default-class]",
+        needs=(_CLASSES,),
+    ),
+    Definition("storage.csi_drivers", "The CSI drivers", "texts", csi_drivers, "CSIDriver objects"),
+    Definition(
+        "storage.volumes.count", "How many persistent volumes there are", "number", volumes_count, "PersistentVolumes"
+    ),
+    Definition(
+        "storage.volumes.capacity",
+        "How much the persistent volumes hold together",
+        "number",
+        volumes_capacity,
+        "PersistentVolume .spec.capacity.storage",
+        unit="GiB",
+    ),
+    Definition(
+        "storage.cinder.present",
+        "Whether cinder keeps persistent volumes",
+        "flag",
+        partial(present, pattern=CINDER, what="cinder"),
+        _ANY_DRIVER,
+    ),
+    Definition(
+        "storage.cinder.volumes.count",
+        "How many persistent volumes cinder keeps",
+        "number",
+        cinder_volumes_count,
+        "PersistentVolume .spec.csi.driver, .spec.cinder",
+        needs=(_VOLUMES,),
+    ),
+    Definition(
+        "storage.ceph.present",
+        "Whether Ceph keeps persistent volumes without cinder in between",
+        "flag",
+        partial(present, pattern=CEPH, what="Ceph (behind cinder it would not show)"),
+        _ANY_DRIVER,
+    ),
+    Definition(
+        "storage.manila.present",
+        "Whether manila keeps shares",
+        "flag",
+        partial(present, pattern=MANILA, what="manila"),
+        _ANY_DRIVER,
+    ),
+    Definition(
+        "storage.example_claim",
+        "A bound claim to show, as namespace/name",
+        "text",
+        example_claim,
+        "PersistentVolumeClaims",
+        needs=(_CLAIMS,),
+        holds=Holds.IDENTIFIER,
+    ),
+)
