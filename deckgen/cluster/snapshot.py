@@ -1,317 +1,88 @@
 """A snapshot: what was read of a cluster, as small records, and its file form.
 
-It is an allow-list. A record has a field for what a fact needs and for nothing else, so that a secret's value, an
-environment value or a whole ConfigMap has no place to stand in. What could not be read is part of it, as gaps.
+What it may hold is an allow-list, see ``records``. What could not be read is part of it, as gaps.
 
 A snapshot file is JSON with a format version: readable, diffable, and the seam between the person who may read the
 cluster and the person who builds the deck.
 """
 
+# msgspec copies the defaults of a Struct, which the rule sees only of classes that derive from it directly.
+# ruff: noqa: RUF012
+
+import json
 from datetime import datetime
-from typing import Any, Literal
+from pathlib import Path
+from typing import Any
 
 import msgspec
+
+from deckgen.cluster.records import (
+    Binding,
+    Container,
+    CronJob,
+    Custom,
+    Endpoints,
+    Gap,
+    Ingress,
+    IngressClass,
+    Lease,
+    Namespace,
+    NetworkPolicy,
+    Node,
+    Origin,
+    PersistentVolume,
+    PersistentVolumeClaim,
+    Pod,
+    Port,
+    Record,
+    Route,
+    Service,
+    Setting,
+    StorageClass,
+    Subject,
+    Workload,
+)
+from deckgen.errors import InputError, Mistake
+
+__all__ = [
+    "FORMAT",
+    "Binding",
+    "Container",
+    "CronJob",
+    "Custom",
+    "Endpoints",
+    "Gap",
+    "Ingress",
+    "IngressClass",
+    "Lease",
+    "Namespace",
+    "NetworkPolicy",
+    "Node",
+    "Origin",
+    "PersistentVolume",
+    "PersistentVolumeClaim",
+    "Pod",
+    "Port",
+    "Record",
+    "Route",
+    "Service",
+    "Setting",
+    "Snapshot",
+    "StorageClass",
+    "Subject",
+    "Workload",
+    "dumps",
+    "is_snapshot",
+    "load",
+]
 
 FORMAT = 1
 """The version of the file form; it grows when a reader of the older form would misread the newer one."""
 
+LARGEST = 256 * 1024**2
+"""Bytes: a larger file is not read; ten thousand Pods take some 15 MB."""
 
-class Record(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What all records share: immutable, and fields at their default are left out of the file."""
-
-
-class Origin(Record, frozen=True, kw_only=True):
-    """An API that was read.
-
-    Attributes:
-        api: which one; OpenStack's own APIs stand beside Kubernetes'.
-        version: the server's version as it says it, such as ``v1.33.4`` (``/version`` gitVersion).
-        name: what the person calls it: the kubeconfig context, or "in-cluster".
-    """
-
-    api: Literal["kubernetes"] = "kubernetes"
-    version: str = ""
-    name: str = ""
-
-
-class Gap(Record, frozen=True, kw_only=True):
-    """Something that could not be read.
-
-    Attributes:
-        resource: plural and group, as in RBAC rules: ``nodes``, ``prometheuses.monitoring.coreos.com``.
-        reason: "absent" where the server does not serve the resource at all.
-        detail: what the server answered, in one line without addresses.
-    """
-
-    resource: str
-    reason: Literal["forbidden", "absent", "timed out", "failed"]
-    detail: str = ""
-
-
-class Container(Record, frozen=True, kw_only=True):
-    """One container of a Pod or of a Pod template.
-
-    Attributes:
-        flags: of the command and args only the flags that facts read, by name without dashes, last one wins;
-            a flag without a value is "true". See ``collect`` for the list.
-        does: what a command was recognised as, such as "etcd snapshot save"; the command itself is not kept.
-        config_maps: names of ConfigMaps that it takes its environment from.
-        privileged: ``securityContext.privileged``.
-        ready: as the status says; None in a template.
-    """
-
-    name: str
-    image: str = ""
-    init: bool = False
-    flags: dict[str, str] = {}
-    does: list[str] = []
-    config_maps: list[str] = []
-    cpu_request: bool = False
-    memory_request: bool = False
-    privileged: bool = False
-    ready: bool | None = None
-
-
-class Node(Record, frozen=True, kw_only=True):
-    """A Node. ``annotations``: the ones that facts read; ``taints`` as ``key=value:effect``."""
-
-    name: str
-    labels: dict[str, str] = {}
-    annotations: dict[str, str] = {}
-    taints: list[str] = []
-    provider_id: str = ""
-    unschedulable: bool = False
-    ready: bool | None = None
-    kubelet: str = ""
-    runtime: str = ""
-    os_image: str = ""
-    addresses: dict[str, str] = {}
-    pod_cidrs: list[str] = []
-    cpu: str = ""
-    memory: str = ""
-
-
-class Pod(Record, frozen=True, kw_only=True):
-    """A Pod.
-
-    Attributes:
-        owner: the controlling owner as ``Kind/name``.
-        reason: why it is not simply running, in one word: ``status.reason``, else the first reason among its
-            containers' waiting or terminated states, such as ``CrashLoopBackOff`` or ``Completed``.
-        started: ``status.startTime``.
-    """
-
-    namespace: str
-    name: str
-    labels: dict[str, str] = {}
-    annotations: dict[str, str] = {}
-    owner: str = ""
-    node: str = ""
-    phase: str = ""
-    reason: str = ""
-    started: datetime | None = None
-    restarts: int = 0
-    pod_ip: str = ""
-    host_ip: str = ""
-    host_network: bool = False
-    claims: list[str] = []
-    pull_secrets: list[str] = []
-    containers: list[Container] = []
-
-
-class Workload(Record, frozen=True, kw_only=True):
-    """A Deployment, StatefulSet or DaemonSet.
-
-    Attributes:
-        replicas: wanted: ``spec.replicas``, or a DaemonSet's ``status.desiredNumberScheduled``.
-        ready: ``status.readyReplicas``, or a DaemonSet's ``status.numberReady``.
-        claim_templates: how many volumeClaimTemplates a StatefulSet has.
-        annotation_keys: the keys alone, without values, of what a person or a tool annotated.
-    """
-
-    kind: Literal["Deployment", "StatefulSet", "DaemonSet"]
-    namespace: str
-    name: str
-    labels: dict[str, str] = {}
-    pod_labels: dict[str, str] = {}
-    annotation_keys: list[str] = []
-    replicas: int = 0
-    ready: int = 0
-    claim_templates: int = 0
-    claims: list[str] = []
-    config_maps: list[str] = []
-    containers: list[Container] = []
-
-
-class CronJob(Record, frozen=True, kw_only=True):
-    """A CronJob, read as batch/v1 or batch/v1beta1; times from its status."""
-
-    namespace: str
-    name: str
-    schedule: str
-    time_zone: str = ""
-    suspended: bool = False
-    last_scheduled: datetime | None = None
-    last_succeeded: datetime | None = None
-    containers: list[Container] = []
-
-
-class Port(Record, frozen=True, kw_only=True):
-    """A Service's port."""
-
-    port: int
-    name: str = ""
-    protocol: str = "TCP"
-    node_port: int = 0
-
-
-class Service(Record, frozen=True, kw_only=True):
-    """A Service. ``addresses``: IPs and host names of ``status.loadBalancer.ingress``."""
-
-    namespace: str
-    name: str
-    type: str = "ClusterIP"
-    labels: dict[str, str] = {}
-    annotations: dict[str, str] = {}
-    selector: dict[str, str] = {}
-    cluster_ip: str = ""
-    external_ips: list[str] = []
-    addresses: list[str] = []
-    ports: list[Port] = []
-
-
-class Endpoints(Record, frozen=True, kw_only=True):
-    """The ready addresses behind a Service, from its EndpointSlices or its Endpoints."""
-
-    namespace: str
-    service: str
-    addresses: list[str] = []
-
-
-class Route(Record, frozen=True, kw_only=True):
-    """One host and path of an Ingress. ``tls``: the host is in ``spec.tls``."""
-
-    host: str = ""
-    path: str = ""
-    service: str = ""
-    tls: bool = False
-
-
-class Ingress(Record, frozen=True, kw_only=True):
-    """An Ingress. ``ingress_class`` is the spec's or, older, the annotation's."""
-
-    namespace: str
-    name: str
-    ingress_class: str = ""
-    routes: list[Route] = []
-
-
-class IngressClass(Record, frozen=True, kw_only=True):
-    """An IngressClass and the controller that it names."""
-
-    name: str
-    controller: str = ""
-    default: bool = False
-
-
-class NetworkPolicy(Record, frozen=True, kw_only=True):
-    """A NetworkPolicy of networking.k8s.io; that there is one, not what it says."""
-
-    namespace: str
-    name: str
-
-
-class StorageClass(Record, frozen=True, kw_only=True):
-    """A StorageClass. ``parameters``: the ones that facts read (volume type, availability zone, share type)."""
-
-    name: str
-    provisioner: str
-    default: bool = False
-    reclaim_policy: str = ""
-    binding_mode: str = ""
-    expandable: bool = False
-    parameters: dict[str, str] = {}
-
-
-class PersistentVolume(Record, frozen=True, kw_only=True):
-    """A PersistentVolume. ``driver``: the CSI driver, or the in-tree plug-in's provisioner name; capacity in bytes."""
-
-    name: str
-    storage_class: str = ""
-    driver: str = ""
-    capacity: int = 0
-    phase: str = ""
-    reclaim_policy: str = ""
-    claim: str = ""
-
-
-class PersistentVolumeClaim(Record, frozen=True, kw_only=True):
-    """A PersistentVolumeClaim. ``provisioner`` from its annotation; capacity in bytes as bound, else as asked for."""
-
-    namespace: str
-    name: str
-    storage_class: str = ""
-    volume: str = ""
-    phase: str = ""
-    capacity: int = 0
-    provisioner: str = ""
-
-
-class Namespace(Record, frozen=True, kw_only=True):
-    """A Namespace."""
-
-    name: str
-    labels: dict[str, str] = {}
-    phase: str = ""
-
-
-class Subject(Record, frozen=True, kw_only=True):
-    """Whom a binding names."""
-
-    kind: str
-    name: str
-    namespace: str = ""
-
-
-class Binding(Record, frozen=True, kw_only=True):
-    """A RoleBinding, or, without a namespace, a ClusterRoleBinding. ``role`` is ``Kind/name``."""
-
-    name: str
-    role: str
-    namespace: str = ""
-    subjects: list[Subject] = []
-
-
-class Setting(Record, frozen=True, kw_only=True):
-    """One allow-listed setting out of a ConfigMap, never the whole of it.
-
-    Attributes:
-        config_map: the ConfigMap's name.
-        name: the setting, as a path below the ConfigMap's data: ``ClusterConfiguration.networking.podSubnet``.
-    """
-
-    namespace: str
-    config_map: str
-    name: str
-    value: str
-
-
-class Custom(Record, frozen=True, kw_only=True):
-    """A custom resource. ``fields``: the allow-listed paths that it has, such as ``spec.retention``."""
-
-    kind: str
-    api_version: str
-    name: str
-    namespace: str = ""
-    fields: dict[str, Any] = {}
-
-
-class Lease(Record, frozen=True, kw_only=True):
-    """A Lease in kube-system by which an API server says that it lives."""
-
-    name: str
-    labels: dict[str, str] = {}
-    renewed: datetime | None = None
+_INDENT = 2
 
 
 class Snapshot(Record, frozen=True, kw_only=True):
@@ -352,3 +123,101 @@ class Snapshot(Record, frozen=True, kw_only=True):
     def gap(self, resource: str) -> Gap | None:
         """Give the gap at ``resource``, or None where it was read."""
         return next((gap for gap in self.gaps if gap.resource == resource), None)
+
+
+class _Head(msgspec.Struct):
+    """What tells a snapshot from another JSON file."""
+
+    format: int
+    taken: str
+
+
+def dumps(snapshot: Snapshot) -> bytes:
+    """Give the file form of a snapshot: indented JSON, fields in the order of the records, in UTF-8.
+
+    It is put together record by record, so that no more than the result itself is held in memory.
+    """
+    parts = (_encoded_field(name, getattr(snapshot, name)) for name in Snapshot.__struct_fields__)
+    return b"{\n" + b",\n".join(part for part in parts if part) + b"\n}\n"
+
+
+def load(path: Path) -> Snapshot:
+    """Read a snapshot from a file that ``dumps`` made.
+
+    Raises:
+        InputError: there is no such file, or it is a folder, empty, too large, broken, not a snapshot, or of another
+            format version than this.
+    """
+    content = _content(path)
+    try:
+        head = msgspec.json.decode(content, type=_Head)
+    except msgspec.ValidationError as error:
+        raise _mistake(path, "this is not a snapshot", "give a file that `deckgen snapshot` wrote") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise InputError(_syntax(path, content)) from error
+    if head.format != FORMAT:
+        age, remedy = ("a newer", "update deckgen") if head.format > FORMAT else ("an older", "take the snapshot again")
+        raise _mistake(
+            path, f"this snapshot is of {age} format, {head.format}", f"this deckgen reads {FORMAT}; {remedy}"
+        )
+    try:
+        return msgspec.json.decode(content, type=Snapshot)
+    except msgspec.ValidationError as error:
+        raise _mistake(path, f"not as a snapshot has it: {error}", "was the file edited?") from error
+
+
+def is_snapshot(path: Path) -> bool:
+    """Tell whether the file at ``path`` is a snapshot, of whatever format version."""
+    try:
+        msgspec.json.decode(_content(path), type=_Head)
+    except (InputError, msgspec.DecodeError, UnicodeDecodeError):
+        return False
+    return True
+
+
+def _encoded_field(name: str, value: Any) -> bytes:
+    """Encode one field of a snapshot, its records one by one; b"" where it is empty."""
+    start = b'  "%s": ' % name.encode()
+    if not isinstance(value, list):
+        return start + msgspec.json.encode(value)
+    if not value:
+        return b""
+    return start + b"[\n" + b",\n".join(map(_encoded_record, value)) + b"\n  ]"
+
+
+def _encoded_record(record: Any) -> bytes:
+    text = msgspec.json.format(msgspec.json.encode(record, order="deterministic"), indent=_INDENT)
+    return b"    " + text.replace(b"\n", b"\n    ")
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise _mistake(path, "this is a folder", "name a file that `deckgen snapshot` wrote")
+        if path.stat().st_size > LARGEST:
+            raise _mistake(path, "this file is too large for a snapshot", f"{LARGEST // 1024**2} MiB at most")
+        content = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}") from error
+    if not content.strip():
+        raise _mistake(path, "this file is empty", "give a file that `deckgen snapshot` wrote")
+    return content
+
+
+def _syntax(path: Path, content: bytes) -> Mistake:
+    """Place a mistake in the JSON, which msgspec gives as a byte at most."""
+    try:
+        json.loads(content)
+    except json.JSONDecodeError as error:
+        return Mistake(str(path), error.lineno, error.colno, f"this is not JSON: {error.msg}")
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        line, column = before.count(b"\n") + 1, error.start - before.rfind(b"\n")
+        return Mistake(str(path), line, column, "this is not text in UTF-8")
+    except RecursionError:
+        return Mistake(str(path), 0, 0, "this is not a snapshot: it is nested too deep")
+    return Mistake(str(path), 0, 0, "this is not JSON")
+
+
+def _mistake(path: Path, message: str, allowed: str) -> InputError:
+    return InputError(Mistake(str(path), 0, 0, message, allowed))

@@ -1,0 +1,174 @@
+"""What may be kept of a cluster: flags, annotations and parameters by name, each with the source of its rule.
+
+All other flags, annotations and parameters are dropped where they are read. The other allow-lists stand in
+``customs`` (fields of custom resources) and ``config_maps`` (settings). Labels and names are kept as they are, and no
+environment value ever is.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import msgspec
+
+FLAGS = frozenset(
+    {
+        # kube-apiserver, kube-controller-manager: https://kubernetes.io/docs/reference/command-line-tools-reference/
+        "etcd-servers",
+        "service-cluster-ip-range",
+        "cluster-cidr",
+        "cluster-name",
+        "cloud-provider",
+        "anonymous-auth",
+        "authentication-token-webhook-config-file",
+        "authorization-webhook-config-file",
+        "authentication-config",
+        "authorization-config",
+        "authorization-mode",
+        "oidc-issuer-url",
+        "oidc-client-id",
+        "encryption-provider-config",
+        # k8s-keystone-auth: kubernetes/cloud-provider-openstack pkg/identity/keystone/config.go
+        "keystone-url",
+        "keystone-policy-file",
+        "policy-configmap-name",
+        "sync-configmap-name",
+        # external-dns: docs/flags.md
+        "provider",
+        "domain-filter",
+        # ingress-nginx: docs/user-guide/cli-arguments.md; traefik: reference/install-configuration
+        "controller-class",
+        "ingress-class",
+        "publish-service",
+        "providers.kubernetesgateway",
+        "providers.kubernetesingress.ingressclass",
+        # Prometheus and Alertmanager: their --help
+        "storage.tsdb.retention",
+        "storage.tsdb.retention.size",
+        "storage.tsdb.retention.time",
+        "data.retention",
+        "web.external-url",
+        # kube-ovn-controller: kubeovn/kube-ovn pkg/controller/config.go
+        "network-type",
+        "default-cidr",
+        # kubernetes-dashboard v2: docs/common/arguments.md
+        "enable-insecure-login",
+        "enable-skip-login",
+        # curator: elastic/curator docs
+        "dry-run",
+        # RKE2 and k3s servers: docs.rke2.io reference/server_config
+        "cni",
+        "service-cidr",
+        "profile",
+        "cloud-provider-name",
+        "etcd-disable-snapshots",
+        "etcd-s3",
+        "etcd-s3-bucket",
+        "etcd-snapshot-retention",
+        "etcd-snapshot-schedule-cron",
+    }
+)
+"""Flags by name without dashes."""
+
+SWITCHES = frozenset(
+    {
+        "anonymous-auth",
+        "dry-run",
+        "enable-insecure-login",
+        "enable-skip-login",
+        "etcd-disable-snapshots",
+        "etcd-s3",
+        "providers.kubernetesgateway",
+    }
+)
+"""Flags that take no value from the next word."""
+
+REPEATED = frozenset({"domain-filter"})
+"""Flags whose values add up, joined by commas, where others are overridden by the last one."""
+
+NODE_ARGS = ("rke2.io/node-args", "k3s.io/node-args")
+"""Annotations that hold a whole command line, and mask some of its secrets only (k3s-io/k3s pkg/nodeconfig)."""
+
+NODE_ANNOTATIONS = frozenset(
+    {
+        "flannel.alpha.coreos.com/backend-type",  # flannel-io/flannel pkg/subnet/kube
+        "projectcalico.org/IPv4IPIPTunnelAddr",  # projectcalico/calico libcalico-go
+        "projectcalico.org/IPv4VXLANTunnelAddr",
+        "cluster.x-k8s.io/cluster-name",  # kubernetes-sigs/cluster-api common_types.go
+        "cluster.x-k8s.io/cluster-namespace",
+        "cluster.x-k8s.io/machine",
+        "cluster.x-k8s.io/owner-kind",
+        "cluster.x-k8s.io/owner-name",
+        "kubeadm.alpha.kubernetes.io/cri-socket",  # kubernetes cmd/kubeadm/app/constants
+        "rke.cattle.io/internal-ip",  # rancher/rke k8s/node.go
+        *NODE_ARGS,
+    }
+)
+
+POD_ANNOTATIONS = frozenset(
+    {
+        "kubernetes.io/config.mirror",  # a static Pod's mirror: kubernetes pkg/kubelet/types
+        "kubeadm.kubernetes.io/etcd.advertise-client-urls",  # kubernetes cmd/kubeadm/app/constants
+        "kubeadm.kubernetes.io/kube-apiserver.advertise-address.endpoint",
+    }
+)
+
+SERVICE_ANNOTATIONS = frozenset(
+    {
+        # kubernetes/cloud-provider-openstack pkg/openstack/loadbalancer.go
+        "loadbalancer.openstack.org/class",
+        "loadbalancer.openstack.org/floating-network-id",
+        "loadbalancer.openstack.org/hostname",
+        "loadbalancer.openstack.org/load-balancer-address",
+        "loadbalancer.openstack.org/load-balancer-id",
+        "loadbalancer.openstack.org/proxy-protocol",
+        "service.beta.kubernetes.io/openstack-internal-load-balancer",
+        "external-dns.alpha.kubernetes.io/hostname",  # kubernetes-sigs/external-dns docs/annotations
+    }
+)
+
+UNTOLD_ANNOTATION_KEYS = frozenset(
+    {
+        # What controllers and kubectl write of their own accord tells nothing of how a workload is kept.
+        "deployment.kubernetes.io/revision",
+        "deprecated.daemonset.template.generation",
+        "kubectl.kubernetes.io/last-applied-configuration",
+    }
+)
+
+STORAGE_PARAMETERS = frozenset({"type", "availability"})
+"""Of cinder and manila: kubernetes/cloud-provider-openstack docs/cinder-csi-plugin, docs/manila-csi-plugin."""
+
+_USERINFO = re.compile(r"(?<=://)[^/@\s]*@")
+_QUERY = re.compile(r"(://[^\s?#,]*)[?#][^\s,]*")
+
+
+def without_login(value: str) -> str:
+    """Give a value without the user, password, query and fragment of the URLs in it."""
+    return _QUERY.sub(r"\1", _USERINFO.sub("", value)) if "://" in value else value
+
+
+def picked(values: Mapping[str, str], keys: Iterable[str]) -> dict[str, str]:
+    """Give the entries of ``values`` whose key is one of ``keys``."""
+    return {key: without_login(values[key]) for key in sorted(keys) if key in values} if values else {}
+
+
+def node_annotations(annotations: Mapping[str, str]) -> dict[str, str]:
+    """Give a Node's allow-listed annotations, of a command line only the flags that are allow-listed too."""
+    kept = picked(annotations, NODE_ANNOTATIONS)
+    for key in NODE_ARGS:
+        if key in kept:
+            kept[key] = _flags_of(annotations[key])
+    return kept
+
+
+def _flags_of(arguments: str) -> str:
+    """Give a JSON list of arguments with allow-listed flags alone, in the same form."""
+    from deckgen.cluster.commands import flags
+
+    try:
+        words: list[Any] = msgspec.json.decode(arguments, type=list[Any])
+    except msgspec.DecodeError:
+        return "[]"
+    kept = flags([str(word) for word in words])
+    return msgspec.json.encode([part for name, value in kept.items() for part in (f"--{name}", value)]).decode()

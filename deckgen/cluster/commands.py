@@ -1,0 +1,97 @@
+"""What a container's command line tells: allow-listed flags, and the few commands that are recognised."""
+
+import re
+import shlex
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
+import msgspec
+
+from deckgen.cluster.allowed import FLAGS, REPEATED, SWITCHES, without_login
+
+ETCD_SNAPSHOT = "etcd snapshot save"
+INGRESS_NGINX = "nginx ingress controller"
+SWIFT_UPLOAD = "swift upload"
+
+_RECOGNISED = (
+    # etcdctl's own command, flags between the words allowed (rackerlabs/genestack base-kustomize/backups); RKE2's.
+    (ETCD_SNAPSHOT, re.compile(r"\betcdctl\b.*\bsnapshot\s+save\b|\b(rke2|k3s)\s+etcd-snapshot\b", re.DOTALL)),
+    # The program's name is the surest sign of the project, which had three images (kubernetes/ingress-nginx Changelog).
+    (INGRESS_NGINX, re.compile(r"/nginx-ingress-controller(\s|$)")),
+    # python-swiftclient and python-openstackclient.
+    (SWIFT_UPLOAD, re.compile(r"\bswift\b[^|;&]*\bupload\b|\bopenstack\b[^|;&]*\bobject\s+create\b")),
+)
+_CURATOR_CLI = re.compile(r"\bcurator_cli\b.*\bdelete[_-]indices\b", re.DOTALL)
+
+
+class _Filter(msgspec.Struct):
+    """A filter of curator's ``--filter_list`` (elastic/curator docs/reference/filters)."""
+
+    filtertype: str = ""
+    direction: str = ""
+    unit: str = ""
+    unit_count: int = 0
+    exclude: bool = False
+
+
+def flags(words: Sequence[str]) -> dict[str, str]:
+    """Find the allow-listed flags in a command line.
+
+    Args:
+        words: the command and its arguments; a shell's script counts as the words in it.
+
+    Returns:
+        Values by name without dashes: ``--name=value``, ``--name value``, or "true" for a flag alone. The last one
+        wins, but what ``REPEATED`` names is joined by commas. URLs lose their user, password and query.
+    """
+    found: dict[str, str] = {}
+    for name, value in _flags(list(_split(words))):
+        clean = without_login(value)
+        found[name] = f"{found[name]},{clean}" if name in REPEATED and name in found else clean
+    return found
+
+
+def does(words: Sequence[str]) -> list[str]:
+    """Say which of the commands that facts look for a command line holds, in words."""
+    text = " ".join(words)
+    found = [what for what, pattern in _RECOGNISED if pattern.search(text)]
+    if _CURATOR_CLI.search(text):
+        found += _inline_curator(list(_split(words)))
+    return found
+
+
+def _flags(words: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for word, after in zip_longest(words, words[1:], fillvalue=""):
+        name, equals, value = word.lstrip("-").partition("=")
+        if not word.startswith("-") or name not in FLAGS:
+            continue
+        if equals:
+            yield name, value
+        else:
+            yield name, "true" if name in SWITCHES or not after or after.startswith("-") else after
+
+
+def _split(words: Sequence[str]) -> Iterator[str]:
+    """Give the words, with those of a script in place of the script."""
+    for word in words:
+        if word.startswith("-") or not re.search(r"\s", word):
+            yield word
+            continue
+        try:
+            yield from shlex.split(word, comments=True)
+        except ValueError:  # half of a quotation, as scripts with here-documents have
+            yield from word.split()
+
+
+def _inline_curator(words: Sequence[str]) -> list[str]:
+    """Say how old indices become that ``curator_cli ... delete_indices --filter_list JSON`` deletes."""
+    text = next((words[at + 1] for at, word in enumerate(words[:-1]) if word == "--filter_list"), "")
+    try:
+        filters = msgspec.json.decode(text, type=list[_Filter] | _Filter, strict=False)
+    except msgspec.DecodeError:
+        return []
+    return [
+        f"delete indices older than {one.unit_count} {one.unit}"
+        for one in (filters if isinstance(filters, list) else [filters])
+        if one.filtertype == "age" and one.direction == "older" and one.unit_count and not one.exclude
+    ]

@@ -1,0 +1,207 @@
+"""Which custom resources, and which other objects, are read into ``Custom`` records, and which of their fields."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from deckgen.cluster.paths import fields
+from deckgen.cluster.snapshot import Custom
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of object of which a few fields are kept.
+
+    Attributes:
+        kind: as the objects say it.
+        plural: as it stands in the API's path.
+        versions: ``group/version``, the one to prefer first.
+        paths: the fields that are kept, as ``paths.fields`` understands them.
+        built_in: every server of some version has it.
+    """
+
+    kind: str
+    plural: str
+    versions: tuple[str, ...]
+    paths: tuple[str, ...] = ()
+    built_in: bool = False
+
+
+_PROMETHEUS = ("spec.retention", "spec.retentionSize", "spec.replicas", "spec.version", "spec.externalUrl")
+
+KINDS = (
+    # prometheus-operator/prometheus-operator pkg/apis/monitoring/v1
+    Kind("Prometheus", "prometheuses", ("monitoring.coreos.com/v1",), _PROMETHEUS),
+    Kind("Alertmanager", "alertmanagers", ("monitoring.coreos.com/v1",), _PROMETHEUS),
+    # projectcalico/calico api/pkg/apis/projectcalico/v3/ippool.go; both groups hold the same pools
+    Kind(
+        "IPPool",
+        "ippools",
+        ("crd.projectcalico.org/v1", "projectcalico.org/v3"),
+        ("spec.cidr", "spec.vxlanMode", "spec.ipipMode", "spec.disabled", "spec.allowedUses", "spec.natOutgoing"),
+    ),
+    # tigera/operator api/v1/installation_types.go
+    Kind(
+        "Installation",
+        "installations",
+        ("operator.tigera.io/v1",),
+        ("spec.variant", "spec.calicoNetwork.ipPools[].encapsulation", "spec.calicoNetwork.ipPools[].cidr"),
+    ),
+    # cilium/cilium pkg/k8s/apis/cilium.io: where ipam is multi-pool
+    Kind("CiliumPodIPPool", "ciliumpodippools", ("cilium.io/v2", "cilium.io/v2alpha1"), ("spec.ipv4.cidrs",)),
+    # kubernetes-sigs/gateway-api apis/v1
+    Kind(
+        "GatewayClass",
+        "gatewayclasses",
+        ("gateway.networking.k8s.io/v1", "gateway.networking.k8s.io/v1beta1"),
+        ("spec.controllerName", "status.conditions[Accepted].status"),
+    ),
+    Kind(
+        "Gateway",
+        "gateways",
+        ("gateway.networking.k8s.io/v1", "gateway.networking.k8s.io/v1beta1"),
+        (
+            "spec.gatewayClassName",
+            "spec.listeners[].hostname",
+            "spec.listeners[].protocol",
+            "status.addresses[].value",
+            "status.conditions[Programmed].status",
+        ),
+    ),
+    Kind(
+        "HTTPRoute",
+        "httproutes",
+        ("gateway.networking.k8s.io/v1", "gateway.networking.k8s.io/v1beta1"),
+        (
+            "spec.hostnames",
+            "spec.parentRefs[].name",
+            "spec.parentRefs[].namespace",
+            "spec.rules[].backendRefs[].name",
+            "status.parents[].controllerName",
+        ),
+    ),
+    # cert-manager/cert-manager pkg/apis/certmanager/v1: expiry without reading the Secret
+    Kind(
+        "Certificate",
+        "certificates",
+        ("cert-manager.io/v1", "cert-manager.io/v1beta1", "cert-manager.io/v1alpha2"),
+        (
+            "spec.dnsNames",
+            "spec.issuerRef.kind",
+            "spec.issuerRef.name",
+            "status.notAfter",
+            "status.conditions[Ready].status",
+        ),
+    ),
+    Kind(
+        "ClusterIssuer",
+        "clusterissuers",
+        ("cert-manager.io/v1", "cert-manager.io/v1beta1", "cert-manager.io/v1alpha2"),
+        ("status.conditions[Ready].status",),
+    ),
+    # vmware-tanzu/velero pkg/apis/velero/v1
+    Kind(
+        "Schedule",
+        "schedules",
+        ("velero.io/v1",),
+        (
+            "spec.schedule",
+            "spec.paused",
+            "spec.template.ttl",
+            "spec.template.snapshotVolumes",
+            "status.phase",
+            "status.lastBackup",
+        ),
+    ),
+    Kind(
+        "BackupStorageLocation",
+        "backupstoragelocations",
+        ("velero.io/v1",),
+        ("spec.provider", "spec.objectStorage.bucket", "spec.config.s3Url", "spec.config.region", "status.phase"),
+    ),
+    # kubernetes-csi/external-snapshotter client/apis
+    Kind(
+        "VolumeSnapshotClass",
+        "volumesnapshotclasses",
+        ("snapshot.storage.k8s.io/v1", "snapshot.storage.k8s.io/v1beta1"),
+        (
+            "driver",
+            "deletionPolicy",
+            "parameters.type",
+            "metadata.annotations.snapshot.storage.kubernetes.io/is-default-class",
+        ),
+    ),
+    # kubernetes/api networking/v1
+    Kind(
+        "ServiceCIDR",
+        "servicecidrs",
+        ("networking.k8s.io/v1", "networking.k8s.io/v1beta1"),
+        ("spec.cidrs", "status.conditions[Ready].status"),
+    ),
+    # kubernetes/api policy/v1
+    Kind(
+        "PodDisruptionBudget",
+        "poddisruptionbudgets",
+        ("policy/v1", "policy/v1beta1"),
+        (
+            "spec.minAvailable",
+            "spec.maxUnavailable",
+            "spec.selector",
+            "status.disruptionsAllowed",
+            "status.expectedPods",
+        ),
+        built_in=True,
+    ),
+    Kind("PodSecurityPolicy", "podsecuritypolicies", ("policy/v1beta1",), ("spec.privileged",)),
+    # kubernetes-sigs/kubespray roles/kubernetes-apps/cluster_roles: its PriorityClass is a sign of it
+    Kind("PriorityClass", "priorityclasses", ("scheduling.k8s.io/v1",), ("value",), built_in=True),
+)
+
+SNAPSHOT_FILE = Kind(
+    "ETCDSnapshotFile",
+    "etcdsnapshotfiles",
+    ("k3s.cattle.io/v1",),
+    ("spec.nodeName", "spec.location", "spec.s3.bucket", "status.creationTime", "status.readyToUse"),
+)
+"""RKE2's and k3s' list of etcd snapshots: k3s-io/api k3s.cattle.io/v1."""
+
+WILDCARD_ROLE = Kind(
+    "ClusterRole", "clusterroles", ("rbac.authorization.k8s.io/v1",), ("rules.wildcard",), built_in=True
+)
+"""A ClusterRole that allows everything on every resource; others are not kept."""
+
+
+def record_of(kind: Kind) -> Callable[[dict[str, Any], str], Custom]:
+    """Give the function that makes records of this kind's objects out of a list's items and the list's version."""
+
+    def record(source: dict[str, Any], version: str) -> Custom:
+        return _custom(kind, version, source, fields(source, kind.paths))
+
+    return record
+
+
+def snapshot_file(source: dict[str, Any], version: str) -> Custom:
+    """Make the record of an ETCDSnapshotFile: of its location only the scheme (``file``, ``s3``), not the path."""
+    kept = fields(source, SNAPSHOT_FILE.paths)
+    if "spec.location" in kept:
+        kept["spec.location"] = str(kept["spec.location"]).partition(":")[0]
+    return _custom(SNAPSHOT_FILE, version, source, kept)
+
+
+def wildcard_role(source: dict[str, Any], version: str) -> Custom | None:
+    """Make the record of a ClusterRole with a rule that allows all verbs on all resources, None of another."""
+    for rule in source.get("rules") or ():
+        if all("*" in (rule.get(part) or ()) for part in ("apiGroups", "resources", "verbs")):
+            return _custom(WILDCARD_ROLE, version, source, {"rules.wildcard": True})
+    return None
+
+
+def _custom(kind: Kind, version: str, source: dict[str, Any], kept: dict[str, Any]) -> Custom:
+    meta = source.get("metadata") or {}
+    return Custom(
+        kind=kind.kind,
+        api_version=version,
+        name=str(meta.get("name", "")),
+        namespace=str(meta.get("namespace", "")),
+        fields=kept,
+    )

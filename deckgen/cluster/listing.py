@@ -1,0 +1,91 @@
+"""One list while it is read: its next request, and the records so far."""
+
+from concurrent.futures import Future
+from functools import cache, partial
+from typing import Any
+
+import msgspec
+
+from deckgen.cluster.resources import Resource
+from deckgen.cluster.served import prefix
+from deckgen.cluster.snapshot import Gap
+from deckgen.cluster.transport import RequestFailedError
+from deckgen.cluster.wire import Head, Page
+
+PAGE = 500
+"""Objects a request: a page of Pods is then 3 to 5 MB, and kubectl asks for as many."""
+
+_GONE = 410
+_HEAD = msgspec.json.Decoder(Head)
+
+
+class Listing:
+    """One list while it is read.
+
+    Args:
+        resource: what is listed.
+        version: the group and version it is asked for in.
+    """
+
+    def __init__(self, resource: Resource, version: str) -> None:
+        self.resource = resource
+        self.records: list[Any] = []
+        self.gap: Gap | None = None
+        self.more = False
+        self._limit = PAGE
+        self._token = ""
+        self._record = partial(resource.record, version=version) if resource.versioned else resource.record
+        within = f"/namespaces/{resource.namespace}" if resource.namespace else ""
+        self.path = f"{prefix(version)}{within}/{resource.plural}"
+
+    @property
+    def query(self) -> dict[str, str | int]:
+        """Give the query of the next request."""
+        token = {"continue": self._token} if self._token else {}
+        return {"limit": self._limit, **token} if self._limit else {}
+
+    def answer(self, future: Future[bytes]) -> bytes | None:
+        """Take an answer: say in ``more`` whether another request has to follow, and give the page, if there is one.
+
+        A list that took so long that its token has expired (410) is read once more from the start, in one piece, as
+        the API's documentation advises (https://kubernetes.io/docs/reference/using-api/api-concepts/).
+
+        Raises:
+            ClusterError: the server does not accept the credentials any more.
+        """
+        self.more = False
+        try:
+            page = future.result()
+            self._token = _HEAD.decode(page).metadata.continue_
+        except RequestFailedError as error:
+            if error.status == _GONE and self._limit:
+                self._limit, self._token, self.records, self.more = 0, "", [], True
+            else:
+                self._fail(Gap(resource=self.resource.name, reason=error.reason, detail=error.detail))
+            return None
+        except msgspec.DecodeError as error:
+            self._fail(Gap(resource=self.resource.name, reason="failed", detail=str(error)))
+            return None
+        self.more = bool(self._token)
+        return page
+
+    def take(self, page: bytes | None) -> None:
+        """Add the records of a page."""
+        if page is None:
+            return
+        try:
+            items = _decoder(self.resource.item).decode(page).items or ()
+        except msgspec.DecodeError as error:
+            self._fail(Gap(resource=self.resource.name, reason="failed", detail=f"not as expected: {error}"))
+            return
+        records = map(self._record, items)
+        self.records += [record for record in records if record is not None]
+
+    def _fail(self, gap: Gap) -> None:
+        """Give up; half a list would be taken for the whole of it."""
+        self.gap, self.records, self.more = gap, [], False
+
+
+@cache
+def _decoder(item: Any) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(Page[item])

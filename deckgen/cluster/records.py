@@ -1,0 +1,309 @@
+"""The records of a snapshot: small, and an allow-list.
+
+A record has a field for what a fact needs and for nothing else, so that a secret's value, an environment value or a
+whole ConfigMap has no place to stand in.
+"""
+
+from datetime import datetime
+from typing import Any, Literal
+
+import msgspec
+
+
+class Record(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """What all records share: immutable, without cycles, and fields at their default are left out of the file."""
+
+
+class Origin(Record, frozen=True, kw_only=True):
+    """An API that was read.
+
+    Attributes:
+        api: which one; OpenStack's own APIs stand beside Kubernetes'.
+        version: the server's version as it says it, such as ``v1.33.4`` (``/version`` gitVersion).
+        name: what the person calls it: the kubeconfig context, or "in-cluster".
+    """
+
+    api: Literal["kubernetes"] = "kubernetes"
+    version: str = ""
+    name: str = ""
+
+
+class Gap(Record, frozen=True, kw_only=True):
+    """Something that could not be read.
+
+    Attributes:
+        resource: plural and group, as in RBAC rules: ``nodes``, ``prometheuses.monitoring.coreos.com``.
+        reason: "absent" where the server does not serve the resource at all.
+        detail: what the server answered, in one line without addresses.
+    """
+
+    resource: str
+    reason: Literal["forbidden", "absent", "timed out", "failed"]
+    detail: str = ""
+
+
+class Container(Record, frozen=True, kw_only=True):
+    """One container of a Pod or of a Pod template.
+
+    Attributes:
+        flags: of the command and args only the flags that facts read, by name without dashes, last one wins;
+            a flag without a value is "true". See ``collect`` for the list.
+        does: what a command was recognised as, such as "etcd snapshot save"; the command itself is not kept.
+        config_maps: names of ConfigMaps that it takes its environment from.
+        privileged: ``securityContext.privileged``.
+        ready: as the status says; None in a template.
+    """
+
+    name: str
+    image: str = ""
+    init: bool = False
+    flags: dict[str, str] = {}
+    does: list[str] = []
+    config_maps: list[str] = []
+    cpu_request: bool = False
+    memory_request: bool = False
+    privileged: bool = False
+    ready: bool | None = None
+
+
+class Node(Record, frozen=True, kw_only=True):
+    """A Node. ``annotations``: the ones that facts read; ``taints`` as ``key=value:effect``."""
+
+    name: str
+    labels: dict[str, str] = {}
+    annotations: dict[str, str] = {}
+    taints: list[str] = []
+    provider_id: str = ""
+    unschedulable: bool = False
+    ready: bool | None = None
+    kubelet: str = ""
+    runtime: str = ""
+    os_image: str = ""
+    addresses: dict[str, str] = {}
+    pod_cidrs: list[str] = []
+    cpu: str = ""
+    memory: str = ""
+
+
+class Pod(Record, frozen=True, kw_only=True):
+    """A Pod.
+
+    Attributes:
+        owner: the controlling owner as ``Kind/name``.
+        reason: why it is not simply running, in one word: ``status.reason``, else the first reason among its
+            containers' waiting or terminated states, such as ``CrashLoopBackOff`` or ``Completed``.
+        started: ``status.startTime``.
+    """
+
+    namespace: str
+    name: str
+    labels: dict[str, str] = {}
+    annotations: dict[str, str] = {}
+    owner: str = ""
+    node: str = ""
+    phase: str = ""
+    reason: str = ""
+    started: datetime | None = None
+    restarts: int = 0
+    pod_ip: str = ""
+    host_ip: str = ""
+    host_network: bool = False
+    claims: list[str] = []
+    pull_secrets: list[str] = []
+    containers: list[Container] = []
+
+
+class Workload(Record, frozen=True, kw_only=True):
+    """A Deployment, StatefulSet or DaemonSet.
+
+    Attributes:
+        replicas: wanted: ``spec.replicas``, or a DaemonSet's ``status.desiredNumberScheduled``.
+        ready: ``status.readyReplicas``, or a DaemonSet's ``status.numberReady``.
+        claim_templates: how many volumeClaimTemplates a StatefulSet has.
+        annotation_keys: the keys alone, without values, of what a person or a tool annotated.
+    """
+
+    kind: Literal["Deployment", "StatefulSet", "DaemonSet"]
+    namespace: str
+    name: str
+    labels: dict[str, str] = {}
+    pod_labels: dict[str, str] = {}
+    annotation_keys: list[str] = []
+    replicas: int = 0
+    ready: int = 0
+    claim_templates: int = 0
+    claims: list[str] = []
+    config_maps: list[str] = []
+    containers: list[Container] = []
+
+
+class CronJob(Record, frozen=True, kw_only=True):
+    """A CronJob, read as batch/v1 or batch/v1beta1; times from its status."""
+
+    namespace: str
+    name: str
+    schedule: str
+    time_zone: str = ""
+    suspended: bool = False
+    last_scheduled: datetime | None = None
+    last_succeeded: datetime | None = None
+    config_maps: list[str] = []
+    containers: list[Container] = []
+
+
+class Port(Record, frozen=True, kw_only=True):
+    """A Service's port."""
+
+    port: int
+    name: str = ""
+    protocol: str = "TCP"
+    node_port: int = 0
+
+
+class Service(Record, frozen=True, kw_only=True):
+    """A Service. ``addresses``: IPs and host names of ``status.loadBalancer.ingress``."""
+
+    namespace: str
+    name: str
+    type: str = "ClusterIP"
+    labels: dict[str, str] = {}
+    annotations: dict[str, str] = {}
+    selector: dict[str, str] = {}
+    cluster_ip: str = ""
+    external_ips: list[str] = []
+    addresses: list[str] = []
+    ports: list[Port] = []
+
+
+class Endpoints(Record, frozen=True, kw_only=True):
+    """The ready addresses behind a Service, from its EndpointSlices or its Endpoints."""
+
+    namespace: str
+    service: str
+    addresses: list[str] = []
+
+
+class Route(Record, frozen=True, kw_only=True):
+    """One host and path of an Ingress. ``tls``: the host is in ``spec.tls``."""
+
+    host: str = ""
+    path: str = ""
+    service: str = ""
+    tls: bool = False
+
+
+class Ingress(Record, frozen=True, kw_only=True):
+    """An Ingress. ``ingress_class`` is the spec's or, older, the annotation's."""
+
+    namespace: str
+    name: str
+    ingress_class: str = ""
+    routes: list[Route] = []
+
+
+class IngressClass(Record, frozen=True, kw_only=True):
+    """An IngressClass and the controller that it names."""
+
+    name: str
+    controller: str = ""
+    default: bool = False
+
+
+class NetworkPolicy(Record, frozen=True, kw_only=True):
+    """A NetworkPolicy of networking.k8s.io; that there is one, not what it says."""
+
+    namespace: str
+    name: str
+
+
+class StorageClass(Record, frozen=True, kw_only=True):
+    """A StorageClass. ``parameters``: the ones that facts read (volume type, availability zone, share type)."""
+
+    name: str
+    provisioner: str
+    default: bool = False
+    reclaim_policy: str = ""
+    binding_mode: str = ""
+    expandable: bool = False
+    parameters: dict[str, str] = {}
+
+
+class PersistentVolume(Record, frozen=True, kw_only=True):
+    """A PersistentVolume. ``driver``: the CSI driver, or the in-tree plug-in's provisioner name; capacity in bytes."""
+
+    name: str
+    storage_class: str = ""
+    driver: str = ""
+    capacity: int = 0
+    phase: str = ""
+    reclaim_policy: str = ""
+    claim: str = ""
+
+
+class PersistentVolumeClaim(Record, frozen=True, kw_only=True):
+    """A PersistentVolumeClaim. ``provisioner`` from its annotation; capacity in bytes as bound, else as asked for."""
+
+    namespace: str
+    name: str
+    storage_class: str = ""
+    volume: str = ""
+    phase: str = ""
+    capacity: int = 0
+    provisioner: str = ""
+
+
+class Namespace(Record, frozen=True, kw_only=True):
+    """A Namespace."""
+
+    name: str
+    labels: dict[str, str] = {}
+    phase: str = ""
+
+
+class Subject(Record, frozen=True, kw_only=True):
+    """Whom a binding names."""
+
+    kind: str
+    name: str
+    namespace: str = ""
+
+
+class Binding(Record, frozen=True, kw_only=True):
+    """A RoleBinding, or, without a namespace, a ClusterRoleBinding. ``role`` is ``Kind/name``."""
+
+    name: str
+    role: str
+    namespace: str = ""
+    subjects: list[Subject] = []
+
+
+class Setting(Record, frozen=True, kw_only=True):
+    """One allow-listed setting out of a ConfigMap, never the whole of it.
+
+    Attributes:
+        config_map: the ConfigMap's name.
+        name: the setting, as a path below the ConfigMap's data: ``ClusterConfiguration.networking.podSubnet``.
+    """
+
+    namespace: str
+    config_map: str
+    name: str
+    value: str
+
+
+class Custom(Record, frozen=True, kw_only=True):
+    """A custom resource. ``fields``: the allow-listed paths that it has, such as ``spec.retention``."""
+
+    kind: str
+    api_version: str
+    name: str
+    namespace: str = ""
+    fields: dict[str, Any] = {}
+
+
+class Lease(Record, frozen=True, kw_only=True):
+    """A Lease in kube-system by which an API server says that it lives."""
+
+    name: str
+    labels: dict[str, str] = {}
+    renewed: datetime | None = None

@@ -1,0 +1,169 @@
+"""Sends the requests: GET and nothing else, with patience for a busy server and words for one that does not answer."""
+
+import re
+import time
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import Literal
+from urllib.parse import urlencode
+
+import msgspec
+
+from deckgen.cluster.connection import Target
+from deckgen.errors import ClusterError
+
+CONNECT_SECONDS = 5
+READ_SECONDS = 60
+ATTEMPTS = 3
+LONGEST_WAIT = 10
+"""Seconds: a server that wants more patience than this counts as failed."""
+
+_BUSY = frozenset({429, 500, 502, 503, 504})
+_ADDRESS = re.compile(r"\b\w+://\S+|\[?[0-9a-fA-F:]*::[0-9a-fA-F:]*\]?(:\d+)?|\b\d{1,3}(\.\d{1,3}){3}(:\d+)?(/\d+)?\b")
+_ASKER = re.compile(r'[Uu]ser "[^"]*"')
+
+Reason = Literal["forbidden", "absent", "timed out", "failed"]
+
+
+class RequestFailedError(Exception):
+    """A request that brought nothing.
+
+    Args:
+        reason: as a gap gives it.
+        detail: what answered, without addresses and without who asked.
+        status: the HTTP status, 0 where there was no answer.
+        hint: what the user can do about it, or "".
+    """
+
+    def __init__(self, reason: Reason, detail: str, status: int = 0, hint: str = "") -> None:
+        super().__init__(detail)
+        self.reason: Reason = reason
+        self.detail = detail
+        self.status = status
+        self.hint = hint
+
+
+class _Status(msgspec.Struct):
+    """metav1.Status, the body of a refusal."""
+
+    message: str = ""
+
+
+def get(target: Target, path: str, query: Mapping[str, str | int] | None = None) -> bytes:
+    """GET a path, such as ``/api/v1/pods``, and give the body of the answer.
+
+    A lost connection, 429 and 5xx are tried again twice, after as long as ``Retry-After`` says.
+
+    Raises:
+        RequestFailedError: there was no answer, or another one than 200.
+        ClusterError: the server does not accept the credentials, so that no other request need be tried.
+    """
+    url = f"{target.host}{path}" + (f"?{urlencode(query)}" if query else "")
+    for attempt in range(ATTEMPTS):
+        is_last = attempt == ATTEMPTS - 1
+        try:
+            status, body, after = _send(target, url)
+        except _lost() as error:
+            if is_last:
+                raise RequestFailedError("failed", "the connection was lost", hint=_reachable()) from error
+            time.sleep(0.5 * 2**attempt)
+            continue
+        wait = _seconds(after, attempt)
+        if status not in _BUSY or is_last or wait > LONGEST_WAIT:
+            break
+        time.sleep(wait)
+    if status == HTTPStatus.OK:
+        return body
+    raise _refusal(target, status, body)
+
+
+def _send(target: Target, url: str) -> tuple[int, bytes, str]:
+    """Send once; give the status, the body and what Retry-After says."""
+    from urllib3 import exceptions
+
+    try:
+        timeout = (CONNECT_SECONDS, READ_SECONDS)
+        response = target.rest.request("GET", url, headers=target.headers(), _request_timeout=timeout)
+        body: bytes = response.read()
+        return response.status, body, response.headers.get("Retry-After", "")
+    except _lost():
+        raise
+    except (exceptions.TimeoutError, exceptions.HTTPError, OSError) as error:
+        raise _no_answer(error) from error
+    except Exception as error:
+        # The client wraps a TLS failure in an error of its own, which has a status of 0 and the words in `reason`.
+        if getattr(error, "status", None) != 0:
+            raise
+        raise _no_answer(error) from error
+
+
+def _lost() -> tuple[type[Exception], ...]:
+    """Give the errors of a connection that broke after it was made; it may be tried again."""
+    from urllib3.exceptions import ProtocolError
+
+    return (ProtocolError, ConnectionResetError)
+
+
+def _no_answer(error: Exception) -> RequestFailedError:
+    """Say why there was no answer, and what to do."""
+    text = str(getattr(error, "reason", None) or error)
+    for pattern, reason, detail, hint in _NO_ANSWER:
+        if re.search(pattern, f"{type(error).__name__} {text}", re.IGNORECASE):
+            return RequestFailedError(reason, detail(text), hint=hint)
+    return RequestFailedError("failed", without_addresses(text), hint=_reachable())
+
+
+def _reachable() -> str:
+    return "check the server's address and that it can be reached from here (VPN, proxy), or use --snapshot FILE"
+
+
+def _tls(text: str) -> str:
+    words = re.sub(r"\(_ssl\.c:\d+\)|^\w*SSLError\b|[\[\]()]", "", text.replace("\n", " "))
+    return f"TLS failed: {without_addresses(' '.join(words.split()))}"
+
+
+_NO_ANSWER: tuple[tuple[str, Reason, Callable[[str], str], str], ...] = (
+    (
+        "ReadTimeout",
+        "timed out",
+        lambda _: f"no answer within {READ_SECONDS} s",
+        "the server may be overloaded: try again, or use --snapshot FILE",
+    ),
+    ("ConnectTimeout|timed out", "timed out", lambda _: f"no connection within {CONNECT_SECONDS} s", _reachable()),
+    (
+        "certificate|SSL|TLS",
+        "failed",
+        _tls,
+        "see certificate-authority, server and client-certificate in the kubeconfig",
+    ),
+    ("NameResolution|Name or service not known|getaddrinfo", "failed", lambda _: "unknown host name", _reachable()),
+    ("Proxy", "failed", lambda _: "the proxy does not answer", "see proxy-url, HTTPS_PROXY and NO_PROXY"),
+    ("refused", "failed", lambda _: "connection refused", _reachable()),
+    ("unreachable|No route", "failed", lambda _: "no route to the server", _reachable()),
+)
+"""By a pattern of the error's name and text: the gap's reason, its detail, and what to do."""
+
+
+def _seconds(after: str, attempt: int) -> float:
+    """Give how long to wait before the next attempt; Retry-After is a number of seconds in Kubernetes' answers."""
+    return float(after) if after.isdigit() else 0.5 * 2**attempt
+
+
+def _refusal(target: Target, status: int, body: bytes) -> RequestFailedError | ClusterError:
+    try:
+        said = msgspec.json.decode(body, type=_Status).message
+    except (msgspec.DecodeError, msgspec.ValidationError):
+        said = ""
+    if status == HTTPStatus.UNAUTHORIZED:
+        return ClusterError(
+            f"{target.host} does not accept the credentials of {target.name!r} (401 Unauthorized)",
+            "they may have expired: log in again as for kubectl, and see that `kubectl get namespaces` works",
+        )
+    reasons: dict[int, Reason] = {HTTPStatus.FORBIDDEN: "forbidden", HTTPStatus.NOT_FOUND: "absent"}
+    words = without_addresses(said) or f"status {status}"
+    return RequestFailedError(reasons.get(status, "failed"), words, status)
+
+
+def without_addresses(text: str) -> str:
+    """Give a message on one line without URLs, addresses and the name of the user who asked."""
+    return " ".join(_ASKER.sub("this user", _ADDRESS.sub("...", text)).split())
