@@ -1,0 +1,85 @@
+"""What people write: YAML files -> models, every mistake at once, each with file, line and column.
+
+::
+
+    source      bytes -> text, or why it is none
+    tree        text -> nodes with positions; knows PyYAML
+    scalar      what an unquoted word stands for
+    inclusion   entries of lists that name another file
+    complaint   what pydantic has against it, in plain words
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from deckgen.authored.complaint import mistakes
+from deckgen.authored.inclusion import Inclusion
+from deckgen.authored.node import Node
+from deckgen.authored.source import LIMIT_BYTES, read_source
+from deckgen.authored.tree import grow
+from deckgen.errors import InputError
+from deckgen.placed import Placed, Position
+
+__all__ = ["Document", "Placed", "Position", "load", "read"]
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that could be read, before it is checked against a model."""
+
+    root: Node
+
+    @property
+    def value(self) -> Any:
+        """The file as dicts, lists and scalars; its texts are ``Placed``."""
+        return self.root.plain()
+
+    def keys(self) -> list[str]:
+        """Give the keys at the top, in their order; none where the top is no mapping."""
+        return list(self.root.keys)
+
+    def position(self, *path: str | int) -> Position:
+        """Give where the value at ``path`` begins, or the innermost one around it that is there."""
+        return self.root.at(path).position
+
+    def key_position(self, *path: str | int) -> Position:
+        """Give where the key at the end of ``path`` stands, or its value where it is an entry of a list."""
+        return self.root.at(path[:-1]).keys.get(str(path[-1]), self.position(*path))
+
+
+def read(path: Path, *, limit_bytes: int = LIMIT_BYTES) -> Document:
+    """Read a YAML file, without looking into the files that it includes.
+
+    Raises:
+        InputError: with every mistake that can be seen without knowing what the file is for.
+    """
+    return Document(grow(read_source(path, limit_bytes)))
+
+
+def load(path: Path, model: type[Model], context: Mapping[str, Any] | None = None) -> Model:
+    """Read a YAML file with the files that it includes, as ``model``.
+
+    Args:
+        path: the file; messages name it as it is given here.
+        model: what it is to be.
+        context: pydantic's validation context, for the model's validators.
+
+    Raises:
+        InputError: with every mistake.
+    """
+    inclusion = Inclusion(path)
+    root = inclusion.expand(read(path).root, (path,))
+    found = inclusion.mistakes
+    try:
+        loaded = model.model_validate(root.plain(), context=dict(context or {}))
+    except ValidationError as error:
+        raise InputError([*found, *mistakes(error, root, model)]) from error
+    if found:
+        raise InputError(found)
+    return loaded
