@@ -3,11 +3,14 @@
 import http.client
 import json
 import ssl
+import time
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
 SECONDS = 60
+BUSY_SECONDS = 10
 SUCCESS = range(200, 300)
 
 
@@ -38,14 +41,16 @@ class Client:
         self._headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
 
     def request(self, method: str, path: str, body: object = None, content: str = "application/json") -> Answer:
-        """Send a request, with `body` as JSON, and give the answer, whatever its code."""
+        """Send a request, with `body` as JSON, and give the answer, whatever its code; wait where told to (429)."""
         data = None if body is None else json.dumps(body).encode()
         headers = self._headers if data is None else self._headers | {"Content-Type": content}
-        try:
-            return self._send(method, path, data, headers)
-        except (http.client.HTTPException, ConnectionError):
-            self._connection.close()  # kept alive, but the server let go of it; the next one opens anew
-            return self._send(method, path, data, headers)
+        end = time.monotonic() + BUSY_SECONDS
+        while True:
+            answer = self._send(method, path, data, headers)
+            # A new custom resource answers so for a moment: "storage is (re)initializing".
+            if answer.status != HTTPStatus.TOO_MANY_REQUESTS or time.monotonic() > end:
+                return answer
+            time.sleep(0.05)
 
     def must(self, method: str, path: str, body: object = None, content: str = "application/json") -> dict[str, Any]:
         """Send a request and give the decoded answer; raise RequestError where the server refuses."""
@@ -59,11 +64,18 @@ class Client:
         self._connection.close()
 
     def _send(self, method: str, path: str, data: bytes | None, headers: dict[str, str]) -> Answer:
-        self._connection.request(method, path, data, headers)
-        response = self._connection.getresponse()
-        content = response.read()
+        try:
+            status, content = self._exchange(method, path, data, headers)
+        except (http.client.HTTPException, ConnectionError):
+            self._connection.close()  # kept alive, but the server let go of it; the next one opens anew
+            status, content = self._exchange(method, path, data, headers)
         try:
             decoded = json.loads(content)
         except ValueError:
             decoded = {"message": content.decode(errors="replace")}
-        return Answer(response.status, decoded)
+        return Answer(status, decoded)
+
+    def _exchange(self, method: str, path: str, data: bytes | None, headers: dict[str, str]) -> tuple[int, bytes]:
+        self._connection.request(method, path, data, headers)
+        response = self._connection.getresponse()
+        return response.status, response.read()

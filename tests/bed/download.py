@@ -5,6 +5,7 @@ import platform
 import shutil
 import sys
 import tarfile
+import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -63,8 +64,7 @@ def _read(base: str, address: str) -> str:
         with urllib.request.urlopen(address, timeout=CONNECT_SECONDS) as answer:
             content: bytes = answer.read()
     except OSError as error:
-        _unreachable.add(base)
-        raise DownloadError(f"{address}: {error}") from error
+        raise _failure(base, address, error) from error
     return content.decode()
 
 
@@ -75,13 +75,19 @@ def _download(base: str, address: str, target: Path, expected: str) -> Path:
         with urllib.request.urlopen(address, timeout=READ_SECONDS) as answer, partial.open("wb") as file:
             shutil.copyfileobj(answer, file)
     except OSError as error:
-        _unreachable.add(base)
-        raise DownloadError(f"{address}: {error}") from error
+        raise _failure(base, address, error) from error
     with partial.open("rb") as file:
         found = hashlib.file_digest(file, "sha256").hexdigest()
     if found != expected:
         raise DownloadError(f"{address}: its SHA-256 is {found}, and not {expected}")
     return partial.rename(target)
+
+
+def _failure(base: str, address: str, error: OSError) -> DownloadError:
+    """Give the error to raise, and note that `base` cannot be reached unless it was its answer that was the error."""
+    if not isinstance(error, urllib.error.HTTPError):
+        _unreachable.add(base)
+    return DownloadError(f"{address}: {error}")
 
 
 def _executable(program: Path) -> Path:

@@ -19,6 +19,7 @@ from tests.bed.binaries import Binaries, BinaryUnavailable
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "sample" / "manifests"
 CLUSTERS = ROOT / "tests" / "clusters"
+EXPECTED = "expect.yaml"  # what a reader should come to; no manifest
 VERSIONS = tuple(binaries.RELEASES)
 MOST_ALIVE = 4  # beside the two empty ones; each takes about 250 MB
 
@@ -34,7 +35,7 @@ class ServerPool:
         self._folder = folder
         self._reader_role = reader_role
         self._started = 0
-        self._clusters: OrderedDict[tuple[str, str], Server] = OrderedDict()
+        self._clusters: OrderedDict[tuple[tuple[Path, ...], str], Server] = OrderedDict()
 
     def start(self, version: str, service_cidr: str = "10.96.0.0/12") -> Server:
         """Start an empty server of the version `old` or `newest`; the caller has to stop it."""
@@ -45,11 +46,12 @@ class ServerPool:
 
     def cluster(self, name: str, version: str) -> Server:
         """Give a server with the manifests of `name`, the same one as long as it is among the last ones used."""
-        key = (name, version)
+        files = manifests_of(name)
+        key = (files, version)
         if key not in self._clusters:
             while len(self._clusters) >= MOST_ALIVE:
                 self._clusters.popitem(last=False)[1].stop()
-            self._clusters[key] = self._loaded(name, version)
+            self._clusters[key] = self._loaded(files, version)
         self._clusters.move_to_end(key)
         return self._clusters[key]
 
@@ -58,8 +60,8 @@ class ServerPool:
         while self._clusters:
             self._clusters.popitem()[1].stop()
 
-    def _loaded(self, name: str, version: str) -> Server:
-        items = manifests.read(manifests_of(name))
+    def _loaded(self, files: tuple[Path, ...], version: str) -> Server:
+        items = manifests.read(files)
         cidr = manifests.service_cidr(items)
         server = self.start(version, cidr) if cidr else self.start(version)
         try:
@@ -70,12 +72,14 @@ class ServerPool:
         return server
 
 
-def manifests_of(name: str) -> Path:
-    """Give the folder with a cluster's manifests: the sample's, or the one of that name in tests/clusters."""
-    folder = SAMPLE if name == "sample" else CLUSTERS / name
+def manifests_of(name: str) -> tuple[Path, ...]:
+    """Give the manifests in the folder tests/clusters/<name>, or the sample's where that has none but EXPECTED."""
+    folder = CLUSTERS / name
     if not folder.is_dir():
-        raise FileNotFoundError(f"no manifests of a cluster {name!r}: {folder} is missing")
-    return folder
+        known = ", ".join(sorted(each.name for each in CLUSTERS.iterdir() if each.is_dir()))
+        raise FileNotFoundError(f"no cluster {name!r} in {CLUSTERS}: there are {known}")
+    own = (file for file in sorted(folder.glob("*.yaml")) if file.name != EXPECTED)
+    return tuple(own) or tuple(sorted(SAMPLE.glob("*.yaml")))
 
 
 def find_or_skip(version: str) -> Binaries:
@@ -129,7 +133,7 @@ def server(request: pytest.FixtureRequest) -> Server:
 
 @pytest.fixture(scope="session")
 def cluster(server_pool: ServerPool) -> Cluster:
-    """Gives `cluster(name, version)`: a server with tests/clusters/<name> loaded, or the sample's manifests.
+    """Gives `cluster(name, version)`: a server with the manifests of tests/clusters/<name>, or the sample's.
 
     Ask for it in the test that reads it, and change nothing there: it is shared, and stopped when others were used
     since.

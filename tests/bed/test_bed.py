@@ -1,17 +1,21 @@
 """The bed itself: what it starts serves, holds what was loaded, and is gone when it is stopped."""
 
+import itertools
 import json
-import os
 import subprocess
 import sys
 import textwrap
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 
 from tests.bed import apiserver, fixtures, load, manifests
 from tests.bed.apiserver import Server
+from tests.bed.fixtures import FreshServer, ServerPool
+from tests.bed.load import Loaded
 from tests.bed.processes import is_open
 
 pytestmark = pytest.mark.bed
@@ -20,15 +24,27 @@ VERSIONS = {"old": "v1.20.", "newest": "v1."}
 SHOP = "namespaces/shop"
 
 
+class LoadedServer(NamedTuple):
+    """A server, and what became of the manifests loaded into it."""
+
+    server: Server
+    result: Loaded
+
+    @property
+    def is_old(self) -> bool:
+        """Whether it is the old version's."""
+        return self.server.minor == 20
+
+
 @pytest.fixture(scope="module", params=VERSIONS)
-def loaded(request, server_pool):
+def loaded(request: pytest.FixtureRequest, server_pool: ServerPool) -> Iterator[LoadedServer]:
     """A server with the manifests of the folder small."""
     with server_pool.start(request.param) as server:
-        server.result = load.load(server, SMALL)
-        yield server
+        yield LoadedServer(server, load.load(server, SMALL))
 
 
-def get(server: Server, path: str, user: str = "admin"):
+def get(server: Server, path: str, user: str = "admin") -> dict[str, Any]:
+    """What the server answers to a user's GET."""
     client = server.client(user)
     try:
         return client.must("GET", path)
@@ -37,14 +53,14 @@ def get(server: Server, path: str, user: str = "admin"):
 
 
 @pytest.mark.parametrize(("version", "start"), VERSIONS.items())
-def test_servers_of_both_versions_say_their_version(version, start, request):
+def test_servers_of_both_versions_say_their_version(version: str, start: str, request: pytest.FixtureRequest) -> None:
     server = request.getfixturevalue(f"{version}_server")
     assert server.version.startswith(start)
     assert (server.minor == 20) is (version == "old")
     assert get(server, "/version")["minor"] == str(server.minor)
 
 
-def test_the_kubeconfig_of_a_user_names_server_and_token(server):
+def test_the_kubeconfig_of_a_user_names_server_and_token(server: Server) -> None:
     config = json.loads(server.kubeconfig("viewer").read_text())
     assert config["clusters"][0]["cluster"]["server"] == server.url
     assert config["users"][0]["name"] == "viewer"
@@ -53,8 +69,8 @@ def test_the_kubeconfig_of_a_user_names_server_and_token(server):
         server.kubeconfig("somebody")
 
 
-def test_users_may_what_their_roles_say(server):
-    def code(user, path):
+def test_users_may_what_their_roles_say(server: Server) -> None:
+    def code(user: str, path: str) -> int:
         return server.client(user).request("GET", path).status
 
     assert [code(user, "/api/v1/pods") for user in ("admin", "viewer", "reader", "nobody")] == [200, 200, 200, 403]
@@ -62,7 +78,7 @@ def test_users_may_what_their_roles_say(server):
     assert [code(user, "/api/v1/nodes") for user in ("admin", "viewer")] == [200, 403]
 
 
-def test_the_reader_gets_the_role_that_the_caller_names(server_pool, tmp_path):
+def test_the_reader_gets_the_role_that_the_caller_names(server_pool: ServerPool, tmp_path: Path) -> None:
     role = tmp_path / "role.yaml"
     role.write_text(
         textwrap.dedent("""\
@@ -79,16 +95,16 @@ def test_the_reader_gets_the_role_that_the_caller_names(server_pool, tmp_path):
         assert get(server, "/api/v1/namespaces/default/services/kubernetes")["spec"]["clusterIP"] == "10.43.0.1"
 
 
-def test_every_kind_that_the_server_knows_is_loaded(loaded):
+def test_every_kind_that_the_server_knows_is_loaded(loaded: LoadedServer) -> None:
     skipped = [label.split(": ")[1] for label in loaded.result.skipped]
-    assert skipped == (["networking.k8s.io/v1 ServiceCIDR extra"] if loaded.minor == 20 else [])
+    assert skipped == (["networking.k8s.io/v1 ServiceCIDR extra"] if loaded.is_old else [])
     total = loaded.result.created + loaded.result.updated + len(skipped)
     assert total == len(manifests.read(SMALL))
     assert loaded.result.updated == 2  # namespace default and service default/kubernetes
 
 
-def test_a_second_load_updates_everything(loaded):
-    again = load.load(loaded, SMALL)
+def test_a_second_load_updates_everything(loaded: LoadedServer) -> None:
+    again = load.load(loaded.server, SMALL)
     assert (again.created, again.updated) == (0, loaded.result.created + loaded.result.updated)
 
 
@@ -106,85 +122,85 @@ def test_a_second_load_updates_everything(loaded):
         (f"/apis/example.org/v1/{SHOP}/widgets/blue", {"phase": "Ready"}),
     ],
 )
-def test_status_is_what_the_manifest_says(loaded, path, expected):
-    status = get(loaded, path)["status"]
+def test_status_is_what_the_manifest_says(loaded: LoadedServer, path: str, expected: dict[str, Any]) -> None:
+    status = get(loaded.server, path)["status"]
     found = {key: status[key] for key in expected}
     if "loadBalancer" in found:  # the newest adds ipMode
         found = {"loadBalancer": {"ingress": [{"ip": found["loadBalancer"]["ingress"][0]["ip"]}]}}
     assert found == expected
 
 
-def test_a_new_node_has_no_taints(loaded):
-    assert "taints" not in get(loaded, "/api/v1/nodes/node-1")["spec"]
+def test_a_new_node_has_no_taints(loaded: LoadedServer) -> None:
+    assert "taints" not in get(loaded.server, "/api/v1/nodes/node-1")["spec"]
 
 
-def test_kinds_of_newer_api_versions_stand_in_the_older_ones(loaded):
-    is_old = loaded.minor == 20
-    cron_job = get(loaded, f"/apis/batch/{'v1beta1' if is_old else 'v1'}/{SHOP}/cronjobs/nightly")
+def test_kinds_of_newer_api_versions_stand_in_the_older_ones(loaded: LoadedServer) -> None:
+    is_old = loaded.is_old
+    cron_job = get(loaded.server, f"/apis/batch/{'v1beta1' if is_old else 'v1'}/{SHOP}/cronjobs/nightly")
     assert cron_job["status"]["lastScheduleTime"] == "2026-01-02T03:00:00Z"
     assert ("lastSuccessfulTime" in cron_job["status"]) is not is_old
     assert ("timeZone" in cron_job["spec"]) is not is_old
-    policy = get(loaded, f"/apis/policy/{'v1beta1' if is_old else 'v1'}/{SHOP}/poddisruptionbudgets/web")
+    policy = get(loaded.server, f"/apis/policy/{'v1beta1' if is_old else 'v1'}/{SHOP}/poddisruptionbudgets/web")
     assert policy["status"]["currentHealthy"] == 1
-    endpoint = get(loaded, f"/apis/discovery.k8s.io/{'v1beta1' if is_old else 'v1'}/{SHOP}/endpointslices/web-1")[
-        "endpoints"
-    ][0]
+    endpoint = get(
+        loaded.server, f"/apis/discovery.k8s.io/{'v1beta1' if is_old else 'v1'}/{SHOP}/endpointslices/web-1"
+    )["endpoints"][0]
     zone = endpoint["topology"]["topology.kubernetes.io/zone"] if is_old else endpoint["zone"]
     assert zone == "az-1"
 
 
-def test_owner_references_hold_the_uids_that_the_server_gave(loaded):
+def test_owner_references_hold_the_uids_that_the_server_gave(loaded: LoadedServer) -> None:
     chain = [
-        get(loaded, path)["metadata"]
+        get(loaded.server, path)["metadata"]
         for path in (
             f"/api/v1/{SHOP}/pods/web-0-a",
             f"/apis/apps/v1/{SHOP}/replicasets/web-0",
             f"/apis/apps/v1/{SHOP}/deployments/web",
         )
     ]
-    for owned, owner in zip(chain, chain[1:], strict=False):
+    for owned, owner in itertools.pairwise(chain):
         assert owned["ownerReferences"][0]["uid"] == owner["uid"]
-    job = get(loaded, f"/apis/batch/v1/{SHOP}/jobs/nightly-1")["metadata"]
-    assert job["ownerReferences"][0]["apiVersion"] == ("batch/v1beta1" if loaded.minor == 20 else "batch/v1")
+    job = get(loaded.server, f"/apis/batch/v1/{SHOP}/jobs/nightly-1")["metadata"]
+    assert job["ownerReferences"][0]["apiVersion"] == ("batch/v1beta1" if loaded.is_old else "batch/v1")
 
 
-def test_what_has_a_deletion_timestamp_waits_to_be_gone(loaded):
-    namespace = get(loaded, "/api/v1/namespaces/leaving")
+def test_what_has_a_deletion_timestamp_waits_to_be_gone(loaded: LoadedServer) -> None:
+    namespace = get(loaded.server, "/api/v1/namespaces/leaving")
     assert namespace["metadata"]["deletionTimestamp"]
     assert namespace["status"]["phase"] == "Terminating"
     assert namespace["status"]["conditions"][0]["type"] == "NamespaceContentRemaining"
-    assert get(loaded, f"/api/v1/{SHOP}/pods/leaving")["metadata"]["deletionTimestamp"]
+    assert get(loaded.server, f"/api/v1/{SHOP}/pods/leaving")["metadata"]["deletionTimestamp"]
 
 
-def test_secrets_are_there_to_be_left_alone(loaded):
-    assert get(loaded, f"/api/v1/{SHOP}/secrets/robot-token")["data"]["token"]
+def test_secrets_are_there_to_be_left_alone(loaded: LoadedServer) -> None:
+    assert get(loaded.server, f"/api/v1/{SHOP}/secrets/robot-token")["data"]["token"]
 
 
-def test_loaded_roles_are_aggregated_into_view(loaded):
-    assert get(loaded, "/apis/example.org/v1/widgets", "viewer")["items"]
+def test_loaded_roles_are_aggregated_into_view(loaded: LoadedServer) -> None:
+    assert get(loaded.server, "/apis/example.org/v1/widgets", "viewer")["items"]
 
 
-def test_requests_show_verb_resource_and_user_but_not_the_loader(loaded):
-    with loaded.recorded() as requests:
-        get(loaded, "/api/v1/pods?limit=1", "viewer")
-        get(loaded, f"/api/v1/{SHOP}/pods/web-0-a", "viewer")
-        get(loaded, "/version", "nobody")
-        loaded.client("nobody").request("DELETE", f"/api/v1/{SHOP}/pods/web-0-a")
-        loaded.client().must("GET", "/api/v1/nodes")
+def test_requests_show_verb_resource_and_user_but_not_the_loader(loaded: LoadedServer) -> None:
+    with loaded.server.recorded() as requests:
+        get(loaded.server, "/api/v1/pods?limit=1", "viewer")
+        get(loaded.server, f"/api/v1/{SHOP}/pods/web-0-a", "viewer")
+        get(loaded.server, "/version", "nobody")
+        loaded.server.client("nobody").request("DELETE", f"/api/v1/{SHOP}/pods/web-0-a")
+        loaded.server.client().must("GET", "/api/v1/nodes")
     expected = [("list", "pods", "viewer"), ("get", "pods", "viewer"), ("get", "/version", "nobody")]
     assert requests == [*expected, ("delete", "pods", "nobody")]
 
 
-def test_errors_name_the_file_and_the_object(loaded, tmp_path):
+def test_errors_name_the_file_and_the_object(loaded: LoadedServer, tmp_path: Path) -> None:
     (tmp_path / "wrong.yaml").write_text("{apiVersion: v1, kind: Pod, metadata: {name: bad, namespace: shop}}")
     with pytest.raises(load.LoadError, match=r"wrong\.yaml: v1 Pod shop/bad: 422 .*spec\.containers"):
-        load.load(loaded, tmp_path)
+        load.load(loaded.server, tmp_path)
     (tmp_path / "wrong.yaml").write_text("a: [")
     with pytest.raises(manifests.ManifestError, match=r"wrong\.yaml"):
-        load.load(loaded, tmp_path)
+        load.load(loaded.server, tmp_path)
 
 
-def test_many_objects_load_over_several_connections(fresh_server):
+def test_many_objects_load_over_several_connections(fresh_server: FreshServer) -> None:
     server = fresh_server("newest")
     names = [f"pod-{number}" for number in range(300)]
     spec = {"nodeName": "node-1", "containers": [{"name": "web", "image": "example.org/web:1"}]}
@@ -203,13 +219,13 @@ def test_many_objects_load_over_several_connections(fresh_server):
     assert {(pod["metadata"]["name"], pod["status"]["phase"]) for pod in found} == {(name, "Running") for name in names}
 
 
-def test_only_the_loopback_address_is_listened_on(server):
+def test_only_the_loopback_address_is_listened_on(server: Server) -> None:
     addresses = [address for pid in server.pids for address in listening(pid)]
     assert len(addresses) == 3  # the API server's port, and etcd's two
     assert all(address.startswith("127.0.0.1:") for address in addresses)
 
 
-def test_a_stopped_server_leaves_no_process_and_no_open_port(fresh_server):
+def test_a_stopped_server_leaves_no_process_and_no_open_port(fresh_server: FreshServer) -> None:
     server = fresh_server("newest")
     pids, ports = server.pids, [int(each.rpartition(":")[2]) for pid in server.pids for each in listening(pid)]
     assert all(is_open(port) for port in ports)
@@ -219,7 +235,7 @@ def test_a_stopped_server_leaves_no_process_and_no_open_port(fresh_server):
     server.stop()
 
 
-def test_servers_die_with_the_process_that_started_them(tmp_path):
+def test_servers_die_with_the_process_that_started_them(tmp_path: Path) -> None:
     fixtures.find_or_skip("newest")
     script = """
         import os, signal, sys
@@ -239,18 +255,19 @@ def test_servers_die_with_the_process_that_started_them(tmp_path):
     assert not any(is_running(pid) for pid in pids)
 
 
-def test_the_pool_keeps_a_cluster_until_others_were_used_since(server_pool, monkeypatch):
-    stopped = []
+def test_the_pool_keeps_a_cluster_until_others_were_used_since(monkeypatch: pytest.MonkeyPatch) -> None:
+    stopped: list[tuple[str, str]] = []
 
     class Standin:
-        def __init__(self, key):
-            self.key = key
+        def __init__(self, files: tuple[Path, ...], version: str) -> None:
+            self.key = (files[0].stem, version)
 
-        def stop(self):
+        def stop(self) -> None:
             stopped.append(self.key)
 
     pool = fixtures.ServerPool(Path(), None)
-    monkeypatch.setattr(pool, "_loaded", lambda name, version: Standin((name, version)))
+    monkeypatch.setattr(pool, "_loaded", Standin)
+    monkeypatch.setattr(fixtures, "manifests_of", lambda name: (Path(f"{name}.yaml"),))
     monkeypatch.setattr(fixtures, "MOST_ALIVE", 2)
     first = pool.cluster("a", "old")
     pool.cluster("a", "newest")
@@ -259,6 +276,14 @@ def test_the_pool_keeps_a_cluster_until_others_were_used_since(server_pool, monk
     assert stopped == [("a", "newest")]
     pool.stop()
     assert sorted(stopped) == [("a", "newest"), ("a", "old"), ("b", "old")]
+
+
+def test_a_cluster_is_its_folder_or_the_sample() -> None:
+    assert [file.name for file in fixtures.manifests_of("empty")] == ["cluster.yaml"]
+    assert fixtures.manifests_of("view") == fixtures.manifests_of("sample")
+    assert {file.parent for file in fixtures.manifests_of("sample")} == {fixtures.SAMPLE}
+    with pytest.raises(FileNotFoundError, match=r"'nothing'.*bare"):
+        fixtures.manifests_of("nothing")
 
 
 def is_running(pid: int) -> bool:
@@ -274,7 +299,7 @@ def listening(pid: int) -> list[str]:
     """The addresses that a process listens on; proc(5) has them as hexadecimal numbers, state 0A, by inode."""
     inodes = set()
     for descriptor in Path(f"/proc/{pid}/fd").iterdir():
-        target = os.readlink(descriptor)
+        target = str(descriptor.readlink())
         if target.startswith("socket:["):
             inodes.add(target[8:-1])
     addresses = []
