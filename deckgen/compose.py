@@ -1,0 +1,164 @@
+"""Compose a deck: decide what each slide says, from the script and the brief.
+
+Title, lead, kicker, callout and notes are the same for all kinds and are made here; the rest is the kind's. What has
+nothing true to say on this cluster gives way: a line, a slide, a section.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from deckgen import deck
+from deckgen.brief import Brief
+from deckgen.deck import Block, Callout, Deck, Notes, Run, Slide, Text
+from deckgen.errors import InputError
+from deckgen.script import Alternative, Content, Entry, Place, Script, Section, Stop, Words, kind
+from deckgen.standard import hold_back
+from deckgen.suggest import among
+from deckgen.text import Template, holds, render
+from deckgen.witness import Witness
+
+OPENER = "opener"
+"""The entry id of the slide that opens a section."""
+
+UNLABELLED = ("title", "section")
+"""The kinds whose slide is itself the label, and has no kicker of its own."""
+
+
+def compose(script: Script, brief: Brief, *, without: Collection[str] = (), logo: bytes | None = None) -> Deck:
+    """Make the deck of ``script`` for one audience.
+
+    Args:
+        script: the call.
+        brief: the customer, the facts and the audience; the time of the data is the deck's time.
+        without: ids of sections to leave out.
+        logo: the customer's logo as the bytes of a PNG or JPEG.
+
+    Raises:
+        InputError: ``without`` names a section that the script lacks, or a template fails.
+    """
+    _check_sections(script, without)
+    brief = hold_back(brief)
+    wanted = [section for section in script.sections if section.id not in without and _for(section, brief)]
+    # Whether a section has anything to say shows only once it is composed, and agenda and progress bar need to know.
+    draft = _compose_all(wanted, _route(wanted, ()), script, brief)
+    kept = [section for section, made in zip(wanted, draft, strict=True) if made.slides]
+    route = _route(kept, [made for made in draft if made.slides])
+    return Deck(
+        title=script.title,
+        customer=brief.customer.name,
+        occasion=script.occasion,
+        audience=brief.audience.name,
+        as_of=brief.as_of,
+        sections=_distinct(_compose_all(kept, route, script, brief)),
+        language=brief.customer.language,
+        sample=brief.sample,
+        accent=brief.customer.brand.accent,
+        logo=logo,
+    )
+
+
+def _check_sections(script: Script, without: Collection[str]) -> None:
+    known = [section.id for section in script.sections]
+    if unknown := sorted(set(without) - set(known)):
+        raise InputError(
+            f"the script {script.name!r} has no section called {', '.join(map(repr, unknown))}",
+            among(unknown[0], known, "sections"),
+        )
+
+
+def _for(part: Section | Entry, brief: Brief) -> bool:
+    return brief.audience.name in part.audiences
+
+
+def _route(sections: Sequence[Section], made: Sequence[deck.Section]) -> tuple[Stop, ...]:
+    first = {section.id: section.slides[0].id for section in made}
+    return tuple(
+        Stop(section.id, section.title, section.short, section.minutes, first.get(section.id, ""))
+        for section in sections
+        if section.agenda
+    )
+
+
+def _compose_all(
+    sections: Sequence[Section], route: tuple[Stop, ...], script: Script, brief: Brief
+) -> tuple[deck.Section, ...]:
+    stops = [stop.id for stop in route]
+    places = (Place(route, stops.index(one.id) if one.id in stops else -1, script) for one in sections)
+    return tuple(_compose_section(*pair, brief) for pair in zip(sections, places, strict=True))
+
+
+def _compose_section(section: Section, place: Place, brief: Brief) -> deck.Section:
+    entries = (entry for entry in section.slides if _for(entry, brief) and holds(entry.when, brief))
+    slides = tuple(slide for entry in entries if (slide := _compose_slide(entry, section, place, brief)))
+    if slides and section.opener:
+        slides = (*filter(None, [_compose_slide(_opener(section), section, place, brief)]), *slides)
+    return deck.Section(section.id, section.title, slides, section.minutes)
+
+
+def _opener(section: Section) -> Entry:
+    return kind("section").Entry(
+        id=OPENER, kind="section", title=Template(section.title), lead=section.lead, notes=section.notes
+    )
+
+
+def _compose_slide(entry: Entry, section: Section, place: Place, brief: Brief) -> Slide | None:
+    witness = Witness(brief.facts)
+    seen = witness.watched(brief)
+    call = {"minutes": sum(stop.minutes for stop in place.route), "sections": len(place.route)}
+    title = render(entry.title, seen, call)
+    content = kind(entry.kind).compose(entry, seen, place) if title else None
+    if not title or not content:
+        return None
+    lead = _optional(entry.lead, seen, call) or Text()
+    slots = {**content.slots, **_callout(entry, seen)}
+    return Slide(
+        id=f"{section.id}/{entry.id}",
+        kind=entry.kind,
+        arrangement=content.arrangement,
+        title=title,
+        kicker=entry.kicker or ("" if entry.kind in UNLABELLED else section.short),
+        lead=lead,
+        slots=slots,
+        notes=_notes(entry, seen, content, witness, call),
+        covers=entry.covers,
+    )
+
+
+def _optional(words: Words | None, brief: Brief, item: Any) -> Text | None:
+    return render(words, brief, item) if words is not None else None
+
+
+def _callout(entry: Entry, brief: Brief) -> dict[str, Block]:
+    note = entry.note
+    text = render(note.text, brief) if note and holds(note.when, brief) else None
+    return {"callout": Callout(note.tone, note.head, text)} if note and text else {}
+
+
+def _notes(entry: Entry, brief: Brief, content: Content, witness: Witness, call: dict[str, int]) -> Notes:
+    if brief.audience.notes == "none":
+        return Notes()
+    parts = {part: tuple(_rendered(getattr(entry.notes, part), brief, call)) for part in ("say", "type", "ask", "read")}
+    warnings = witness.warnings() if brief.audience.differences else ()
+    return Notes(**parts, warn=(*content.warn, *warnings))
+
+
+def _rendered(many: Iterable[Template | Alternative], brief: Brief, item: Any) -> Iterator[Text]:
+    return (text for words in many if (text := render(words, brief, item)))
+
+
+def _distinct(sections: Iterable[deck.Section]) -> tuple[deck.Section, ...]:
+    """Number the titles that stand twice: a title is how screen readers and PowerPoint's outline tell slides apart."""
+    seen: Counter[str] = Counter()
+    return tuple(
+        replace(section, slides=tuple(_numbered(slide, seen) for slide in section.slides)) for section in sections
+    )
+
+
+def _numbered(slide: Slide, seen: Counter[str]) -> Slide:
+    title = str(slide.title)
+    seen[title] += 1
+    if seen[title] == 1:
+        return slide
+    return replace(slide, title=replace(slide.title, runs=(*slide.title.runs, Run(f" ({seen[title]})"))))
