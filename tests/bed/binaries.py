@@ -10,6 +10,7 @@ import functools
 import logging
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -171,6 +172,8 @@ def _lock() -> Iterator[None]:
     cache_folder().mkdir(parents=True, exist_ok=True)
     with (cache_folder() / "lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)  # closing the file gives it back, and so does the death of the process
+        for left_over in cache_folder().glob("making-*"):  # of a process that was killed
+            shutil.rmtree(left_over, ignore_errors=True)
         yield
 
 

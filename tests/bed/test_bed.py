@@ -8,12 +8,13 @@ import textwrap
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 import pytest
 
-from tests.bed import apiserver, fixtures, load, manifests
+from tests.bed import apiserver, binaries, fixtures, load, manifests
 from tests.bed.apiserver import Server
+from tests.bed.binaries import BinaryUnavailable, Release
 from tests.bed.fixtures import FreshServer, ServerPool
 from tests.bed.load import Loaded
 from tests.bed.processes import is_open
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.bed
 SMALL = Path(__file__).with_name("small")
 VERSIONS = {"old": "v1.20.", "newest": "v1."}
 SHOP = "namespaces/shop"
+needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc, which Linux has")
 
 
 class LoadedServer(NamedTuple):
@@ -219,12 +221,14 @@ def test_many_objects_load_over_several_connections(fresh_server: FreshServer) -
     assert {(pod["metadata"]["name"], pod["status"]["phase"]) for pod in found} == {(name, "Running") for name in names}
 
 
+@needs_proc
 def test_only_the_loopback_address_is_listened_on(server: Server) -> None:
     addresses = [address for pid in server.pids for address in listening(pid)]
     assert len(addresses) == 3  # the API server's port, and etcd's two
     assert all(address.startswith("127.0.0.1:") for address in addresses)
 
 
+@needs_proc
 def test_a_stopped_server_leaves_no_process_and_no_open_port(fresh_server: FreshServer) -> None:
     server = fresh_server("newest")
     pids, ports = server.pids, [int(each.rpartition(":")[2]) for pid in server.pids for each in listening(pid)]
@@ -235,6 +239,7 @@ def test_a_stopped_server_leaves_no_process_and_no_open_port(fresh_server: Fresh
     server.stop()
 
 
+@needs_proc
 def test_servers_die_with_the_process_that_started_them(tmp_path: Path) -> None:
     fixtures.find_or_skip("newest")
     script = """
@@ -284,6 +289,19 @@ def test_a_cluster_is_its_folder_or_the_sample() -> None:
     assert {file.parent for file in fixtures.manifests_of("sample")} == {fixtures.SAMPLE}
     with pytest.raises(FileNotFoundError, match=r"'nothing'.*bare"):
         fixtures.manifests_of("nothing")
+
+
+@pytest.mark.parametrize(("required", "outcome"), [("", pytest.skip.Exception), ("1", pytest.fail.Exception)])
+def test_a_missing_server_is_skipped_unless_it_is_required(
+    required: str, outcome: type[BaseException], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Release) -> NoReturn:
+        raise BinaryUnavailable("no compiler")
+
+    monkeypatch.setattr(binaries, "find", refuse)
+    monkeypatch.setenv("DECKGEN_REQUIRE_BED", required)
+    with pytest.raises(outcome, match="no compiler"):
+        fixtures.find_or_skip("old")
 
 
 def is_running(pid: int) -> bool:
