@@ -74,7 +74,11 @@ def resolve(fact: Fact, declared: Any, standard: Any) -> Fact:
 
 
 def _fit(fact: Fact, audience: Audience) -> Fact:
-    return fact if fact.holds in audience.holds else fact.withheld("not shown to this audience")
+    if fact.holds not in audience.holds:
+        return fact.withheld("not shown to this audience")
+    if fact.differs and not audience.differences:
+        return replace(fact, standard=None, declared=None)
+    return fact
 
 
 def _known_to(audience: Audience, customer: Customer) -> Customer:

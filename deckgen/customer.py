@@ -1,8 +1,25 @@
 """The customer profile: what no API knows of the customer. Everything is optional but the name."""
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from deckgen import authored
+from deckgen.authored import Objection
+from deckgen.errors import InputError, Mistake
+from deckgen.factname import object_to_values
+from deckgen.placed import formed
+
+LARGEST_LOGO = 2 * 1024 * 1024
+"""In bytes; a logo stands on each slide at a few centimetres."""
+
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+"""How a PNG begins (https://www.w3.org/TR/png-3/#5PNG-file-signature), and a JPEG (ITU-T T.81: SOI and a marker)."""
+
+
+Colour = Annotated[str, formed("([0-9A-Fa-f]{6})?", "six hexadecimal digits in quotes, without '#'")]
 
 
 class Contact(BaseModel):
@@ -22,7 +39,40 @@ class Brand(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     logo: str = Field("", description="A PNG or JPEG file, relative to this profile")
-    accent: Annotated[str, Field(pattern="^([0-9A-Fa-f]{6})?$")] = Field("", description="Accent colour as RRGGBB")
+    accent: Annotated[str, formed("([0-9A-Fa-f]{6})?", "six hexadecimal digits without '#', such as \"0B6E4F\"")] = (
+        Field("", description="Accent colour as RRGGBB, in quotes")
+    )
+
+    def image(self, profile: Path) -> bytes | None:
+        """Read the logo; None where there is none.
+
+        Args:
+            profile: the file that this brand was read from, to which the logo's path is relative.
+
+        Raises:
+            InputError: there is no such file, or it is no PNG or JPEG, or too large.
+        """
+        if not self.logo:
+            return None
+        try:
+            return _read_picture(profile.parent / self.logo)
+        except (OSError, ValueError) as error:
+            raise InputError(Mistake(str(profile), 0, 0, *_unusable(error))) from error
+
+
+def _read_picture(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        content = stream.read(LARGEST_LOGO + 1)
+    if len(content) > LARGEST_LOGO:
+        raise ValueError(f"the logo is larger than {LARGEST_LOGO // 1024 // 1024} MiB")
+    if not content.startswith(_PICTURES):
+        raise ValueError("the logo is neither a PNG nor a JPEG")
+    return content
+
+
+def _unusable(error: OSError | ValueError) -> tuple[str, str]:
+    message = f"the logo cannot be read: {error.strerror}" if isinstance(error, OSError) else str(error)
+    return message, "a PNG or JPEG file, relative to this profile"
 
 
 class Customer(BaseModel):
@@ -44,4 +94,28 @@ class Customer(BaseModel):
         default_factory=dict, description="Facts that no API shows here, by fact name (see: deckgen list facts)"
     )
     brand: Brand = Field(default_factory=Brand, description="Logo and accent colour")
-    language: str = Field("en-GB", pattern="^[a-z]{2,3}(-[A-Z]{2})?$", description="Language for proofing, BCP 47")
+    language: Annotated[str, formed("[a-z]{2,3}(-[A-Z]{2})?", "a language tag, such as en-GB or de")] = Field(
+        "en-GB", description="Language for proofing, BCP 47"
+    )
+
+
+def load_customer(path: Path) -> Customer:
+    """Load a profile; the facts that it declares are checked by name and by the form of their values.
+
+    Raises:
+        InputError: with every mistake.
+    """
+    return authored.load(path, Customer, check=lambda profile: _objections(profile, path))
+
+
+def _objections(profile: Any, path: Path) -> Iterator[Objection]:
+    if not isinstance(profile, dict):
+        return
+    yield from object_to_values(profile.get("declared"), "declared")
+    brand = profile.get("brand")
+    logo = brand.get("logo") if isinstance(brand, dict) else None
+    if logo and isinstance(logo, str):
+        try:
+            _read_picture(path.parent / logo)
+        except (OSError, ValueError) as error:
+            yield Objection(("brand", "logo"), *_unusable(error))

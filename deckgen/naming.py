@@ -8,15 +8,13 @@ from pydantic import BaseModel
 from deckgen.brief import Brief
 from deckgen.customer import Customer
 from deckgen.fact import Fact, Source
+from deckgen.factname import near
 from deckgen.placed import Fault
-from deckgen.suggest import among, nearest
+from deckgen.suggest import among
 from deckgen.wording import Blank, NotVisible, clean
 
 OTHERS = ("as_of", "audience", "customer", "item")
 """What a template may name beside facts."""
-
-MOST_LISTED = 8
-"""So many names are listed where one is unknown; there are some two hundred facts."""
 
 _SUREST_FIRST = tuple(Source)
 
@@ -130,17 +128,6 @@ def unknown(parts: Iterable[str], facts: Iterable[str], line: int = 1) -> Fault:
     """Say that there is no such fact, which was probably meant, and which there are near it."""
     name = ".".join(parts)
     return Fault(f"there is no fact called {name!r}", near(name, facts), line)
-
-
-def near(name: str, facts: Iterable[str]) -> str:
-    """Say which fact was probably meant, and list some of the same topic."""
-    known = sorted(facts)
-    below = [each for each in known if each.startswith(f"{name}.")]
-    same = below or [each for each in known if each.split(".")[0] == name.split(".", maxsplit=1)[0]]
-    guess = "" if below else nearest(name, known)
-    listed = ", ".join(same[:MOST_LISTED]) + (", …" if len(same) > MOST_LISTED else "")
-    told = f"there are {listed}" if same else "see: deckgen list facts"
-    return f"did you mean {guess!r}? {told}" if guess else told
 
 
 def _members(value: Any, names: Iterable[str]) -> Any:

@@ -1,9 +1,12 @@
 """Where in a file something stands that a person wrote, and how a mistake in it is told to pydantic."""
 
+import re
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
-from pydantic_core import PydanticCustomError
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 REFUSED = "authored"
 """The pydantic error type of mistakes that are worded here, not by pydantic."""
@@ -53,6 +56,28 @@ class Placed(str):
 def refuse(message: str, allowed: str = "", line: int = 0) -> PydanticCustomError:
     """Give the error to raise in a validator: what is wrong, what is allowed, and the line within the text from 0."""
     return PydanticCustomError(REFUSED, "{message}", {"message": message, "allowed": allowed, "line": line})
+
+
+def formed(pattern: str, words: str) -> "_Formed":
+    """Give the metadata of a text of a certain form: a mistake tells it in words, the JSON Schema as a pattern."""
+    return _Formed(pattern, words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Formed:
+    pattern: str
+    words: str
+
+    def check(self, text: str) -> str:
+        if not re.fullmatch(self.pattern, text, re.ASCII):
+            raise refuse(f"{text!r:.80} does not have the right form", self.words)
+        return text
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "pattern": f"^{self.pattern}$"}
 
 
 class Fault(Exception):  # noqa: N818 - not yet an error: whoever knows the file makes a Mistake of it

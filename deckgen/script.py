@@ -6,20 +6,60 @@ against exactly the kinds that it uses.
 
 import importlib
 import pkgutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal, Protocol
+from functools import cache
+from pathlib import Path
+from types import GenericAlias
+from typing import Annotated, Any, Literal, Protocol, Union
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    RootModel,
+    ValidationInfo,
+    WithJsonSchema,
+    create_model,
+)
 
-from deckgen import slides
+from deckgen import authored
+from deckgen.authored import Objection
 from deckgen.brief import Brief
 from deckgen.deck import Block, Text
+from deckgen.fact import Facts
+from deckgen.factname import FactName, known_facts, object_to_values
+from deckgen.placed import formed, refuse
+from deckgen.scene import Scene
+from deckgen.suggest import among
 from deckgen.text import Expression, Template
 
-Slug = Annotated[str, Field(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", max_length=48)]
+__all__ = ["FactName"]
+
+DIAGRAMS = "diagrams"
+"""The key in pydantic's validation context under which the known diagrams stand."""
+
+DIAGRAM_NAME = "diagram-name"
+"""Marks a diagram's name in a JSON Schema, as its ``format``."""
+
+Slug = Annotated[
+    str, formed("[a-z0-9]+(-[a-z0-9]+)*", "small letters and digits in words joined by '-'"), Field(max_length=48)
+]
+Item = Annotated[str, formed(r"[A-Z]\d+(\.\d+)*", "a letter and numbers, such as P5.2")]
 AudienceName = Literal["call", "customer", "presales"]
 EVERYONE: tuple[AudienceName, ...] = ("call", "customer", "presales")
+
+
+def _known_diagram(name: str, info: ValidationInfo) -> str:
+    known = (info.context or {}).get(DIAGRAMS)
+    if known is not None and name not in known:
+        raise refuse(f"there is no diagram called {name!r}", among(name, known, "diagrams"))
+    return name
+
+
+DiagramName = Annotated[str, AfterValidator(_known_diagram), WithJsonSchema({"type": "string", "format": DIAGRAM_NAME})]
+"""A diagram's name; an unknown one is a mistake when a file is loaded."""
 
 
 class Authored(BaseModel):
@@ -35,17 +75,19 @@ class Alternative(Authored):
     text: Template = Field(description="What is said")
 
 
-Words = Template | tuple[Template | Alternative, ...]
+Said = Template | Alternative
+
+Words = Template | tuple[Said, ...]
 """One text, or several in order of preference: the first one all of whose facts are visible is taken."""
 
 
 class SpeakerNotes(Authored):
     """What the speaker needs beside the slide."""
 
-    say: tuple[Template | Alternative, ...] = Field((), description="What to say, a spoken sentence or two each")
-    type: tuple[Template | Alternative, ...] = Field((), description="What to type")
-    ask: tuple[Template | Alternative, ...] = Field((), description="What to ask the customer")
-    read: tuple[Template | Alternative, ...] = Field((), description="Where to read more: words and a link")
+    say: tuple[Said, ...] = Field((), description="What to say, a spoken sentence or two each")
+    type: tuple[Said, ...] = Field((), description="What to type")
+    ask: tuple[Said, ...] = Field((), description="What to ask the customer")
+    read: tuple[Said, ...] = Field((), description="Where to read more: words and a link")
 
 
 class Note(Authored):
@@ -62,7 +104,7 @@ class Entry(Authored):
 
     id: Slug = Field(description="Stable and unique in its section; a later run knows the slide again by it")
     kind: str = Field(description="A slide kind (see: deckgen list slides)")
-    covers: tuple[str, ...] = Field((), description="Items of the handover document that this slide covers")
+    covers: tuple[Item, ...] = Field((), description="Items of the handover document that this slide covers")
     kicker: str = Field("", description="Small line above the title; the section's short name where left out")
     title: Words = Field(description="A sentence that states this cluster's case")
     lead: Words | None = Field(None, description="The sentence below the title: what it does for the customer")
@@ -81,6 +123,7 @@ class Section(Authored):
     lead: Words | None = Field(None, description="What the section is about, on its first slide")
     minutes: int = Field(0, ge=0, le=240, description="How long it takes on the call")
     opener: bool = Field(default=True, description="Whether the section starts with a slide of its own")
+    agenda: bool = Field(default=True, description="Whether it stands on the agenda and in the progress bar")
     audiences: tuple[AudienceName, ...] = Field(EVERYONE, min_length=1, description="Who gets this section")
     notes: SpeakerNotes = Field(default_factory=SpeakerNotes, description="Speaker notes of its first slide")
     slides: tuple[Entry, ...] = Field(min_length=1, description="Its slides in their order")
@@ -92,7 +135,9 @@ class Script(Authored):
     name: Slug = Field(description="The script's name, as in the file name of the deck")
     title: str = Field(min_length=1, max_length=60, description="The deck's title")
     occasion: str = Field(min_length=1, max_length=40, description="In the footer, such as production handover")
-    items: str = Field("", pattern="^[A-Z]?$", description="First letter of this script's item ids in covers")
+    items: Annotated[str, formed("[A-Z]?", "one capital letter")] = Field(
+        "", description="First letter of this script's item ids in covers"
+    )
     standards: dict[str, Any] = Field(
         default_factory=dict, description="The documented standard, by fact name: what the cluster is compared with"
     )
@@ -137,9 +182,102 @@ class Kind(Protocol):
         """Give what the slide says, or None where it has nothing true to say and gives way."""
 
 
+class Diagram(Protocol):
+    """A module in ``diagrams/``."""
+
+    def draw(self, facts: Facts) -> Scene | None:
+        """Give what the diagram shows, or None where there is nothing true to show."""
+
+
+def load_script(path: Path) -> Script:
+    """Load a script with the files that it includes, each slide checked against its own kind.
+
+    Raises:
+        InputError: with every mistake: of form, of names that do not exist, of ids that stand twice.
+    """
+    return authored.load(path, script_model(), known_names(), _objections_to_script)
+
+
+def load_section(path: Path) -> Section:
+    """Load a file that holds one section, as scripts include it.
+
+    Raises:
+        InputError: with every mistake.
+    """
+    return authored.load(path, section_model(), known_names(), _objections_to_section)
+
+
+def load_entry(path: Path) -> Entry:
+    """Load a file that holds one slide, as sections include it.
+
+    Raises:
+        InputError: with every mistake.
+    """
+    entry: Entry = authored.load(path, entry_model(), known_names()).root
+    return entry
+
+
+@cache
+def script_model() -> type[Script]:
+    """Give ``Script`` with every slide as its own kind's ``Entry``."""
+    sections: Any = (GenericAlias(tuple, (section_model(), ...)), Script.model_fields["sections"])
+    return create_model("Script", __base__=Script, __doc__=Script.__doc__, sections=sections)
+
+
+@cache
+def section_model() -> type[Section]:
+    """Give ``Section`` with every slide as its own kind's ``Entry``."""
+    entries: Any = (GenericAlias(tuple, (_any_entry(), ...)), Section.model_fields["slides"])
+    return create_model("Section", __base__=Section, __doc__=Section.__doc__, slides=entries)
+
+
+@cache
+def entry_model() -> Any:
+    """Give the model of one slide of any kind; the entry is its ``root``."""
+    return RootModel.__class_getitem__(_any_entry())
+
+
+@cache
+def _any_entry() -> Any:
+    return Annotated[Union[tuple(kind(name).Entry for name in kinds())], Field(discriminator="kind")]  # noqa: UP007
+
+
+def known_names() -> dict[str, Any]:
+    """Give pydantic's validation context in which names of facts and diagrams are checked."""
+    return {**known_facts(), DIAGRAMS: diagrams()}
+
+
+def _objections_to_script(script: Any) -> Iterator[Objection]:
+    sections = _list(script, "sections")
+    yield from _repeated(sections, "sections")
+    for index, section in enumerate(sections):
+        yield from _repeated(_list(section, "slides"), "sections", index, "slides")
+    yield from object_to_values(script.get("standards") if isinstance(script, dict) else None, "standards")
+
+
+def _objections_to_section(section: Any) -> Iterator[Objection]:
+    yield from _repeated(_list(section, "slides"), "slides")
+
+
+def _list(part: Any, key: str) -> list[Any]:
+    found = part.get(key) if isinstance(part, dict) else None
+    return found if isinstance(found, list) else []
+
+
+def _repeated(parts: list[Any], *path: str | int) -> Iterator[Objection]:
+    """Object to every id that an earlier part has: a later run would take one slide for the other."""
+    seen: set[str] = set()
+    for index, part in enumerate(parts):
+        name = part.get("id") if isinstance(part, dict) else None
+        if isinstance(name, str) and name in seen:
+            yield Objection((*path, index, "id"), f"the id {name!r} stands here a second time", "each one is unique")
+        elif isinstance(name, str):
+            seen.add(name)
+
+
 def kinds() -> list[str]:
     """Give the names of the slide kinds, sorted."""
-    return sorted(module.name for module in pkgutil.iter_modules(slides.__path__))
+    return _modules("slides")
 
 
 def kind(name: str) -> Kind:
@@ -148,6 +286,26 @@ def kind(name: str) -> Kind:
     Raises:
         ModuleNotFoundError: there is no such kind.
     """
-    module: Any = importlib.import_module(f"{slides.__name__}.{name}")
+    module: Any = importlib.import_module(f"deckgen.slides.{name}")
     found: Kind = module
     return found
+
+
+def diagrams() -> list[str]:
+    """Give the names of the diagrams, sorted."""
+    return _modules("diagrams")
+
+
+def diagram(name: str) -> Diagram:
+    """Import the diagram called ``name``.
+
+    Raises:
+        ModuleNotFoundError: there is no such diagram.
+    """
+    module: Any = importlib.import_module(f"deckgen.diagrams.{name}")
+    found: Diagram = module
+    return found
+
+
+def _modules(room: str) -> list[str]:
+    return sorted(one.name for one in pkgutil.iter_modules(importlib.import_module(f"deckgen.{room}").__path__))

@@ -14,6 +14,7 @@ from pydantic_core import CoreSchema, PydanticKnownError, core_schema
 from deckgen.brief import Brief
 from deckgen.deck import Text
 from deckgen.errors import InputError, Mistake
+from deckgen.factname import FACTS
 from deckgen.markup import runs, unfence
 from deckgen.naming import Names, check_name, unknown
 from deckgen.placed import NOWHERE, Fault, Placed, Position, refuse
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
     from deckgen.sandbox import Program
 
 __all__ = ["Expression", "NotVisible", "Template", "evaluate", "holds", "render", "verbatim"]
-
-FACTS = "facts"
-"""The key in pydantic's validation context under which the known fact names stand; without it names go unchecked."""
 
 _T = TypeVar("_T")
 

@@ -9,7 +9,7 @@
     complaint   what pydantic has against it, in plain words
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -21,10 +21,10 @@ from deckgen.authored.inclusion import Inclusion
 from deckgen.authored.node import Node
 from deckgen.authored.source import LIMIT_BYTES, read_source
 from deckgen.authored.tree import grow
-from deckgen.errors import InputError
+from deckgen.errors import InputError, Mistake
 from deckgen.placed import Placed, Position
 
-__all__ = ["Document", "Placed", "Position", "load", "read"]
+__all__ = ["Check", "Document", "Objection", "Placed", "Position", "load", "read"]
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -53,6 +53,27 @@ class Document:
         return self.root.at(path[:-1]).keys.get(str(path[-1]), self.position(*path))
 
 
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """What a check beyond the model has against one value of a document.
+
+    Attributes:
+        path: the keys and indices that lead to the value.
+        message: what is wrong.
+        allowed: what is allowed instead, or "".
+        at_key: it is about the key, not about the value.
+    """
+
+    path: tuple[str | int, ...]
+    message: str
+    allowed: str = ""
+    at_key: bool = False
+
+
+Check = Callable[[Any], Iterable[Objection]]
+"""Looks at a document as dicts, lists and scalars, which may have any form, and gives what is wrong with it."""
+
+
 def read(path: Path, *, limit_bytes: int = LIMIT_BYTES) -> Document:
     """Read a YAML file, without looking into the files that it includes.
 
@@ -62,24 +83,31 @@ def read(path: Path, *, limit_bytes: int = LIMIT_BYTES) -> Document:
     return Document(grow(read_source(path, limit_bytes)))
 
 
-def load(path: Path, model: type[Model], context: Mapping[str, Any] | None = None) -> Model:
+def load(path: Path, model: type[Model], context: Mapping[str, Any] | None = None, check: Check | None = None) -> Model:
     """Read a YAML file with the files that it includes, as ``model``.
 
     Args:
         path: the file; messages name it as it is given here.
         model: what it is to be.
         context: pydantic's validation context, for the model's validators.
+        check: what the model alone cannot see.
 
     Raises:
         InputError: with every mistake.
     """
     inclusion = Inclusion(path)
-    root = inclusion.expand(read(path).root, (path,))
-    found = inclusion.mistakes
+    document = Document(inclusion.expand(read(path).root, (path,)))
+    value = document.value
+    found = [*inclusion.mistakes, *(_mistake(document, each) for each in (check(value) if check else ()))]
     try:
-        loaded = model.model_validate(root.plain(), context=dict(context or {}))
+        loaded = model.model_validate(value, context=dict(context or {}))
     except ValidationError as error:
-        raise InputError([*found, *mistakes(error, root, model)]) from error
+        raise InputError([*found, *mistakes(error, document.root, model)]) from error
     if found:
         raise InputError(found)
     return loaded
+
+
+def _mistake(document: Document, objection: Objection) -> Mistake:
+    where = document.key_position(*objection.path) if objection.at_key else document.position(*objection.path)
+    return Mistake(where.file, where.line, where.column, objection.message, objection.allowed)

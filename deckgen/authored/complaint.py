@@ -48,8 +48,13 @@ class Complaint:
 
 def mistakes(error: ValidationError, root: Node, model: type[BaseModel]) -> list[Mistake]:
     """Give every mistake in the document whose whole is ``root``, read as ``model``."""
-    complaints = [_lay(each, root) for each in error.errors(include_url=False)]
+    complaints = [_lay(each, root) for each in error.errors(include_url=False) if not _is_echo(each)]
     return [_mistake(same, root, model) for same in _sift(complaints)]
+
+
+def _is_echo(error: Any) -> bool:
+    """Tell whether a list is only called too short because entries of it have mistakes, which are told anyway."""
+    return bool(error["type"] == "too_short" and len(error["input"]) >= error["ctx"]["min_length"])
 
 
 def _lay(error: Any, root: Node) -> Complaint:

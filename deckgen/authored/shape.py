@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 
 Step = str | int
 
 
 def keys_at(model: type[BaseModel], location: Sequence[Step]) -> list[str]:
     """Give the keys of the mapping at ``location``, where pydantic's location names union members too."""
-    leaves: list[Any] = [model]
+    leaves = list(_members(model.model_fields["root"].annotation)) if issubclass(model, RootModel) else [model]
     for step in location:
         called = [leaf for leaf in leaves if _is_called(leaf, step)]
         below = [each for leaf in leaves for each in _below(leaf, step)]
