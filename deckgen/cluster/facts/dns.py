@@ -12,7 +12,7 @@ _NONE = "nothing runs an image of external-dns"
 
 
 def designate_present(snapshot: Snapshot) -> Finding:
-    """Say whether external-dns writes to designate.
+    """Say whether external-dns writes to designate; where nothing runs its image, nothing does.
 
     Source: kubernetes-sigs/external-dns ``--provider=designate`` (up to 0.16); from 0.17 ``--provider=webhook`` with a
     sidecar image of inovex/external-dns-openstack-webhook.
@@ -22,7 +22,7 @@ def designate_present(snapshot: Snapshot) -> Finding:
             return observed(value=True, evidence=f"{one.place} --provider=designate")
         if _has_sidecar(one):
             return observed(value=True, evidence=f"{one.place} with a webhook sidecar for designate")
-    return not_visible("external-dns has no provider for designate" if _runs(snapshot) else _NONE)
+    return observed(value=False, evidence="external-dns has another provider" if _runs(snapshot) else _NONE)
 
 
 def version(snapshot: Snapshot) -> Finding:

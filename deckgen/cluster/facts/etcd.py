@@ -1,12 +1,11 @@
 """etcd: its members, where they run, and the snapshots that are taken of it."""
 
-import json
 import re
 from datetime import UTC, timedelta
 from ipaddress import ip_address
-from itertools import pairwise
 from urllib.parse import urlsplit
 
+from deckgen.cluster import nodeargs
 from deckgen.cluster.definition import Definition
 from deckgen.cluster.duration import whole
 from deckgen.cluster.image import version as image_version
@@ -15,14 +14,13 @@ from deckgen.cluster.running import api_servers
 from deckgen.cluster.schedule import largest_gap
 from deckgen.cluster.setting import settings
 from deckgen.cluster.sight import unread
-from deckgen.cluster.snapshot import CronJob, Node, Pod, Snapshot
+from deckgen.cluster.snapshot import CronJob, Pod, Snapshot
 from deckgen.fact import Finding, not_visible, observed
 
 OWN_NODES = "on nodes of their own"
 CONTROL_PLANE_NODES = "on the control-plane nodes"
 
 _LOCAL = {"127.0.0.1", "localhost", "::1"}
-_NODE_ARGS = ("rke2.io/node-args", "k3s.io/node-args")
 _BUILT_IN_SCHEDULE = "0 */12 * * *"
 _UNSEEN = "no etcd Pods, no external endpoints in kubeadm-config or at the API server, no etcd node label"
 _NO_BACKUP = "nothing in the API takes snapshots of etcd; a host's own cron would not show here"
@@ -176,7 +174,7 @@ def backup_schedule(snapshot: Snapshot) -> Finding:
         return observed(jobs[0].schedule, f"{_place(jobs[0])} .spec.schedule{zone}")
     if not _built_in(snapshot):
         return _no_backup(snapshot)
-    said = _node_flag(snapshot, "etcd-snapshot-schedule-cron")
+    said = nodeargs.flag(snapshot, "etcd-snapshot-schedule-cron")
     if said:
         return observed(said, "--etcd-snapshot-schedule-cron in the nodes' node-args")
     return observed(_BUILT_IN_SCHEDULE, "RKE2's and k3s' own schedule, no flag in the nodes' node-args changes it")
@@ -208,7 +206,7 @@ def backup_last_success(snapshot: Snapshot) -> Finding:
     """Give when a snapshot was last taken, as an ISO time in UTC.
 
     Source: CronJob ``.status.lastSuccessfulTime`` (from 1.21); RKE2 and k3s: the newest ETCDSnapshotFile
-    ``.status.creationTime`` that is ready to use.
+    ``.status.creationTime``, in older versions ``createdAt`` in ConfigMap ``*-etcd-snapshots``.
     """
     jobs = backup_jobs(snapshot)
     times = [job.last_succeeded for job in jobs if job.last_succeeded]
@@ -219,8 +217,12 @@ def backup_last_success(snapshot: Snapshot) -> Finding:
     files = [
         str(one.fields.get("status.creationTime", "")) for one in snapshot.customs if one.kind == "ETCDSnapshotFile"
     ]
-    newest = max(files, default="")
-    return observed(newest, "newest ETCDSnapshotFile .status.creationTime") if newest else _no_backup(snapshot)
+    listed = [one.value for one in settings(snapshot, r".*\.createdAt") if one.config_map.endswith("-etcd-snapshots")]
+    newest = max(files or listed, default="")
+    place = (
+        "newest ETCDSnapshotFile .status.creationTime" if files else "newest createdAt in ConfigMap *-etcd-snapshots"
+    )
+    return observed(newest, place) if newest else _no_backup(snapshot)
 
 
 def declared_only(_: Snapshot) -> Finding:
@@ -238,7 +240,7 @@ def _no_backup(snapshot: Snapshot) -> Finding:
 
 def _built_in(snapshot: Snapshot) -> str:
     """Name the sign that RKE2 or k3s takes snapshots itself, or give ""."""
-    if _node_flag(snapshot, "etcd-disable-snapshots") == "true":
+    if nodeargs.flag(snapshot, "etcd-disable-snapshots") == "true":
         return ""
     if any(custom.kind == "ETCDSnapshotFile" for custom in snapshot.customs):
         return "ETCDSnapshotFile objects"
@@ -246,17 +248,10 @@ def _built_in(snapshot: Snapshot) -> str:
         snapshot, ".*", config_map="k3s-etcd-snapshots"
     ):
         return "ConfigMap of etcd snapshots in kube-system"
-    keepers = [node for node in snapshot.nodes if is_etcd(node) and any(key in node.annotations for key in _NODE_ARGS)]
+    keepers = [
+        node for node in snapshot.nodes if is_etcd(node) and any(key in node.annotations for key in nodeargs.KEYS)
+    ]
     return f"{len(keepers)} etcd nodes of RKE2 or k3s" if keepers else ""
-
-
-def _node_flag(snapshot: Snapshot, flag: str) -> str:
-    return next((value for node in snapshot.nodes for value in _arguments(node, flag)), "")
-
-
-def _arguments(node: Node, flag: str) -> list[str]:
-    words = [str(word) for key in _NODE_ARGS for word in json.loads(node.annotations.get(key) or "[]")]
-    return [value for name, value in pairwise(words) if name == f"--{flag}"]
 
 
 _CRON_JOB = "CronJob .spec, .status; RKE2 and k3s: ETCDSnapshotFile, Node annotation node-args"

@@ -14,11 +14,14 @@ _NO_API_SERVER = "the API servers do not run as Pods of this cluster, so their f
 def keystone_present(snapshot: Snapshot) -> Finding:
     """Say whether keystone signs people in.
 
-    Source: kubernetes/cloud-provider-openstack, image ``k8s-keystone-auth`` as Deployment or DaemonSet.
+    Source: kubernetes/cloud-provider-openstack, image ``k8s-keystone-auth`` as Deployment or DaemonSet. It may run
+    outside the cluster, so that only an API server without a token webhook shows that keystone is not asked.
     """
     found = product.KEYSTONE_AUTH.found(snapshot)
     if found:
         return observed(value=True, evidence=f"{found[0][0].place} image k8s-keystone-auth")
+    if webhook_authentication(snapshot).value is False:
+        return observed(value=False, evidence="no k8s-keystone-auth, and the API server asks no webhook about tokens")
     return not_visible(_NO_KEYSTONE)
 
 

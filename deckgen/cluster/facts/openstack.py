@@ -86,6 +86,14 @@ def _by_provider_id(snapshot: Snapshot) -> Finding:
     return not_visible(unread(snapshot, "nodes") or "no node has a provider ID of OpenStack")
 
 
+def _by_servers(snapshot: Snapshot) -> Finding:
+    ids = _by_provider_id(snapshot)
+    controller = cloud_controller_present(snapshot)
+    if ids.value or not controller.value:
+        return ids
+    return observed(value=True, evidence=f"inferred, since the cloud controller runs here: {controller.evidence}")
+
+
 def _by_cinder(snapshot: Snapshot) -> Finding:
     return storage.present(snapshot, pattern=storage.CINDER, what="cinder")
 
@@ -139,8 +147,8 @@ class _Service(NamedTuple):
 
 
 _SERVICES = (
-    _Service("nova", "the servers that are the nodes", _by_provider_id),
-    _Service("neutron", "the network between the nodes", _by_provider_id),
+    _Service("nova", "the servers that are the nodes", _by_servers),
+    _Service("neutron", "the network between the nodes", _by_servers),
     _Service("cinder", "persistent volumes", _by_cinder),
     _Service("octavia", "load balancers of Services", _by_octavia),
     _Service("designate", "DNS records", dns.designate_present),

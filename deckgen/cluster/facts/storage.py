@@ -102,6 +102,17 @@ def volumes_capacity(snapshot: Snapshot) -> Finding:
     return observed(_gib(sum(one.capacity for one in _bound(snapshot))), f"bound claims' capacity, since {reason}")
 
 
+def cinder_present(snapshot: Snapshot) -> Finding:
+    """Say whether cinder keeps persistent volumes; where all drivers can be read and none is cinder's, it does not.
+
+    Source: see ``present``.
+    """
+    found = present(snapshot, pattern=CINDER, what="cinder")
+    if found.value or unread(snapshot, _DRIVERS, _VOLUMES, _CLASSES):
+        return found
+    return observed(value=False, evidence=found.reason)
+
+
 def present(snapshot: Snapshot, *, pattern: re.Pattern[str], what: str) -> Finding:
     """Say whether a storage service shows; never that it is not there, since cinder may hide what is behind it.
 
@@ -191,7 +202,7 @@ FACTS = (
         "storage.cinder.present",
         "Whether cinder keeps persistent volumes",
         "flag",
-        partial(present, pattern=CINDER, what="cinder"),
+        cinder_present,
         _ANY_DRIVER,
     ),
     Definition(

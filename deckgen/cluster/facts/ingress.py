@@ -1,0 +1,194 @@
+"""The ingress controller, where it answers, and what it publishes."""
+
+from dataclasses import dataclass
+
+from deckgen.cluster import image
+from deckgen.cluster.definition import Definition
+from deckgen.cluster.facts.loadbalancers import addresses_of
+from deckgen.cluster.published import published
+from deckgen.cluster.running import Running, running
+from deckgen.cluster.sight import WORKLOADS
+from deckgen.cluster.snapshot import Container, Service, Snapshot
+from deckgen.fact import Finding, Holds, not_visible, observed
+
+_NONE = "nothing runs an ingress controller that is known"
+_INGRESS_NGINX = "ingress-nginx"
+
+# Images by controller. Sources: kubernetes/ingress-nginx Changelog.md and rancher/rke2 (one project, three names);
+# traefik/traefik; nginx/kubernetes-ingress (another product than ingress-nginx); haproxytech/kubernetes-ingress;
+# kubernetes/cloud-provider-openstack docs/octavia-ingress-controller.
+_IMAGES = {
+    _INGRESS_NGINX: ("ingress-nginx/controller", "ingress-nginx/controller-chroot", "nginx-ingress-controller"),
+    "traefik": ("traefik", "hardened-traefik"),
+    "octavia-ingress-controller": ("octavia-ingress-controller",),
+    "F5 NGINX Ingress Controller": ("nginx/nginx-ingress",),
+    "HAProxy Ingress": ("haproxytech/kubernetes-ingress", "haproxy-ingress"),
+}
+_CLASSES = {
+    _INGRESS_NGINX: "k8s.io/ingress-nginx",
+    "traefik": "traefik.io/ingress-controller",
+    "F5 NGINX Ingress Controller": "nginx.org/ingress-controller",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Controller:
+    """An ingress controller that runs here."""
+
+    name: str
+    running: Running
+    container: Container
+
+
+def controllers(snapshot: Snapshot) -> list[Controller]:
+    """Give the ingress controllers, those with the most ready replicas first.
+
+    Source: images as in ``_IMAGES``; the surest sign of ingress-nginx is its program ``/nginx-ingress-controller``.
+    """
+    found = [
+        Controller(name, one, container)
+        for one in running(snapshot)
+        for container in one.containers
+        if not container.init and (name := _controller(container))
+    ]
+    return sorted(found, key=lambda one: (-one.running.ready, one.running.place))
+
+
+def controller(snapshot: Snapshot) -> Finding:
+    """Give the ingress controller's name. Source: see ``controllers``."""
+    found = controllers(snapshot)
+    if not found:
+        return not_visible(_NONE)
+    return observed(found[0].name, "; ".join(f"{one.running.place}: {one.name}" for one in found))
+
+
+def version(snapshot: Snapshot) -> Finding:
+    """Give the controller's version. Source: image tag, else label ``app.kubernetes.io/version``."""
+    for one in controllers(snapshot)[:1]:
+        said = one.running.label("app.kubernetes.io/version").removeprefix("v")
+        if found := image.version(one.container.image) or said:
+            return observed(found, f"image tag or version label of {one.running.place}")
+    return not_visible("no image tag or label tells it" if controllers(snapshot) else _NONE)
+
+
+def replicas_ready(snapshot: Snapshot) -> Finding:
+    """Count the controller's ready replicas. Source: ``.status.readyReplicas`` or ``.status.numberReady``."""
+    found = controllers(snapshot)
+    if not found:
+        return not_visible(_NONE)
+    return observed(found[0].running.ready, f"{found[0].running.place}: {found[0].running.replicas} wanted")
+
+
+def address(snapshot: Snapshot) -> Finding:
+    """Give where the controller answers from outside.
+
+    Source: the Service that ingress-nginx names by ``--publish-service`` (``$(POD_NAMESPACE)`` stands for its own),
+    else one that selects the controller: ``.status.loadBalancer.ingress``, then ``.spec.externalIPs``, then node ports.
+    """
+    found = controllers(snapshot)
+    if not found:
+        return not_visible(_NONE)
+    services = _services(snapshot, found[0])
+    for service in services:
+        if said := addresses_of(service) or service.external_ips:
+            return observed(", ".join(said), f"Service {service.namespace}/{service.name} of {found[0].running.place}")
+    for service in services:
+        if ports := [str(port.node_port) for port in service.ports if port.node_port]:
+            return observed(f"node ports {', '.join(ports)}", f"Service {service.namespace}/{service.name}")
+    return not_visible(f"no Service of {found[0].running.place} has an address; it may use its hosts' network")
+
+
+def class_name(snapshot: Snapshot) -> Finding:
+    """Give the IngressClass that leads to the controller.
+
+    Source: IngressClass ``.spec.controller``, paired with ingress-nginx's ``--controller-class`` (the value is free);
+    else ``--ingress-class``; else the classes that the Ingresses name, where it is one.
+    """
+    for one in controllers(snapshot)[:1]:
+        wanted = one.container.flags.get("controller-class", _CLASSES.get(one.name, ""))
+        names = [kind.name for kind in snapshot.ingress_classes if kind.controller == wanted]
+        if names:
+            return observed(names[0], f"IngressClass .spec.controller {wanted}")
+        if flag := one.container.flags.get("ingress-class"):
+            return observed(flag, f"{one.running.place} --ingress-class")
+    used = sorted({ingress.ingress_class for ingress in snapshot.ingresses if ingress.ingress_class})
+    if len(used) == 1:
+        return observed(used[0], "Ingress .spec.ingressClassName")
+    return not_visible("no IngressClass names the controller" if controllers(snapshot) else _NONE)
+
+
+def hosts(snapshot: Snapshot) -> Finding:
+    """Give the URLs of all hosts that are published. Source: see ``published``; paths are left out."""
+    found = {"/".join(one.url.split("/")[:3]) for one in published(snapshot)}
+    return observed(sorted(found), f"{len(snapshot.ingresses)} Ingresses")
+
+
+def count(snapshot: Snapshot) -> Finding:
+    """Count the Ingresses. Source: Ingress objects."""
+    return observed(len(snapshot.ingresses), "Ingress objects")
+
+
+def _controller(container: Container) -> str:
+    if "nginx ingress controller" in container.does:
+        return _INGRESS_NGINX
+    return next((name for name, images in _IMAGES.items() if image.is_of(container.image, *images)), "")
+
+
+def _services(snapshot: Snapshot, found: Controller) -> list[Service]:
+    """Give the controller's Services: the one that it publishes first, then load balancers, then the others."""
+    namespace = found.running.namespace
+    flag = found.container.flags.get("publish-service", "").replace("$(POD_NAMESPACE)", namespace)
+    selected = [
+        service
+        for service in snapshot.services
+        if service.namespace == namespace
+        and service.selector
+        and service.selector.items() <= found.running.pod_labels.items()
+    ]
+    named = [service for service in snapshot.services if f"{service.namespace}/{service.name}" == flag]
+    return named or sorted(selected, key=lambda service: (service.type != "LoadBalancer", service.name))
+
+
+_IMAGE = "images of what runs"
+
+FACTS = (
+    Definition("ingress.controller", "The ingress controller", "text", controller, _IMAGE, needs=WORKLOADS),
+    Definition(
+        "ingress.version", "The ingress controller's version", "text", version, "its image tag", needs=WORKLOADS
+    ),
+    Definition(
+        "ingress.replicas.ready",
+        "How many replicas of the ingress controller are ready",
+        "number",
+        replicas_ready,
+        "Deployment or DaemonSet .status",
+        needs=WORKLOADS,
+    ),
+    Definition(
+        "ingress.address",
+        "Where the ingress controller answers from outside",
+        "text",
+        address,
+        "Service .status.loadBalancer.ingress",
+        needs=(*WORKLOADS, "services"),
+        holds=Holds.ADDRESS,
+    ),
+    Definition(
+        "ingress.class",
+        "The IngressClass that leads to the controller",
+        "text",
+        class_name,
+        "IngressClass .spec.controller, controller flags, Ingress .spec.ingressClassName",
+        needs=(*WORKLOADS, "ingresses"),
+    ),
+    Definition(
+        "ingress.hosts",
+        "The URLs that Ingresses publish",
+        "texts",
+        hosts,
+        "Ingress .spec.rules, .spec.tls",
+        needs=("ingresses",),
+        holds=Holds.URL,
+    ),
+    Definition("ingress.count", "How many Ingresses there are", "number", count, "Ingresses", needs=("ingresses",)),
+)
