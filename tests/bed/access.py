@@ -12,7 +12,14 @@ import yaml
 from tests.bed.client import Client
 
 LOADER = "bed-loader"  # loads the manifests; never in the audit log
-GROUPS = {"admin": "system:masters", LOADER: "system:masters", "viewer": "", "reader": "", "nobody": ""}
+# The bed's own users get their rights through groups named system:, so that no reader counts them as a customer's.
+GROUPS = {
+    "admin": "system:masters",
+    LOADER: "system:masters",
+    "viewer": "system:bed:viewer",
+    "reader": "system:bed:reader",
+    "nobody": "",
+}
 MERGE_PATCH = "application/merge-patch+json"
 ROLES = "/apis/rbac.authorization.k8s.io/v1/clusterroles"
 BINDINGS = "/apis/rbac.authorization.k8s.io/v1/clusterrolebindings"
@@ -78,13 +85,13 @@ def _rules_of(roles: Sequence[dict[str, Any]], selectors: Sequence[dict[str, Any
 
 
 def _bind(client: Client, user: str, role: str) -> None:
-    """Bind the user to the ClusterRole in the whole cluster."""
+    """Bind the user's group to the ClusterRole in the whole cluster."""
     group = "rbac.authorization.k8s.io"
     binding = {
         "apiVersion": f"{group}/v1",
         "kind": "ClusterRoleBinding",
-        "metadata": {"name": f"bed:{user}:{role}"},
-        "subjects": [{"apiGroup": group, "kind": "User", "name": user}],
+        "metadata": {"name": f"system:bed:{user}:{role}"},
+        "subjects": [{"apiGroup": group, "kind": "Group", "name": GROUPS[user]}],
         "roleRef": {"apiGroup": group, "kind": "ClusterRole", "name": role},
     }
     client.must("POST", BINDINGS, binding)
