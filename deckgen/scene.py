@@ -23,6 +23,7 @@ class Box:
         world: to which of the worlds it belongs.
         source: observed is drawn solid, declared with a mark, documented dashed.
         strong: drawn filled; for the one thing that the eye should find first.
+        wide: as wide as the column that it stands in, instead of as wide as the other boxes.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Box:
     world: World = "kubernetes"
     source: Source = Source.OBSERVED
     strong: bool = False
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,17 +10,21 @@ from typing import Literal
 
 from deckgen.render.gaps import Gap, gaps, groups
 from deckgen.render.geometry import HAIR, Rect
-from deckgen.render.typeset import Style, tears, words_in, words_of_head
+from deckgen.render.measure import line_height
+from deckgen.render.typeset import POINTS, Style, tears, words_in, words_of_head
 from deckgen.scene import Box, Group, Scene
 
 NARROWEST_BOX = 0.5
 WIDEST_BOX = 2.7
 
-ROOMIER = 0.4
+ROOMIER = 0.45
 """How much higher than its text needs a box may become, in inches."""
 
 LONGEST_STRETCH = 0.9
 """How much more than its least a gap that arrows cross may become, in inches."""
+
+PLAIN_STRETCH = 0.25
+"""How much of that a gap takes that no arrow crosses."""
 
 HEAD_GAP = 0.07
 """Between a head and what it stands over, in inches."""
@@ -41,6 +45,7 @@ class Plan:
         down: the same for members one below another.
         heights: the least height of each box, by its id.
         roomier: by how much each box is higher than that.
+        wide: the widths of the boxes that are wider than the unit, by their ids.
     """
 
     style: Style
@@ -50,6 +55,11 @@ class Plan:
     down: float = 0.0
     heights: Mapping[str, float] = field(default_factory=dict)
     roomier: float = 0.0
+    wide: Mapping[str, float] = field(default_factory=dict)
+
+    def box_width(self, box: Box) -> float:
+        """Give the width that a box is drawn with."""
+        return self.wide.get(box.id, self.unit)
 
     def width(self, member: Box | Group) -> float:
         """Give the least width that shows all of it."""
@@ -87,13 +97,13 @@ class Plan:
         """Give the gap after the member at ``place``."""
         gap = self.gaps[group.id][place]
         stretch = self.across if group.direction == "row" else self.down
-        return gap.least + (stretch if gap.crossed else 0)
+        return gap.least + stretch * (1 if gap.crossed else PLAIN_STRETCH)
 
 
 def plan(scene: Scene, style: Style, room: Rect, even: Even) -> Plan | None:
     """Find the numbers with which ``scene`` fills ``room``; None where it does not fit in this style."""
     wide = _widen(scene, Plan(style, gaps(scene, style)), room.width)
-    if wide is None or (not style.cut and any(tears(box, style, wide.unit) for box in boxes(scene.root))):
+    if wide is None or (not style.cut and any(tears(box, style, wide.box_width(box)) for box in boxes(scene.root))):
         return None
     return _heighten(scene, replace(wide, heights=_heights(scene, wide, even)), room.height)
 
@@ -110,7 +120,19 @@ def _widen(scene: Scene, least: Plan, width: float) -> Plan | None:
     unit = _largest(lambda unit: replace(least, unit=unit).width(root) <= width, NARROWEST_BOX, WIDEST_BOX)
     wide = replace(least, unit=unit)
     across = _largest(lambda across: replace(wide, across=across).width(root) <= width, 0, LONGEST_STRETCH)
-    return replace(wide, across=across)
+    wide = replace(wide, across=across)
+    return replace(wide, wide=dict(_wide_boxes(root, wide.width(root), wide)))
+
+
+def _wide_boxes(group: Group, width: float, plan: Plan) -> Iterator[tuple[str, float]]:
+    """Give the wide boxes of the columns in ``group``, which is ``width`` wide, with their widths."""
+    inner = width - 2 * plan.inset(group)
+    for member in group.members:
+        its_width = plan.width(member) if group.direction == "row" else inner
+        if isinstance(member, Group):
+            yield from _wide_boxes(member, its_width, plan)
+        elif member.wide:
+            yield member.id, its_width
 
 
 def _heighten(scene: Scene, least: Plan, height: float) -> Plan | None:
@@ -129,10 +151,10 @@ def _cut_down(scene: Scene, least: Plan, height: float) -> Plan | None:
     def lowered(most: float) -> Plan:
         return replace(least, heights={box_id: min(high, most) for box_id, high in least.heights.items()})
 
-    lowest = min(least.heights.values(), default=0.0)
+    lowest = line_height(least.style.label) / POINTS + 2 * least.style.pad_y
     if lowered(lowest).height(scene.root) > height + HAIR:
         return None
-    highest = max(least.heights.values())
+    highest = max(lowest, *least.heights.values())
     return lowered(_largest(lambda most: lowered(most).height(scene.root) <= height, lowest, highest))
 
 
@@ -150,7 +172,7 @@ def _heights(scene: Scene, wide: Plan, even: Even) -> dict[str, float]:
     """Give every box's least height: what its text needs, or that of the highest it is to be even with."""
 
     def needed(box: Box) -> float:
-        words = words_in(box, wide.style, wide.unit) if box.label else ()
+        words = words_in(box, wide.style, wide.box_width(box)) if box.label else ()
         return sum(part.height for part in words) + 2 * wide.style.pad_y
 
     own = {box.id: needed(box) for box in boxes(scene.root)}

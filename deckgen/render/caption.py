@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from deckgen.render.gaps import WIDEST_WORDS
+from deckgen.render.gaps import NARROW_WORDS, WIDEST_WORDS
 from deckgen.render.geometry import HAIR, Rect
 from deckgen.render.placement import Line
 from deckgen.render.route import Way
-from deckgen.render.typeset import Style, Words, at_left, words_of_arrow
+from deckgen.render.typeset import Style, Words, at_left, centred, words_of_arrow
 from deckgen.scene import Arrow
 
 BESIDE = 0.08
@@ -19,7 +19,7 @@ OVER = 0.03
 STEP = 0.1
 """How far apart the places are that are tried along a stretch, in inches."""
 
-WIDTHS = (WIDEST_WORDS, 2.5, 0.9, 0.6)
+WIDTHS = (WIDEST_WORDS, NARROW_WORDS, 2.5, 0.6)
 """The widths in inches to which words are wrapped, one after another, until there is a place for them."""
 
 
@@ -38,27 +38,27 @@ def caption(arrow: Arrow, way: Way, style: Style, avoid: Iterable[Rect], canvas:
     obstacles = tuple(avoid)
     for width in WIDTHS:
         words = words_of_arrow(arrow, style, width)
-        for area in _places(way, words):
+        for area, level in _places(way, words):
             near = area.grown(0.02)
             if canvas.holds(area) and not any(near.overlaps(thing) for thing in obstacles):
-                return at_left(words, area.x, area.y)
+                return centred([words], area) if level else at_left(words, area.x, area.y)
     return None
 
 
-def _places(way: Way, words: Words) -> Iterator[Rect]:
-    """Give the places beside each stretch, of the longest stretch first, from its middle outwards."""
+def _places(way: Way, words: Words) -> Iterator[tuple[Rect, bool]]:
+    """Give the places beside each stretch, the longest first, from its middle outwards, and whether it is level."""
     stretches = sorted((Rect.spanning(*pair) for pair in pairwise(way)), key=lambda part: -(part.width + part.height))
     for stretch in stretches:
         centre, level = stretch.centre, stretch.height < HAIR
         for off in _offsets((stretch.width if level else stretch.height) / 2):
             if level:
                 x = centre.x - words.width / 2 + off
-                yield Rect(x, centre.y - OVER - words.height, words.width, words.height)
-                yield Rect(x, centre.y + OVER, words.width, words.height)
+                yield Rect(x, centre.y - OVER - words.height, words.width, words.height), True
+                yield Rect(x, centre.y + OVER, words.width, words.height), True
             else:
                 y = centre.y - words.height / 2 + off
-                yield Rect(centre.x + BESIDE, y, words.width, words.height)
-                yield Rect(centre.x - BESIDE - words.width, y, words.width, words.height)
+                yield Rect(centre.x + BESIDE, y, words.width, words.height), False
+                yield Rect(centre.x - BESIDE - words.width, y, words.width, words.height), False
 
 
 def _offsets(most: float) -> Iterator[float]:

@@ -8,7 +8,10 @@ from deckgen.render.typeset import Style, words_of_arrow
 from deckgen.scene import Arrow, Box, Group, Scene
 
 WIDEST_WORDS = 1.25
-"""Width in inches to which an arrow's words are wrapped."""
+"""Width in inches to which the words of an upright arrow are wrapped."""
+
+NARROW_WORDS = 0.8
+"""The same for a level one, whose words make its gap wider."""
 
 BESIDE_WORDS = 0.3
 """Room in inches that an arrow needs beside its words: its head, and air."""
@@ -41,7 +44,18 @@ def gaps(scene: Scene, style: Style) -> dict[str, tuple[Gap, ...]]:
             nearest = place == (low if one < other else high - 1)
             least = _room(arrow, group, style) if nearest else style.flow
             found[group.id][place] = Gap(max(found[group.id][place].least, least), crossed=True)
+    for group in groups(scene.root):
+        _even_out(group, found)
     return {group_id: tuple(several) for group_id, several in found.items()}
+
+
+def _even_out(group: Group, found: dict[str, list[Gap]]) -> None:
+    """Make the crossed gaps of rows below one another, or of columns side by side, the same."""
+    across = [inner for inner in group.members if isinstance(inner, Group) and inner.direction != group.direction]
+    crossed = [gap for inner in across for gap in found[inner.id] if gap.crossed]
+    widest = max((gap.least for gap in crossed), default=0.0)
+    for inner in across:
+        found[inner.id] = [Gap(widest, crossed=True) if gap.crossed else gap for gap in found[inner.id]]
 
 
 def groups(root: Group) -> Iterator[Group]:
@@ -70,7 +84,8 @@ def _parting(arrow: Arrow, ways: Mapping[str, tuple[Step, ...]]) -> tuple[Group,
 
 
 def _room(arrow: Arrow, group: Group, style: Style) -> float:
-    words = words_of_arrow(arrow, style, WIDEST_WORDS)
-    if not words.texts:
+    if not arrow.label:
         return style.flow
-    return max(style.flow, BESIDE_WORDS + (words.width if group.direction == "row" else words.height))
+    if group.direction == "row":
+        return max(style.flow, BESIDE_WORDS + words_of_arrow(arrow, style, NARROW_WORDS).width)
+    return max(style.flow, BESIDE_WORDS + words_of_arrow(arrow, style, WIDEST_WORDS).height)

@@ -31,8 +31,15 @@ def outline(text: str, size: float, *, bold: bool) -> Path:
 @cache
 def _glyph(character: str, *, bold: bool) -> tuple[np.ndarray, np.ndarray]:
     """Give a character's outline in em and the kinds of its points."""
-    fonts = (_carlito(bold=bold), _substitute(bold=bold))
-    font = next((font for font in fonts if font.get_char_index(ord(character))), fonts[-1])
+    wanted = " " if character.isspace() else character
+    for shown in (wanted, "\N{REPLACEMENT CHARACTER}"):
+        for font in (_carlito(bold=bold), _substitute(bold=bold)):
+            if font.get_char_index(ord(shown)):
+                return _shape(font, shown)
+    raise LookupError(f"no font has {character!r}, nor the character that stands for one that is missing")
+
+
+def _shape(font: FT2Font, character: str) -> tuple[np.ndarray, np.ndarray]:
     font.load_char(ord(character), flags=LoadFlags.NO_HINTING)
     vertices, codes = font.get_path()
     return vertices / _DRAWN_AT, codes

@@ -91,7 +91,9 @@ def _is_wide(character: str) -> bool:
 
 @cache
 def _advance(character: str, *, bold: bool) -> float:
-    """Give the width of a character in em."""
+    """Give the width of a character in em; Carlito has one space only, which stands in for the others."""
+    if character.isspace():
+        character = " "
     if _is_wide(character) or _is_lacking(character, bold=bold):
         return 1.0
     return _font(_MEASURED_AT, bold=bold).getlength(character) / _MEASURED_AT

@@ -23,8 +23,8 @@ def _put(member: Box | Group, area: Rect, plan: Plan, ground: World | None) -> I
     if isinstance(member, Group):
         yield from _put_group(member, area, plan, ground)
     elif member.label:
-        height = plan.height(member)
-        outline = Rect(area.centre.x - plan.unit / 2, area.centre.y - height / 2, plan.unit, height)
+        width, height = plan.box_width(member), plan.height(member)
+        outline = Rect(area.centre.x - width / 2, area.centre.y - height / 2, width, height)
         yield _put_box(member, outline, plan, ground)
 
 
@@ -64,10 +64,13 @@ def _head_start(group: Group, frame: Rect, inner: Rect, height: float) -> Point:
 
 
 def _shares(group: Group, inner: Rect, plan: Plan) -> Iterator[tuple[Box | Group, Rect]]:
-    """Give each member with its share: side by side of full height, or one below another of full width."""
+    """Give each member with its share: side by side of full height, or one below another of full width.
+
+    A row without a frame begins where its head does; others stand in the middle.
+    """
     across = group.direction == "row"
     x, y = inner.x, inner.y
-    if across:
+    if across and (group.framed or not group.label):
         x += (inner.width - plan.width(group) + 2 * plan.inset(group)) / 2
     elif not group.framed:
         y += (inner.height - plan.content(group)) / 2

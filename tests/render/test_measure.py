@@ -34,6 +34,14 @@ def test_a_wide_character_takes_more_room_in_mono(character):
     assert width(character, 12, mono=True) == 12
 
 
+def test_a_space_that_does_not_break_is_as_wide_as_one_that_does():
+    assert width("worker x\N{NO-BREAK SPACE}47", 12, bold=True) == width("worker x 47", 12, bold=True)
+
+
+def test_a_line_does_not_end_at_a_space_that_does_not_break():
+    assert wrap("worker x\N{NO-BREAK SPACE}47", 12, width("worker x", 12)) == ["worker", "x\N{NO-BREAK SPACE}47"]
+
+
 def test_single_spacing_is_about_one_fifth_more_than_the_size():
     assert line_height(10) == pytest.approx(12.2, abs=0.05)
 

@@ -1,0 +1,249 @@
+import re
+from contextlib import suppress
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from deckgen.errors import RenderError
+from deckgen.fact import Source
+from deckgen.render.faults import faults
+from deckgen.render.geometry import Point, Rect
+from deckgen.render.place import place
+from deckgen.render.placement import Placement
+from deckgen.scene import Arrow, Box, Group, Scene
+
+LONG = "ingress-controller-of-the-payments-team-in-the-second-site-wn-1"
+
+
+def scene_of(*members, arrows=(), direction="row"):
+    return Scene("test", Group("root", "", members, direction=direction), tuple(arrows))
+
+
+def boxes_of(count, **more):
+    return tuple(Box(f"b{number}", f"box {number}", ("a line",), **more) for number in range(count))
+
+
+def areas(placement: Placement) -> dict[str, Rect]:
+    return {box.id: box.area for box in placement.boxes}
+
+
+def points(placement: Placement) -> tuple[Point, ...]:
+    return placement.arrows[0].points
+
+
+def test_boxes_of_a_row_are_of_one_size_and_evenly_apart():
+    placed = [box.area for box in place(scene_of(*boxes_of(4)), 10, 2).boxes]
+    assert {round(area.width, 6) for area in placed} == {round(placed[0].width, 6)}
+    assert {round(area.y, 6) for area in placed} == {round(placed[0].y, 6)}
+    gaps = [other.x - one.right for one, other in pairwise(placed)]
+    assert gaps == pytest.approx([gaps[0]] * 3)
+
+
+def test_the_whole_stands_in_the_middle_of_the_canvas():
+    placed = [box.area for box in place(scene_of(*boxes_of(2)), 12, 4).boxes]
+    assert placed[0].x == pytest.approx(12 - placed[-1].right)
+    assert placed[0].y == pytest.approx(4 - placed[0].bottom)
+
+
+def test_a_box_is_not_blown_up_to_fill_a_large_canvas():
+    assert place(scene_of(*boxes_of(1)), 12, 6).boxes[0].area.width < 3
+
+
+def test_the_same_scene_gives_the_same_positions():
+    scene = scene_of(*boxes_of(3), arrows=[Arrow("b0", "b1", "one"), Arrow("b0", "b2", "two")])
+    assert place(scene, 9, 3) == place(scene, 9, 3)
+
+
+def test_neighbours_are_joined_by_a_straight_arrow():
+    placement = place(scene_of(*boxes_of(2), arrows=[Arrow("b0", "b1", "asks")]), 8, 2)
+    start, end = points(placement)
+    assert start.y == end.y
+    assert start.x == pytest.approx(areas(placement)["b0"].right)
+    assert end.x == pytest.approx(areas(placement)["b1"].x)
+
+
+def test_an_arrow_against_the_order_points_back():
+    start, end = points(place(scene_of(*boxes_of(2), arrows=[Arrow("b1", "b0")]), 8, 2))
+    assert start.x > end.x
+
+
+def test_an_arrow_goes_round_what_stands_between():
+    placement = place(scene_of(*boxes_of(3), arrows=[Arrow("b0", "b2", "past")]), 9, 3)
+    assert len(points(placement)) > 2
+    assert faults(placement) == []
+
+
+def test_words_stand_beside_their_arrow():
+    placement = place(scene_of(*boxes_of(2), arrows=[Arrow("b0", "b1", "asks")]), 8, 2)
+    (line,) = placement.arrows[0].label
+    assert line.text == "asks"
+    assert abs(line.area.bottom - points(placement)[0].y) < 0.1
+
+
+def test_two_arrows_between_the_same_boxes_run_apart():
+    placement = place(scene_of(*boxes_of(2), arrows=[Arrow("b0", "b1", "asks"), Arrow("b1", "b0", "answers")]), 8, 2)
+    assert faults(placement) == []
+    assert placement.arrows[0].points[0].y != placement.arrows[1].points[0].y
+
+
+def test_arrows_may_join_frames():
+    frames = (Group("left", "left", boxes_of(2)), Group("right", "right", (Box("other", "other"),)))
+    placement = place(scene_of(*frames, arrows=[Arrow("left", "right", "to")]), 8, 3)
+    assert faults(placement) == []
+
+
+def test_an_empty_place_keeps_the_others_in_line():
+    zones = (
+        Group("one", "one", (Box("a", "control plane"), Box("b", "worker"))),
+        Group("two", "two", (Box("gap", ""), Box("c", "worker"))),
+    )
+    placed = areas(place(scene_of(*zones), 7, 4))
+    assert "gap" not in placed
+    assert placed["b"].y == pytest.approx(placed["c"].y)
+
+
+def test_a_wide_box_spans_its_column():
+    row = Group("row", "", boxes_of(3), direction="row", framed=False)
+    placed = areas(place(scene_of(Box("top", "over all", wide=True), row, direction="column"), 9, 3))
+    assert placed["top"].x == pytest.approx(placed["b0"].x)
+    assert placed["top"].right == pytest.approx(placed["b2"].right)
+
+
+def test_rows_below_one_another_stand_in_columns():
+    above = Group("above", "ABOVE", boxes_of(3), direction="row", framed=False)
+    below = Group("below", "BELOW", tuple(Box(f"c{n}", "c") for n in range(3)), direction="row", framed=False)
+    arrows = [Arrow("b0", "b1", "long words here"), Arrow("c1", "c2")]
+    placed = areas(place(scene_of(above, below, arrows=arrows, direction="column"), 9, 4))
+    assert [placed[f"b{n}"].x for n in range(3)] != sorted({0})
+    assert placed["b0"].x == pytest.approx(placed["c0"].x)
+
+
+@pytest.mark.parametrize(("head", "outside"), [("inside", False), ("above", True), ("below", True)])
+def test_a_head_stands_where_it_is_asked_for(head, outside):
+    group = Group("g", "HEAD", boxes_of(2), direction="row", head=head)
+    placed = next(one for one in place(scene_of(group), 8, 3).groups if one.id == "g")
+    assert placed.area.overlaps(placed.head[0].area) is not outside
+
+
+def test_a_long_name_is_wrapped_inside_its_box():
+    placement = place(scene_of(*(Box(f"n{n}", "worker", (LONG,)) for n in range(4))), 8, 3)
+    assert faults(placement) == []
+    assert "".join(line.text for line in placement.boxes[0].lines if line.role == "line") == LONG
+
+
+def test_text_is_cut_visibly_only_where_nothing_else_helps():
+    placement = place(scene_of(Box("a", "worker", (LONG,) * 9), Box("b", "b")), 4, 1.5)
+    assert placement.shortened
+    assert placement.shortened[0].endswith("\N{HORIZONTAL ELLIPSIS}")
+    assert faults(placement) == []
+
+
+def test_type_is_never_small():
+    placement = place(scene_of(*boxes_of(9)), 8, 1.2)
+    assert min(line.size for line in placement.lines) >= 12
+
+
+def test_a_declared_box_keeps_room_for_its_mark():
+    (box,) = place(scene_of(Box("a", "declared by us in many words", source=Source.DECLARED)), 3, 2).boxes
+    assert box.mark is not None
+    assert not any(line.area.overlaps(box.mark) for line in box.lines)
+
+
+def test_a_scene_that_cannot_fit_says_so():
+    with pytest.raises(RenderError, match="the diagram test does not fit into 2 x 1 in"):
+        place(scene_of(*boxes_of(30)), 2, 1)
+
+
+def test_an_arrow_into_its_own_frame_is_refused():
+    with pytest.raises(ValueError, match="something inside it"):
+        place(scene_of(Group("g", "", boxes_of(2)), arrows=[Arrow("g", "b0")]), 4, 3)
+
+
+def test_an_arrow_to_nothing_is_refused():
+    with pytest.raises(KeyError):
+        place(scene_of(*boxes_of(1), arrows=[Arrow("b0", "nowhere")]), 4, 3)
+
+
+@st.composite
+def scenes(draw):
+    """Give scenes of up to three rows or columns, with frames, names, and arrows between any two boxes."""
+    words = st.text("abc de-mn.o", min_size=1, max_size=24).map(str.strip).filter(bool)
+    direction = draw(st.sampled_from(["row", "column"]))
+    groups = []
+    for number in range(draw(st.integers(1, 3))):
+        members = tuple(
+            Box(
+                f"{number}.{place}",
+                draw(words),
+                tuple(draw(st.lists(words, max_size=2))),
+                source=draw(st.sampled_from(Source)),
+            )
+            for place in range(draw(st.integers(1, 3)))
+        )
+        head = draw(st.sampled_from(["inside", "above", "below"]))
+        other = draw(st.sampled_from(["row", "column"]))
+        groups.append(Group(f"{number}", draw(words), members, direction=other, framed=draw(st.booleans()), head=head))
+    ids = [box.id for group in groups for box in group.members]
+    pairs = st.tuples(st.sampled_from(ids), st.sampled_from(ids)).filter(lambda pair: pair[0] != pair[1])
+    arrows = draw(st.lists(pairs, max_size=3, unique=True)) if len(ids) > 1 else []
+    named = tuple(Arrow(one, other, draw(st.sampled_from(["", "asks", "by host"]))) for one, other in arrows)
+    return Scene("random", Group("root", "", tuple(groups), direction=direction), named)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(scenes())
+def test_any_scene_with_room_is_placed_without_faults(scene):
+    placement = place(scene, 13, 8)
+    assert faults(placement) == []
+    assert len(placement.arrows) == len(scene.arrows)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(scenes(), st.floats(2, 8), st.floats(1, 5))
+def test_with_little_room_a_scene_is_placed_without_faults_or_refused(scene, width, height):
+    with suppress(RenderError):
+        assert faults(place(scene, width, height)) == []
+
+
+def spoilt(change):
+    """Give a sound placement with one thing changed."""
+    frame = Group("frame", "HEAD", boxes_of(2), direction="row")
+    placement = place(scene_of(frame, Box("far", "far"), arrows=[Arrow("b0", "b1", "asks")]), 10, 3)
+    assert faults(placement) == []
+    return change(placement)
+
+
+def with_box(placement, index, **change):
+    boxes = list(placement.boxes)
+    boxes[index] = replace(boxes[index], **change)
+    return replace(placement, boxes=tuple(boxes))
+
+
+def with_arrow(placement, **change):
+    return replace(placement, arrows=(replace(placement.arrows[0], **change),))
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (lambda p: with_box(p, 1, area=p.boxes[0].area), "the boxes b0 and b1 overlap"),
+        (lambda p: with_box(p, 0, area=p.boxes[0].area.grown(0.5)), "the frame frame cuts the box b0"),
+        (lambda p: with_box(p, 0, area=p.boxes[0].area.grown(-0.4)), "does not fit|do not fit into the box b0"),
+        (lambda p: with_box(p, 2, mark=Rect(0, 0, 1, 1)), "the mark of the box far has no room"),
+        (lambda p: replace(p, width=p.width / 2), "is not wholly on the canvas"),
+        (lambda p: with_arrow(p, points=(Point(0.1, 1.5), Point(9, 1.5))), "runs through the box b0"),
+        (lambda p: with_arrow(p, points=(Point(3, 1), Point(4, 2))), "runs aslant"),
+        (lambda p: with_arrow(p, points=(Point(0, 0), Point(1, 0))), "does not touch b0"),
+        (lambda p: with_arrow(p, label=p.boxes[0].lines), "overlap"),
+        (
+            lambda p: with_arrow(p, label=(replace(p.arrows[0].label[0], size=9),)),
+            "the words 'asks' are set in 9 pt",
+        ),
+        (lambda p: replace(p, arrows=(*p.arrows, replace(p.arrows[0], start="b1", end="b0"))), "run on one another"),
+    ],
+)
+def test_the_checker_finds(change, fault):
+    assert any(re.search(fault, found) for found in faults(spoilt(change)))
