@@ -1,0 +1,181 @@
+"""The nodes of this cluster: etcd, control plane and workers, zone by zone."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from deckgen.fact import Facts, Source
+from deckgen.scene import Box, Group, Scene
+from deckgen.sketch import counted, known, listed, say, some, source_of, with_source
+
+MOST_ZONES = 5
+"""So many zones stand side by side; with more, or without any, the nodes stand together by role."""
+
+MOST_EACH = 3
+"""So many nodes of one role in a zone are drawn one by one; more are drawn as one box with their number."""
+
+MOST_TOGETHER = 8
+"""The same for all nodes of a role where they do not stand by zone."""
+
+A_ROW = 4
+"""So many boxes stand side by side where nodes do not stand by zone."""
+
+NAMED_FLAVORS = 2
+"""So many flavors are named in one box; more are counted."""
+
+CONTROL_PLANE, WORKER, ETCD = "control plane", "worker", "etcd"
+TOPICS = ((CONTROL_PLANE, "nodes.control_plane"), (WORKER, "nodes.workers"))
+NO_ZONE = "without a zone"
+
+Node = Mapping[str, Any]
+"""A row of the fact ``nodes.list``."""
+
+
+def draw(facts: Facts) -> Scene | None:
+    """Draw the nodes by zone where they can be told apart, else their numbers; None where no number is visible."""
+    nodes: Sequence[Node] = known(facts, "nodes.list", [])
+    zones = sorted({str(node["zone"]) for node in nodes}, key=lambda zone: (not zone, zone))
+    below = _arranged(nodes, zones) if nodes else _counts(facts)
+    if below is None:
+        return None
+    above = [*_etcd(facts, nodes), *_control_plane_elsewhere(facts, nodes)]
+    return Scene("cluster_layout", Group("layout", "", (*above, below)), (), _alt(facts))
+
+
+def _arranged(nodes: Sequence[Node], zones: Sequence[str]) -> Group:
+    return _by_zone(nodes, zones) if 1 < len(zones) <= MOST_ZONES else _together(nodes, zones)
+
+
+def _by_zone(nodes: Sequence[Node], zones: Sequence[str]) -> Group:
+    """Give the zones side by side, each role at the same height in all of them."""
+    roles = _roles(nodes)
+    depth = {role: max(len(_here(nodes, zone, role)) for zone in zones) for role in roles}
+    frames = []
+    for zone in zones:
+        boxes = [box for role in roles for box in _boxes(_here(nodes, zone, role), role, zone, depth[role])]
+        frames.append(Group(f"zone:{zone}", f"zone {zone}" if zone else NO_ZONE, tuple(boxes)))
+    return Group("zones", "", tuple(frames), direction="row", framed=False)
+
+
+def _roles(nodes: Sequence[Node]) -> list[str]:
+    order = [ETCD, CONTROL_PLANE, f"{CONTROL_PLANE} and {ETCD}", WORKER]
+    present = {str(node["role"]) for node in nodes}
+    return [*(role for role in order if role in present), *sorted(present.difference(order))]
+
+
+def _here(nodes: Sequence[Node], zone: str, role: str) -> list[Node]:
+    return [node for node in nodes if node["zone"] == zone and node["role"] == role]
+
+
+def _boxes(nodes: Sequence[Node], role: str, zone: str, depth: int) -> Iterator[Box]:
+    """Give the boxes of one role in one zone: as many in each zone, empty places where there are fewer nodes."""
+    single = depth <= MOST_EACH
+    places = depth if single else 1
+    drawn = [_single(node) for node in nodes] if single else [_several(nodes, f"{zone}:{role}")] if nodes else []
+    yield from drawn
+    yield from (Box(f"{zone}:{role}:{number}", "") for number in range(len(drawn), places))
+
+
+def _single(node: Node) -> Box:
+    role = str(node["role"])
+    state = None if node["ready"] else "not ready"
+    return Box(f"node:{node['name']}", role, some([str(node["name"]), state]), strong=role.startswith(CONTROL_PLANE))
+
+
+def _several(nodes: Sequence[Node], key: str) -> Box:
+    role = str(nodes[0]["role"])
+    flavors = Counter(str(node["flavor"]) for node in nodes if node["flavor"])
+    said = [f"{times} x {flavor}" if len(flavors) > 1 else flavor for flavor, times in flavors.most_common()]
+    waiting = sum(not node["ready"] for node in nodes)
+    away = f"{waiting} not ready" if waiting else None
+    lines = some([*(said if len(said) <= NAMED_FLAVORS else [f"{len(said)} flavors"]), away])
+    label = role if len(nodes) == 1 else f"{role} x\N{NO-BREAK SPACE}{len(nodes)}"
+    return Box(f"nodes:{key}", label, lines, strong=role.startswith(CONTROL_PLANE))
+
+
+def _together(nodes: Sequence[Node], zones: Sequence[str]) -> Group:
+    """Give the nodes role by role, in one zone, in none that is known, or in many."""
+    named = [zone for zone in zones if zone]
+    place = f"zone {named[0]}" if len(zones) == 1 and named else f"in {len(named)} zones" if named else ""
+    frames = []
+    for role in _roles(nodes):
+        own = [node for node in nodes if node["role"] == role]
+        boxes = [_single(node) for node in own] if len(own) <= MOST_TOGETHER else _by_flavor(own)
+        rows = [tuple(boxes[start : start + A_ROW]) for start in range(0, len(boxes), A_ROW)]
+        stacked = (Group(f"{role}:{number}", "", row, direction="row", framed=False) for number, row in enumerate(rows))
+        head = " · ".join(part for part in (counted(len(own), "node"), place) if part)
+        frames.append(Group(f"role:{role}", f"{role} · {head}", tuple(stacked)))
+    return Group("roles", "", tuple(frames), framed=False)
+
+
+def _by_flavor(nodes: Sequence[Node]) -> list[Box]:
+    """Give a box for each flavor, the most used first; the rest of them together where they are many."""
+    flavors = [flavor for flavor, _ in Counter(str(node["flavor"]) for node in nodes).most_common()]
+    apart, rest = (flavors, []) if len(flavors) <= A_ROW else (flavors[: A_ROW - 1], flavors[A_ROW - 1 :])
+    groups = [[node for node in nodes if node["flavor"] == flavor] for flavor in apart]
+    groups += [[node for node in nodes if node["flavor"] in rest]] if rest else []
+    return [_several(group, f"{group[0]['role']}:{number}") for number, group in enumerate(groups)]
+
+
+def _counts(facts: Facts) -> Group | None:
+    """Give the numbers of nodes alone, where what each of them is called may not be shown or could not be read."""
+    boxes = [box for role, topic in TOPICS for box in _count(facts, role, topic)]
+    if not boxes and known(facts, "nodes.count"):
+        label = f"node x\N{NO-BREAK SPACE}{known(facts, 'nodes.count')}"
+        boxes.append(Box("nodes", label, ("roles not visible",), source=source_of(facts, "nodes.count")))
+    if not boxes:
+        return None
+    zones = known(facts, "nodes.zones", [])
+    head = f"nodes in {len(zones)} zones" if len(zones) > 1 else "nodes"
+    return Group("nodes-by-role", head, tuple(boxes), direction="row")
+
+
+def _count(facts: Facts, role: str, topic: str) -> Iterator[Box]:
+    number = known(facts, f"{topic}.count")
+    if number:
+        label = role if number == 1 else f"{role} x\N{NO-BREAK SPACE}{number}"
+        flavors = listed(known(facts, f"{topic}.flavors", []))
+        yield Box(
+            topic, label, some([flavors]), "kubernetes", source_of(facts, f"{topic}.count"), role == CONTROL_PLANE
+        )
+
+
+def _etcd(facts: Facts, nodes: Sequence[Node]) -> Iterator[Box]:
+    """Give etcd as a thing of its own, unless it is among the nodes drawn below."""
+    members = known(facts, "etcd.members.count")
+    if members and not any(ETCD in str(node["role"]) for node in nodes):
+        source = source_of(facts, "etcd.members.count", "etcd.location")
+        where = known(facts, "etcd.location")
+        label = f"etcd · {counted(members, 'member')}"
+        yield Box("etcd", label, some([where and with_source(where, source)]), "neutral", source, wide=True)
+
+
+def _control_plane_elsewhere(facts: Facts, nodes: Sequence[Node]) -> Iterator[Box]:
+    """Give a control plane that is not among the nodes that the API lists."""
+    among = any(CONTROL_PLANE in str(node["role"]) for node in nodes)
+    counted_below = not nodes and known(facts, "nodes.control_plane.count")
+    if among or counted_below:
+        return
+    number = known(facts, "nodes.control_plane.count")
+    source = source_of(facts, "nodes.control_plane.count") if number else Source.NOT_VISIBLE
+    label = f"{CONTROL_PLANE} x\N{NO-BREAK SPACE}{number}" if number and number > 1 else CONTROL_PLANE
+    line = "not among the nodes" if nodes else "not visible"
+    yield Box("control-plane", label, (with_source(line, source) if number else line,), source=source, wide=True)
+
+
+def _alt(facts: Facts) -> str:
+    etcd = known(facts, "etcd.members.count")
+    masters, workers = known(facts, "nodes.control_plane.count"), known(facts, "nodes.workers.count")
+    zones = known(facts, "nodes.zones", [])
+    waiting = known(facts, "nodes.not_ready.count")
+    where = known(facts, "etcd.location")
+    source = source_of(facts, "etcd.members.count", "etcd.location")
+    return say(
+        with_source(f"etcd has {counted(etcd, 'member')}{f', {where}' if where else ''}", source) + "."
+        if etcd
+        else None,
+        f"The control plane has {counted(masters, 'node')}." if masters else "The control plane is not visible.",
+        f"There {'is' if workers == 1 else 'are'} {counted(workers, 'worker')}." if workers is not None else None,
+        f"The nodes stand in {counted(len(zones), 'zone')}: {listed(zones, 5)}." if zones else None,
+        f"{counted(waiting, 'node')} not ready." if waiting else None,
+    )

@@ -1,0 +1,65 @@
+"""What every diagram needs to turn facts into boxes: values that are there, the least sure source, words, alt text."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from deckgen.fact import Facts, Source
+
+ALT_LIMIT = 500
+"""The most characters of a diagram's alternative text: a screen reader reads it in one go."""
+
+SURENESS = tuple(Source)
+
+
+def known(facts: Facts, name: str, default: Any = None) -> Any:
+    """Give a fact's value, or ``default`` where it is not visible to the reader, or there is no such fact."""
+    fact = facts.get(name)
+    return fact.value if fact is not None and fact.visible else default
+
+
+def source_of(facts: Facts, *names: str) -> Source:
+    """Give the least sure source among the visible facts of these; NOT_VISIBLE where none is."""
+    sources = [facts[name].source for name in names if name in facts and facts[name].visible]
+    return max(sources, key=SURENESS.index, default=Source.NOT_VISIBLE)
+
+
+def surest(sources: Iterable[Source]) -> Source:
+    """Give the surest of ``sources``; NOT_VISIBLE of none."""
+    return min(sources, key=SURENESS.index, default=Source.NOT_VISIBLE)
+
+
+def some(lines: Iterable[str | None], most: int = 3) -> tuple[str, ...]:
+    """Give the lines that say something, ``most`` of them at most."""
+    return tuple(line for line in lines if line)[:most]
+
+
+def listed(values: Iterable[str], most: int = 2) -> str:
+    """Give "a, b", and where there are more, "a, b and 3 more"."""
+    all_of_them = list(values)
+    left = len(all_of_them) - most
+    return ", ".join(all_of_them[:most]) + (f" and {left} more" if left > 0 else "")
+
+
+def counted(number: float | None, one: str, many: str = "") -> str | None:
+    """Give "1 node" or "3 nodes"; None where the number is not known."""
+    if number is None:
+        return None
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def say(*sentences: str | None) -> str:
+    """Give alternative text: the sentences that say something, as many as fit, the first shortened if it must be."""
+    text = ""
+    for sentence in filter(None, sentences):
+        longer = f"{text} {sentence}".strip()
+        if len(longer) <= ALT_LIMIT:
+            text = longer
+        elif not text:
+            text = sentence[: ALT_LIMIT - 1].rstrip() + "\N{HORIZONTAL ELLIPSIS}"
+    return text
+
+
+def with_source(words: str, source: Source) -> str:
+    """Give the words, and for what was not observed the word for where they come from."""
+    said = {Source.DECLARED: " (declared)", Source.DOCUMENTED: " (standard)", Source.NOT_VISIBLE: " (not visible)"}
+    return words + said.get(source, "")

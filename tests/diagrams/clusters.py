@@ -1,0 +1,186 @@
+"""Facts of made-up clusters, each of another shape, for the tests of diagrams."""
+
+from typing import Any
+
+from deckgen.fact import Fact, Facts, Source
+
+OBSERVED, DECLARED, DOCUMENTED = Source.OBSERVED, Source.DECLARED, Source.DOCUMENTED
+LONG = "ingress-controller-of-the-payments-team-in-the-second-site-wn-1"
+SERVICES = ("keystone", "octavia", "designate", "nova", "neutron", "cinder", "swift")
+
+
+def facts(values: dict[str, Any], source: Source = OBSERVED, **sources: Source) -> Facts:
+    """Give Facts of values by name; ``sources`` names others, with ``__`` for the dots."""
+    other = {name.replace("__", "."): its for name, its in sources.items()}
+    return Facts({name: Fact(name, value, other.get(name, source)) for name, value in values.items()})
+
+
+def node(name: str, role: str, zone: str = "", *, flavor: str = "", ready: bool = True) -> dict[str, Any]:
+    """Give a row of nodes.list."""
+    own = {"name": name, "role": role, "flavor": flavor, "zone": zone, "ready": ready}
+    return {**own, "kubelet": "1.33.4", "runtime": "containerd 2.1.3"}
+
+
+def nodes(rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Give the facts that follow from the rows of nodes.list."""
+    of = {"control_plane": [row for row in rows if "control plane" in row["role"]]}
+    of["workers"] = [row for row in rows if row["role"] == "worker"]
+    waiting = [row["name"] for row in rows if not row["ready"]]
+    zones = sorted({row["zone"] for row in rows} - {""})
+    told = {f"nodes.{role}.count": len(own) for role, own in of.items()}
+    told |= {f"nodes.{role}.flavors": sorted({row["flavor"] for row in own}) for role, own in of.items()}
+    told |= {"nodes.list": rows, "nodes.count": len(rows), "nodes.not_ready.count": len(waiting)}
+    flavors = [{"flavor": row["flavor"], "role": row["role"], "count": 1} for row in rows if row["flavor"]]
+    return told | {"nodes.zones": zones, "nodes.flavors": flavors}
+
+
+def integrations(*present: str) -> dict[str, Any]:
+    """Give the facts of a cluster on OpenStack that uses the services ``present``."""
+    rows = [
+        {"service": one, "used_for": f"things for {one}", "evidence": "", "present": one in present}
+        for one in dict.fromkeys((*SERVICES, *present))
+    ]
+    return {"openstack.present": True, "openstack.integrations": rows}
+
+
+NETWORK = {
+    "network.cni": "Calico",
+    "network.cni.version": "3.30.2",
+    "network.overlay": "vxlan",
+    "network.pod_ranges": ["10.42.0.0/16"],
+    "network.service_ranges": ["10.43.0.0/16"],
+}
+INGRESS = {
+    "ingress.controller": "ingress-nginx",
+    "ingress.version": "1.12.4",
+    "ingress.replicas.ready": 2,
+    "ingress.address": "203.0.113.10",
+    "ingress.hosts": ["https://shop.example.com"],
+    "loadbalancers.count": 4,
+    "loadbalancers.list": [
+        {
+            "namespace": "ingress",
+            "name": "nginx",
+            "address": "203.0.113.10",
+            "ports": "80/TCP, 443/TCP",
+            "scope": "external",
+        }
+    ],
+}
+SAMPLE_NODES = [
+    *(node(f"cp-{n}", "control plane", f"nova-{n}", flavor="gp.4.8.100") for n in (1, 2, 3)),
+    *(node(f"wn-{n}", "worker", f"nova-{(n + 1) // 2}", flavor="gp.8.32.200") for n in range(1, 7)),
+]
+BACKUP = {
+    "etcd.backup.present": True,
+    "etcd.backup.schedule": "0 */8 * * *",
+    "etcd.backup.interval": 8,
+    "etcd.backup.suspended": False,
+    "etcd.backup.last_success": "2026-05-14T08:00:12Z",
+    "etcd.backup.place": "swift container etcd-snapshots",
+    "etcd.backup.keep": "5 days",
+}
+STORAGE = {
+    "storage.volumes.count": 17,
+    "storage.volumes.capacity": 5325,
+    "storage.cinder.present": True,
+    "storage.ceph.present": True,
+    "storage.default_class": "general-ssd",
+    "storage.example_claim": "shop/data-postgres-0",
+    "storage.csi_drivers": ["cinder.csi.openstack.org"],
+    "storage.classes": [
+        {
+            "name": "general-ssd",
+            "driver": "cinder.csi.openstack.org",
+            "volume_type": "ssd",
+            "default": True,
+            "volumes": 14,
+            "capacity": 1229,
+            "reclaim": "Delete",
+        },
+    ],
+}
+
+SAMPLE = facts(
+    nodes(SAMPLE_NODES)
+    | integrations(*SERVICES[:-1])
+    | NETWORK
+    | INGRESS
+    | BACKUP
+    | STORAGE
+    | {
+        "etcd.members.count": 5,
+        "etcd.location": "on nodes of their own",
+        "rbac.bindings.count": 14,
+        "dns.external_dns.version": "0.17.0",
+        "dns.zones": ["shop.example.com", "example.org"],
+        "objectstorage.swift.present": True,
+        "objectstorage.swift.uses": ["Harbor's images", "etcd snapshots"],
+    },
+    etcd__members__count=DOCUMENTED,
+    etcd__location=DOCUMENTED,
+    storage__ceph__present=DOCUMENTED,
+    objectstorage__swift__present=DECLARED,
+    objectstorage__swift__uses=DECLARED,
+    etcd__backup__place=DECLARED,
+    etcd__backup__keep=DECLARED,
+)
+BARE = facts(
+    nodes([node("alpha", "control plane and etcd"), node("beta", "worker"), node("gamma", "worker", ready=False)])
+    | {"network.cni": "Flannel", "network.overlay": "none", "network.pod_ranges": ["10.244.0.0/16"]}
+)
+HOSTED = facts(
+    nodes([node(f"shoot-{n}", "worker", f"az-{n % 2}", flavor="m1") for n in range(5)])
+    | integrations("nova")
+    | NETWORK
+    | {"network.overlay": "none"}
+)
+CANAL = facts(
+    nodes([node("cp", "control plane", "az1"), node("w1", "worker", "az1"), node("w2", "worker")])
+    | NETWORK
+    | {
+        "network.cni": "Canal",
+        "network.overlay": "unsure",
+        "network.overlay.sources": ["ConfigMap canal-config says vxlan", "FELIX_IPINIPENABLED says ipip"],
+    }
+    | {"etcd.members.count": 1, "etcd.location": "on the control-plane nodes"}
+)
+VIEW_ONLY = facts(
+    {"nodes.count": 9, "nodes.control_plane.count": 3, "nodes.workers.count": 6, "loadbalancers.count": 4}
+    | NETWORK
+    | integrations("octavia")
+)
+WITHHELD = facts(
+    {
+        name: fact.value
+        for name, fact in SAMPLE.items()
+        if name not in {"nodes.list", "loadbalancers.list", "ingress.address", "ingress.hosts"}
+    }
+)
+LARGE = facts(
+    nodes(
+        [node(f"cp-{n}", "control plane", f"az-{n}", flavor="c1.large") for n in range(5)]
+        + [
+            node(f"wn-{n}", "worker", f"az-{n % 3}", flavor=f"gp.{2 ** (n % 7)}.64.200", ready=n not in {7, 70, 170})
+            for n in range(295)
+        ]
+    )
+    | integrations(*SERVICES, "manila", "barbican")
+    | NETWORK
+    | INGRESS
+    | STORAGE
+    | {"loadbalancers.count": 40, "rbac.bindings.count": 1204, "storage.volumes.count": 12345}
+)
+LONG_NAMES = facts(
+    nodes([node(f"{LONG}{n}", "worker" if n else "control plane", f"{LONG}{n % 3}", flavor=LONG) for n in range(7)])
+    | integrations(*SERVICES)
+    | {**NETWORK, "network.cni": LONG, "network.pod_ranges": ["2001:db8:1234:5678:9abc:def0:1234:5678/112"] * 3}
+    | {**INGRESS, "ingress.controller": LONG, "objectstorage.swift.uses": [LONG] * 3, "etcd.members.count": 3}
+)
+ONE_NODE = facts(nodes([node("solo", "control plane", "nova")]) | NETWORK)
+MANY_ZONES = facts(nodes([node(f"n{n}", "worker", f"z{n % 9}", flavor="m1") for n in range(30)]))
+EMPTY = facts({})
+
+CLUSTERS = {
+    name.lower(): value for name, value in globals().items() if isinstance(value, Facts)
+}  # every shape above, by its name

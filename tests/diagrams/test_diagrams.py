@@ -1,0 +1,49 @@
+"""What holds for every diagram of every kind of cluster."""
+
+import importlib
+import pkgutil
+
+import pytest
+
+from deckgen import diagrams
+from deckgen.render.faults import faults
+from deckgen.render.place import place
+from tests.diagrams.clusters import CLUSTERS
+
+NAMES = sorted(module.name for module in pkgutil.iter_modules(diagrams.__path__))
+CANVAS = {"openstack_map": (12.03, 4.65), "cluster_layout": (7.2, 4.4), "pod_network": (12.03, 4.65)}
+LOW_AND_WIDE = (12.03, 1.6)
+
+
+def drawn(name, cluster):
+    return importlib.import_module(f"deckgen.diagrams.{name}").draw(CLUSTERS[cluster])
+
+
+@pytest.mark.parametrize("cluster", CLUSTERS)
+@pytest.mark.parametrize("name", NAMES)
+def test_a_diagram_is_placed_without_faults_or_not_drawn(name, cluster):
+    scene = drawn(name, cluster)
+    if scene is not None:
+        assert faults(place(scene, *CANVAS.get(name, LOW_AND_WIDE))) == []
+
+
+@pytest.mark.parametrize("cluster", CLUSTERS)
+@pytest.mark.parametrize("name", NAMES)
+def test_alternative_text_is_short_and_in_sentences(name, cluster):
+    scene = drawn(name, cluster)
+    if scene is not None:
+        assert 0 < len(scene.alt) <= 500
+        assert scene.alt.endswith((".", "\N{HORIZONTAL ELLIPSIS}"))
+        assert "image of" not in scene.alt.lower()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_of_a_cluster_of_which_nothing_is_known_nothing_is_drawn(name):
+    assert drawn(name, "empty") is None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_sample_cluster_has_every_diagram_in_its_roomiest_type(name):
+    placement = place(drawn(name, "sample"), *CANVAS.get(name, LOW_AND_WIDE))
+    assert max(line.size for line in placement.lines) >= 13
+    assert placement.shortened == ()
