@@ -75,8 +75,8 @@ def naked_pods_count(snapshot: Snapshot) -> Finding:
 
 def default_namespace_count(snapshot: Snapshot) -> Finding:
     """Count workloads and naked Pods in ``default``. Source: ``.metadata.namespace``."""
-    found = sum(one.namespace == "default" for one in (*workloads(snapshot), *naked(snapshot)))
-    return observed(found, "workloads and Pods by themselves in namespace default")
+    places = [*(one.namespace for one in workloads(snapshot)), *(pod.namespace for pod in naked(snapshot))]
+    return observed(places.count("default"), "workloads and Pods by themselves in namespace default")
 
 
 def workloads_count(snapshot: Snapshot) -> Finding:
