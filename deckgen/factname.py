@@ -24,6 +24,9 @@ MOST_LISTED = 8
 FACT_NAME = "fact-name"
 """Marks a fact name in a JSON Schema, as its ``format``."""
 
+DIAGRAM_NAME = "diagram-name"
+"""Marks a diagram's name likewise."""
+
 _SHAPES = {
     "number": "a number",
     "text": "a text",

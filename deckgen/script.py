@@ -29,19 +29,16 @@ from deckgen.authored import Objection
 from deckgen.brief import Brief
 from deckgen.deck import Block, Text
 from deckgen.fact import Facts
-from deckgen.factname import FactName, known_facts, object_to_values
+from deckgen.factname import DIAGRAM_NAME, FactName, known_facts, object_to_values
 from deckgen.placed import formed, refuse
 from deckgen.scene import Scene
 from deckgen.suggest import among
 from deckgen.text import Expression, Template
 
-__all__ = ["FactName"]
+__all__ = ["FactName"]  # beside what is defined here: slide kinds take it from here
 
 DIAGRAMS = "diagrams"
 """The key in pydantic's validation context under which the known diagrams stand."""
-
-DIAGRAM_NAME = "diagram-name"
-"""Marks a diagram's name in a JSON Schema, as its ``format``."""
 
 Slug = Annotated[
     str, formed("[a-z0-9]+(-[a-z0-9]+)*", "small letters and digits in words joined by '-'"), Field(max_length=48)

@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
 
-from pydantic import GetCoreSchemaHandler, ValidationInfo
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticKnownError, core_schema
 
 from deckgen.brief import Brief
@@ -96,9 +97,13 @@ class Written:
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.with_info_plain_validator_function(
             cls.read,
-            json_schema_input_schema=core_schema.str_schema(min_length=1),
+            json_schema_input_schema=core_schema.str_schema(),
             serialization=core_schema.to_string_ser_schema(),
         )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _schema: CoreSchema, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"type": "string", "minLength": 1, "description": (cls.__doc__ or "").partition("\n")[0]}
 
     @classmethod
     def read(cls, value: Any, info: ValidationInfo) -> Self:
@@ -161,6 +166,10 @@ class Expression(Written):
     def as_string(value: Any) -> Any:
         """Give a plain true or false of YAML as the expression that it is."""
         return str(value).lower() if isinstance(value, bool) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**Written.__get_pydantic_json_schema__(schema, handler), "type": ["string", "boolean"]}
 
 
 class Conditional(Protocol):
