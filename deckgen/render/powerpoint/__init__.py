@@ -1,1 +1,34 @@
-"""Deck + Layout -> .pptx: the only room that knows python-pptx."""
+"""Deck + Layout -> .pptx: the only room that knows the file format."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from deckgen.deck import Deck
+from deckgen.layout import Layout
+from deckgen.render.powerpoint.properties import made_by_deckgen
+
+__all__ = ["made_by_deckgen", "write"]
+
+
+def write(deck: Deck, layout: Layout, path: Path, *, progress: Callable[[str, int], None] | None = None) -> int:
+    """Draw the deck with the layout and write the file, whole or not at all.
+
+    Args:
+        deck: what the slides say.
+        layout: how they look.
+        path: the file to write; one that stands there is replaced.
+        progress: is told what is drawn, and how many slides are done.
+
+    Returns:
+        the number of slides; a slide whose content does not fit on one goes on to a further one.
+
+    Raises:
+        InputError: the layout's template cannot be used.
+        RenderError: the layout lacks a place, or the file cannot be written.
+    """
+    from deckgen.files import replace_whole
+    from deckgen.render.powerpoint.presentation import assemble
+
+    package, slides = assemble(deck, layout, progress or (lambda _doing, _count: None))
+    replace_whole(path, package.save)
+    return slides

@@ -1,0 +1,59 @@
+"""Files are written whole or not at all."""
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+from typing import IO
+
+from deckgen.errors import RenderError
+
+
+def replace_whole(path: Path, content: bytes | Callable[[IO[bytes]], None]) -> None:
+    """Write a file beside ``path``, then put it in its place in one step; nobody ever sees half a file.
+
+    Args:
+        path: the file to make or to replace; its folder exists.
+        content: the bytes, or a function that writes them to the open file it is given.
+
+    Raises:
+        RenderError: the file system refused; what stood at ``path`` still stands there.
+    """
+    try:
+        temporary = _write_beside(path, content)
+        try:
+            temporary.chmod(_mode(path))
+            temporary.replace(path)
+        except OSError:
+            temporary.unlink(missing_ok=True)
+            raise
+    except OSError as problem:
+        raise RenderError(
+            f"{path} cannot be written: {problem.strerror or problem}", "name another file with -o"
+        ) from problem
+
+
+def _write_beside(path: Path, content: bytes | Callable[[IO[bytes]], None]) -> Path:
+    with NamedTemporaryFile(dir=path.absolute().parent, prefix=f".{path.stem[:40]}-", delete=False) as file:
+        try:
+            if callable(content):
+                content(file)
+            else:
+                file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        except BaseException:
+            with suppress(OSError):
+                Path(file.name).unlink()
+            raise
+    return Path(file.name)
+
+
+def _mode(path: Path) -> int:
+    """Give the permissions that the file has, or that a new one would get: a temporary file's own are too narrow."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask

@@ -1,0 +1,71 @@
+"""The agenda: a row a section, each leading to its first slide, in one table or two."""
+
+from dataclasses import replace
+
+from deckgen.deck import Agenda, AgendaRow, Run, Text
+from deckgen.render.powerpoint import fit
+from deckgen.render.powerpoint.box import emu
+from deckgen.render.powerpoint.grid import EDGE, SIDE, cell, grid
+from deckgen.render.powerpoint.markup import NOTHING
+from deckgen.render.powerpoint.page import Page
+from deckgen.render.powerpoint.pen import Look
+from deckgen.render.powerpoint.template import Placeholder
+
+_HEADS = (("Part", "left", 0), ("Topic", "left", SIDE), ("Time", "right", 0))
+"""The words above the columns, how they are aligned, and the room at their sides."""
+_NUMBER, _TIME, _HEAD = 50.0, 66.0, 24.0
+_LEAST, _AIRY = 40.0, 72.0
+
+
+def draw(block: Agenda, slot: str, page: Page) -> Agenda | None:
+    """Draw the rows in as many tables as the page layout has placeholders for; give what does not fit."""
+    places = page.places(slot)
+    most = int((places[0].box.height_pt - _HEAD) / _LEAST)
+    shown, rest = block.rows[: most * len(places)], block.rows[most * len(places) :]
+    a_table = -(-len(shown) // len(places))
+    height = min(_AIRY, (places[0].box.height_pt - _HEAD) / max(a_table, 1))
+    for number, place in enumerate(places):
+        rows = shown[number * a_table : (number + 1) * a_table]
+        if rows:
+            page.shapes.append(_table(rows, place, page, height))
+    return Agenda(rest) if rest else None
+
+
+def _table(rows: tuple[AgendaRow, ...], place: Placeholder, page: Page, height: float) -> str:
+    timed = any(row.minutes for row in rows)
+    widths = [_NUMBER, place.box.width_pt - _NUMBER - _TIME * timed, *([_TIME] * timed)]
+    head = Look(page.layout.scale["column-head"].size, bold=True)
+    heads = _HEADS if timed else _HEADS[:2]
+    written = [
+        (
+            _HEAD,
+            "".join(
+                cell(page.pen.run(word, head), align=align, anchor="b", edge=2, side=side)
+                for word, align, side in heads
+            ),
+        )
+    ]
+    written += [(height, _row(row, widths[1], page, height, timed=timed)) for row in rows]
+    box = replace(place.box, height=emu(sum(one for one, _ in written)))
+    alt = f"Agenda, parts {rows[0].number} to {rows[-1].number}"
+    return page.table(place, box, grid(widths, written, page.layout.table_style), alt)
+
+
+def _row(row: AgendaRow, room: float, page: Page, height: float, *, timed: bool) -> str:
+    scale = page.layout.scale["head"]
+    title = Text((Run(row.title or NOTHING),))
+    inner = room - 2 * SIDE
+    for size in fit.steps(scale.size, scale.minimum):
+        if fit.height(fit.count_lines(fit.pieces(title, bold=True), size, inner), size) + 2 * EDGE <= height:
+            break
+    lines = max(int((height - 2 * EDGE) / fit.height(1, size)), 1)
+    shown = fit.elide(title, size, inner, lines, bold=True)
+    number_size = min(32.0, height - 2 * EDGE - 6)
+    number = page.pen.run(str(row.number), Look(number_size, "kubernetes", bold=True))
+    link = page.link(f"#{row.slide}", quiet=True)
+    topic = page.pen.run(str(shown), Look(size, "text", bold=True), link)
+    cells = cell(number, side=0) + cell(topic)
+    if timed:
+        words = f"{row.minutes} min" if row.minutes else NOTHING
+        cells += cell(page.pen.run(words, Look(page.layout.scale["detail"].size, "muted")), align="right", side=0)
+    return cells

@@ -1,0 +1,115 @@
+"""A customer's brand: its colour for the dark ground or the title's bar, its logo on the title slide."""
+
+import re
+from io import BytesIO
+
+from deckgen.deck import Deck
+from deckgen.errors import RenderError
+from deckgen.layout import Layout
+from deckgen.render.powerpoint.box import Box, emu
+from deckgen.render.powerpoint.markup import DRAWING, PRESENTATION
+from deckgen.render.powerpoint.package import Package
+from deckgen.render.powerpoint.page import Page
+from deckgen.render.powerpoint.picture import picture, within
+from deckgen.render.powerpoint.template import Template
+
+BAR = "Accent bar"
+"""The name of the ornament on a page layout that may take the brand's colour."""
+
+_TEXT_CONTRAST, _ORNAMENT_CONTRAST = 4.5, 3.0
+"""WCAG 2.2, 1.4.3 (text) and 1.4.11 (what is no text)."""
+
+_FAINTEST = 0.75
+"""How opaque the faintest text on the dark ground is."""
+
+_PAD = 8.0
+_A, _P = f"{{{DRAWING}}}", f"{{{PRESENTATION}}}"
+
+
+def luminance(rgb: str) -> float:
+    """Give a colour's relative luminance (WCAG 2.2, "relative luminance")."""
+    channels = [int(rgb[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)  # noqa: PLR2004
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Give the contrast ratio of two colours (WCAG 2.2, "contrast ratio")."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def apply_accent(package: Package, deck: Deck, layout: Layout, palette: dict[str, str], template: Template) -> None:
+    """Let the brand's colour take the dark ground's place, or else the bar's, where it can be seen and read upon."""
+    accent = deck.accent.lstrip("#").upper()
+    if not re.fullmatch(r"[0-9A-F]{6}", accent):
+        return
+    faint = _blend(palette["white"], accent, _FAINTEST)
+    if contrast(faint, accent) >= _TEXT_CONTRAST:
+        _recolour_theme(package, layout.colours["ground"].theme, accent)
+    elif contrast(accent, palette["ground"]) >= _ORNAMENT_CONTRAST:
+        _recolour_bar(package, template, accent)
+
+
+def _blend(upper: str, lower: str, opacity: float) -> str:
+    pairs = ((int(upper[at : at + 2], 16), int(lower[at : at + 2], 16)) for at in (0, 2, 4))
+    return "".join(f"{round(one * opacity + other * (1 - opacity)):02X}" for one, other in pairs)
+
+
+def _recolour_theme(package: Package, slot: str, rgb: str) -> None:
+    """Change one colour of the theme of slides, so that all that refers to it follows."""
+    masters = [target for kind, target in package.related(package.main) if kind.endswith("/slideMaster")]
+    for name in {target for one in masters for kind, target in package.related(one) if kind.endswith("/theme")}:
+        theme = package.read(name)
+        colour = theme.find(f".//{_A}clrScheme/{_A}{slot}")
+        for old in list(colour):
+            colour.remove(old)
+        colour.append(colour.makeelement(f"{_A}srgbClr", val=rgb))
+        package.replace(name, theme)
+
+
+def _recolour_bar(package: Package, template: Template, rgb: str) -> None:
+    for page in template.pages.values():
+        root = package.read(page.part)
+        bars = [s for s in root.iter(f"{_P}sp") if s.find(f"{_P}nvSpPr/{_P}cNvPr").get("name") == BAR]
+        for bar in bars:
+            fill = bar.find(f"{_P}spPr/{_A}solidFill")
+            fill.clear()
+            fill.append(fill.makeelement(f"{_A}srgbClr", val=rgb))
+        if bars:
+            package.replace(page.part, root)
+
+
+def add_logo(page: Page) -> None:
+    """Put the customer's logo on a white plate into the page's place for it, if there are both.
+
+    Raises:
+        RenderError: the logo is no picture.
+    """
+    place, logo = page.framed("logo"), page.deck.logo
+    if place is None or logo is None or page.slide.arrangement != "title":
+        return
+    width, height, kind = _read_picture(logo)
+    inner = _padded(place.box, -_PAD)
+    fitted = within(inner, width, height)
+    box = Box(inner.left, fitted.top, fitted.width, fitted.height)
+    plate = _padded(box, _PAD)
+    page.shapes.append(page.ornament("Logo plate", plate, page.pen.fill("white"), geometry="roundRect"))
+    page.shapes.append(picture(page, place, box, f"Logo of {page.deck.customer}", logo, kind=kind))
+
+
+def _padded(box: Box, points: float) -> Box:
+    by = emu(points)
+    return Box(box.left - by, box.top - by, box.width + 2 * by, box.height + 2 * by)
+
+
+def _read_picture(logo: bytes) -> tuple[int, int, str]:
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(BytesIO(logo), formats=("PNG", "JPEG")) as image:
+            return image.width, image.height, str(image.format).lower()
+    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as problem:
+        raise RenderError(
+            "the customer's logo is no PNG or JPEG picture", "see `brand` in the customer profile"
+        ) from problem

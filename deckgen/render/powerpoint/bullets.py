@@ -1,0 +1,128 @@
+"""Paragraphs: bullets, numbered steps, terms with a sentence each, and single texts."""
+
+from deckgen.deck import Bullets, Point, Points, Text
+from deckgen.layout import Size
+from deckgen.render.powerpoint import fit, marks
+from deckgen.render.powerpoint.page import Page, own_size
+from deckgen.render.powerpoint.pen import Look
+from deckgen.render.powerpoint.template import Placeholder
+
+_NUMBERED = '<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"{}/>'
+_ROLES = {"presenter": "detail", "contacts": "secondary"}
+_BESIDE = {"left": "right", "right": "left"}
+_TEXT_ROLES = {"subtitle": "subtitle", "number": "section-number"}
+_AIRY, _SPARSE = 18.0, 0.75
+"""The space before a paragraph where there is room for it, in points; and how much of the room may be used then."""
+
+
+def draw_text(text: Text, slot: str, page: Page) -> Text | None:
+    """Draw one text: in full where it fits at its role's smallest size, else shortened."""
+    (place, *_) = page.places(slot)
+    page.shapes.append(single(text, page, place, _TEXT_ROLES.get(slot, "head")))
+    return None
+
+
+def single(text: Text, page: Page, place: Placeholder, role: str, *, moved: bool = False, bold: bool = False) -> str:
+    """Write a placeholder with one paragraph that never leaves it."""
+    stretches = fit.pieces(text, bold=bold)
+    size = page.fitted(stretches, place, role)
+    lines = max(int((place.text_height + 1) / fit.height(1, size, place.spacing)), 1)
+    shown = fit.elide(
+        text, size, place.text_width - marks.mark_width(size) * (text.source is not None), lines, bold=bold
+    )
+    look = Look(own_size(place, size))
+    return page.text(place, f"<a:p>{page.runs(shown, look, size)}</a:p>", moved=moved)
+
+
+def draw(block: Bullets, slot: str, page: Page) -> Bullets | None:
+    """Draw as many items as fit, evenly over as many pages as they take; give the rest."""
+    (place, *_) = page.places(slot)
+    scale = page.layout.scale[_ROLES.get(slot, "body")]
+    room = place.text_height
+    size = min(_size(one, at, scale) for one, at in _together(block, slot, page))
+    heights = [_height(item, place, size) for item in block.items]
+    count = even(heights, room)
+    shown = block.items[:count]
+    extra = _AIRY - place.before
+    airy = count == len(block.items) and sum(heights) + extra * count <= _SPARSE * room
+    spacing = f'<a:spcBef><a:spcPts val="{round(_AIRY * 100)}"/></a:spcBef>' if airy and place.before else ""
+    shown_before = len(getattr(page.slide.slots.get(slot), "items", ())) - len(block.items)
+    start = f' startAt="{shown_before + 1}"' if shown_before > 0 else ""
+    bullet = _NUMBERED.format(start) if block.numbered else ""
+    opening = f"<a:pPr>{spacing}{bullet}</a:pPr>" if spacing or bullet else ""
+    look = Look(own_size(place, size))
+    most = max(int(room / fit.height(1, size, place.spacing)) - 1, 1)
+    paragraphs = "".join(
+        f"<a:p>{opening}{page.runs(fit.elide(item, size, place.text_width, most), look, size)}</a:p>" for item in shown
+    )
+    page.shapes.append(page.text(place, paragraphs))
+    rest = block.items[count:]
+    return Bullets(rest, block.numbered) if rest else None
+
+
+def _size(block: Bullets, place: Placeholder, scale: Size) -> float:
+    def height_at(size: float) -> float:
+        return sum(_height(item, place, size) for item in block.items)
+
+    return fit.best(scale, place.size or scale.size, height_at, place.text_height)
+
+
+def _together(block: Bullets, slot: str, page: Page) -> list[tuple[Bullets, Placeholder]]:
+    """Give the block and the one beside it, which is to be as large, each with its placeholder."""
+    beside = _BESIDE.get(slot, "")
+    other = page.slide.slots.get(beside)
+    blocks = [(block, page.places(slot)[0])]
+    return [*blocks, (other, page.places(beside)[0])] if isinstance(other, Bullets) else blocks
+
+
+def _height(item: Text, place: Placeholder, size: float) -> float:
+    lines = fit.count_lines(fit.pieces(item), size, place.text_width - marks.mark_width(size))
+    return fit.height(lines, size, place.spacing) + place.before
+
+
+def even(heights: list[float], room: float) -> int:
+    """Give how many things of these heights stand on the first page: at least one, and about as many as on the next."""
+    used, fitting = 0.0, 0
+    for one in heights:
+        if fitting and used + one > room:
+            break
+        used += one
+        fitting += 1
+    pages = -(-len(heights) // max(fitting, 1))
+    return min(fitting, -(-len(heights) // pages)) if heights else 0
+
+
+def draw_points(block: Points, slot: str, page: Page) -> Points | None:
+    """Draw terms, each with a sentence below it."""
+    (place, *_) = page.places(slot)
+    term, detail = page.layout.scale["head"], page.layout.scale["detail"]
+    for step in range(3):
+        sizes = (max(term.size - 2 * step, term.minimum), max(detail.size - step, detail.minimum))
+        heights = [_point_height(item, place, sizes) for item in block.items]
+        if sum(heights) <= place.text_height:
+            break
+    count = even(heights, place.text_height)
+    spare = place.text_height - sum(heights[:count])
+    gap = min(max(spare / max(count, 1), 0) * 0.5, 20.0) + 8
+    paragraphs = "".join(
+        _point(item, place, page, sizes, gap if number else 0) for number, item in enumerate(block.items[:count])
+    )
+    page.shapes.append(page.text(place, paragraphs))
+    rest = block.items[count:]
+    return Points(rest) if rest else None
+
+
+def _point_height(item: Point, place: Placeholder, sizes: tuple[float, float]) -> float:
+    term = fit.count_lines(fit.pieces(item.term, bold=True), sizes[0], place.text_width)
+    detail = fit.count_lines(fit.pieces(item.detail), sizes[1], place.text_width - marks.mark_width(sizes[1]))
+    return fit.height(term, sizes[0]) + fit.height(detail, sizes[1]) + 10
+
+
+def _point(item: Point, place: Placeholder, page: Page, sizes: tuple[float, float], gap: float) -> str:
+    before = f'<a:pPr><a:spcBef><a:spcPts val="{round(gap * 100)}"/></a:spcBef></a:pPr>'
+    term = fit.elide(item.term, sizes[0], place.text_width, 3, bold=True)
+    detail = fit.elide(item.detail, sizes[1], place.text_width, 6)
+    return (
+        f"<a:p>{before}{page.runs(term, Look(sizes[0], 'kubernetes', bold=True), sizes[0])}</a:p>"
+        f"<a:p>{page.runs(detail, Look(own_size(place, sizes[1])), sizes[1])}</a:p>"
+    )

@@ -1,0 +1,62 @@
+"""The callout: one thing to mind, that is well, to do next, or to fill in."""
+
+from dataclasses import replace
+
+from deckgen.deck import Callout, Run, Text
+from deckgen.render.powerpoint import fit, marks
+from deckgen.render.powerpoint.box import Box, emu
+from deckgen.render.powerpoint.page import Page, own_size
+from deckgen.render.powerpoint.pen import Look
+from deckgen.render.powerpoint.template import Placeholder
+
+_INKS = {
+    "mind": ("warning", "warning-fill"),
+    "good": ("good", "good-fill"),
+    "next": ("kubernetes", "kubernetes-fill"),
+    "fill": ("muted", "surface"),
+}
+"""The ink of head and bar, and the ground, by tone."""
+
+_BAR = 5.0
+_LOW = 1.0 * 72
+"""Below this height, in points, head and text share a paragraph."""
+
+
+def draw(block: Callout, slot: str, page: Page) -> None:
+    """Draw it as high as its text, smaller where it is long, shortened where even that does not do."""
+    (place, *_) = page.places(slot)
+    scale = page.layout.scale["callout"]
+    inline = place.box.height_pt < _LOW
+    width = place.text_width - marks.mark_width(scale.size)
+    for size in fit.steps(place.size or scale.size, scale.minimum):
+        needed = _height(block, size, width, place, inline=inline)
+        if needed <= place.text_height + 1:
+            break
+    lines = max(int((place.text_height + 1 - place.before) / fit.height(1, size)) - (not inline), 1)
+    head_text = Text((Run(block.head),))
+    text = fit.elide(block.text, size, width - (fit.width([(block.head, True, False)], size) if inline else 0), lines)
+    ink, ground = _INKS[block.tone]
+    head = page.pen.run(
+        str(fit.elide(head_text, size, width, 1, bold=True)), Look(own_size(place, size), ink, bold=True)
+    )
+    look = Look(own_size(place, size))
+    body = page.runs(text, look, size)
+    gap = page.pen.run("   ", look)
+    paragraphs = f"<a:p>{head}{gap}{body}</a:p>" if inline else f"<a:p>{head}</a:p><a:p>{body}</a:p>"
+    box = _shrunk(place, needed)
+    bar = Box(box.left, box.top, emu(_BAR), box.height)
+    shape = page.text(place.at(box), paragraphs, fill=page.pen.fill(ground), moved=True, anchor="ctr" if inline else "")
+    page.shapes += [shape, page.ornament("Callout bar", bar, page.pen.fill(ink))]
+
+
+def _height(block: Callout, size: float, width: float, place: Placeholder, *, inline: bool) -> float:
+    head = (block.head, True, False)
+    if inline:
+        return fit.height(fit.count_lines([head, ("   ", False, False), *fit.pieces(block.text)], size, width), size)
+    heads = min(fit.count_lines([head], size, width), 1)
+    return fit.height(heads + fit.count_lines(fit.pieces(block.text), size, width), size) + 2 * place.before
+
+
+def _shrunk(place: Placeholder, needed: float) -> Box:
+    height = min(emu(needed + place.insets[1] + place.insets[3] + 4), place.box.height)
+    return replace(place.box, height=height)

@@ -1,0 +1,100 @@
+"""Checklists: a row for each thing that holds, does not hold, or is to be looked at."""
+
+from dataclasses import replace
+
+from deckgen.deck import Check, Checklist
+from deckgen.fact import Source
+from deckgen.render.powerpoint import fit, marks
+from deckgen.render.powerpoint.box import emu
+from deckgen.render.powerpoint.bullets import even
+from deckgen.render.powerpoint.grid import EDGE, SIDE, border, cell, grid
+from deckgen.render.powerpoint.markup import NOTHING
+from deckgen.render.powerpoint.page import Page
+from deckgen.render.powerpoint.pen import Look
+from deckgen.render.powerpoint.template import Placeholder
+
+STATES = {
+    "good": ("✓", "good", "holds", "good-fill"),
+    "warning": ("!", "warning", "to do", "warning-fill"),
+    "open": ("?", "muted", "to look at", "surface"),
+}
+"""Per state its mark, its colour, the word for it (a colour alone says nothing to some), and its ground."""
+
+_HEADS = ("State", "Check", "Finding")
+_STATE = 96.0
+_HEAD = 24.0
+_ROW, _AIRY_ROW = 34.0, 62.0
+_MOST_LINES = 4
+
+
+def draw(block: Checklist, slot: str, page: Page) -> Checklist | None:
+    """Draw as many rows as fit; give the rest."""
+    (place, *_) = page.places(slot)
+    room = place.box.height_pt - _HEAD
+    detailed = any(item.detail for item in block.items)
+    widths = _widths(place, detailed)
+    label, detail = page.layout.scale["head"], page.layout.scale["body"]
+    for step in range(5):
+        sizes = (max(label.size - step, label.minimum), max(detail.size - step, detail.minimum))
+        heights = [_height(item, sizes, widths) for item in block.items]
+        if sum(heights) <= room:
+            break
+    count = even(heights, room)
+    airy = min(_AIRY_ROW, room / max(count, 1))
+    heights = _grow(heights[:count], airy, room)
+    head = Look(page.layout.scale["column-head"].size, bold=True)
+    rows = [
+        (
+            _HEAD,
+            "".join(
+                [
+                    cell(page.pen.run(word, head), edge=2, anchor="b", side=side)
+                    for word, side in zip(_HEADS, (10, SIDE * 2, SIDE), strict=True)
+                ][: len(widths)]
+            ),
+        )
+    ]
+    rows += [(height, _row(item, sizes, widths, page)) for item, height in zip(block.items, heights, strict=False)]
+    box = replace(place.box, height=emu(sum(height for height, _ in rows)))
+    alt = f"Checklist with {count} row{'s' * (count != 1)}"
+    page.shapes.append(page.table(place, box, grid(widths, rows, page.layout.table_style), alt))
+    rest = block.items[count:]
+    return Checklist(rest) if rest else None
+
+
+def _widths(place: Placeholder, detailed: bool) -> list[float]:  # noqa: FBT001 - private
+    room = place.box.width_pt - _STATE
+    return [_STATE, room * 0.43, room * 0.57] if detailed else [_STATE, room]
+
+
+def _grow(heights: list[float], least: float, room: float) -> list[float]:
+    """Give rows the same height where there is room for that, else the height that each needs."""
+    grown = [max(height, least) for height in heights]
+    return grown if sum(grown) <= room else heights
+
+
+def _height(item: Check, sizes: tuple[float, float], widths: list[float]) -> float:
+    inner = [width - 2 * SIDE - marks.mark_width(sizes[0]) for width in widths]
+    label = min(fit.count_lines(fit.pieces(item.label, bold=True), sizes[0], inner[1]), _MOST_LINES)
+    detail = min(fit.count_lines(fit.pieces(item.detail), sizes[1], inner[-1]), _MOST_LINES)
+    return max(fit.height(label, sizes[0]), fit.height(detail, sizes[1]), _ROW - 2 * EDGE) + 2 * EDGE
+
+
+def _row(item: Check, sizes: tuple[float, float], widths: list[float], page: Page) -> str:
+    mark, ink, word, ground = STATES[item.state]
+    inner = [width - 2 * SIDE - marks.mark_width(sizes[0]) for width in widths]
+    state = page.pen.run(mark, Look(sizes[0], ink, bold=True, symbol=True)) + page.pen.run(
+        f"\u00a0\u00a0{word}", Look(page.layout.scale["caption"].size, ink, bold=True)
+    )
+    gap = border("T", page.pen.fill("white"), 3) + border("B", page.pen.fill("white"), 3)
+    label = fit.elide(item.label, sizes[0], inner[1], _MOST_LINES, bold=True)
+    cells = cell(state, side=10, look=gap + page.pen.fill(ground))
+    cells += cell(page.runs(label, Look(sizes[0], bold=True), sizes[0]), side=SIDE * 2)
+    if len(widths) > 2:  # noqa: PLR2004 - state, label, detail
+        detail = fit.elide(item.detail, sizes[1], inner[2], _MOST_LINES)
+        look = Look(sizes[1], "muted" if item.state == "good" else "text")
+        runs = page.runs(detail, look, sizes[1]) if detail else page.pen.run(NOTHING, look)
+        if item.detail.source is Source.OBSERVED:
+            runs += page.mark(Source.OBSERVED, sizes[1])
+        cells += cell(runs)
+    return cells

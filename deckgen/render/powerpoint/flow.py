@@ -1,0 +1,138 @@
+"""How a slide flows over pages: what does not fit on one goes on to a further one."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from deckgen.deck import (
+    Agenda,
+    Block,
+    Bullets,
+    Callout,
+    Checklist,
+    Code,
+    Deck,
+    Numbers,
+    Picture,
+    Points,
+    Progress,
+    Slide,
+    Table,
+    Text,
+)
+from deckgen.errors import RenderError
+from deckgen.layout import Layout, PageLayout
+from deckgen.render.powerpoint import (
+    agenda,
+    bullets,
+    callout,
+    checklist,
+    code,
+    frame,
+    numbers,
+    picture,
+    progress,
+    table,
+)
+from deckgen.render.powerpoint.page import Page
+from deckgen.render.powerpoint.pen import Pen
+from deckgen.render.powerpoint.template import Template
+
+_DRAW: Mapping[type, Callable[[Any, str, Page], Any]] = {
+    Agenda: agenda.draw,
+    Bullets: bullets.draw,
+    Callout: callout.draw,
+    Checklist: checklist.draw,
+    Code: code.draw,
+    Numbers: numbers.draw,
+    Picture: picture.draw,
+    Points: bullets.draw_points,
+    Progress: progress.draw,
+    Table: table.draw,
+    Text: bullets.draw_text,
+}
+"""Draws a block into a slot of a page; gives what did not fit, or None."""
+
+_HEADS = {"left": "left-head", "right": "right-head"}
+"""Slots that head another, and go along with it to a further page."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One deck drawn with one layout: what all of its pages share."""
+
+    deck: Deck
+    layout: Layout
+    template: Template
+    pen: Pen
+    palette: Mapping[str, str]
+    known: frozenset[str]
+
+
+def pages(slide: Slide, edition: Edition) -> list[Page]:
+    """Draw a slide's blocks on as many pages as they take.
+
+    Raises:
+        RenderError: the layout has no place for what the slide holds.
+    """
+    remaining = {slot: block for slot, block in slide.slots.items() if not _is_empty(block)}
+    drawn: list[Page] = []
+    while remaining or not drawn:
+        spec = choose(edition.layout, slide, remaining.keys())
+        page = Page(
+            edition.deck, slide, edition.layout, spec, edition.template.pages[spec.page], edition.pen, edition.known,
+            edition.palette, len(drawn) + 1,
+        )  # fmt: skip
+        remaining = _draw(page, remaining)
+        drawn.append(page)
+    return drawn
+
+
+def _is_empty(block: Block) -> bool:
+    for name in ("items", "rows", "lines", "names"):
+        if hasattr(block, name):
+            return not getattr(block, name)
+    return isinstance(block, Text) and not block
+
+
+def choose(layout: Layout, slide: Slide, slots: Any) -> PageLayout:
+    """Give the page layout that holds the slots with the fewest to spare."""
+    wanted = frozenset(slots)
+    candidates = [spec for spec in layout.arrangements.get(slide.arrangement, ()) if wanted <= spec.slots.keys()]
+    if not candidates:
+        content = ", ".join(sorted(wanted)) or "nothing"
+        raise RenderError(
+            f"slide {slide.id}: the layout has no page for {slide.arrangement} with {content}",
+            f"it has {', '.join(sorted(layout.arrangements))}; see `arrangements` in its layout.yaml",
+        )
+    return min(candidates, key=lambda spec: len(spec.slots) - len(wanted))
+
+
+def _draw(page: Page, blocks: Mapping[str, Block]) -> dict[str, Block]:
+    """Draw the blocks in the order of the page layout's slots; give what is left for a further page."""
+    rest: dict[str, Block] = {}
+    for slot in page.spec.slots:
+        if slot in blocks:
+            left = _DRAW[type(blocks[slot])](blocks[slot], slot, page)
+            if left is not None:
+                rest[slot] = left
+    for slot, head in _HEADS.items():
+        if slot in rest and head in blocks:
+            rest[head] = blocks[head]
+    return rest
+
+
+def finish(drawn: list[Page], first: int, titles: set[str]) -> None:
+    """Draw what frames the pages of one slide, once it is known how many they are.
+
+    Args:
+        drawn: the pages of a slide.
+        first: the number of the first of them in the deck.
+        titles: the titles so far, to which theirs are added.
+    """
+    for number, page in enumerate(drawn, 1):
+        if number > 1:
+            page.slide = replace(page.slide, lead=Text() if len(page.shapes) > 1 else page.slide.lead)
+        frame.head(page, number, len(drawn), titles)
+        titles.add(page.title)
+        frame.foot(page, first + number - 1)

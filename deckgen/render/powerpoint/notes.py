@@ -1,0 +1,40 @@
+"""Speaker notes: what to say, to type, to ask, to have read, and what to mind, each under its head."""
+
+from deckgen.deck import Notes, Text
+from deckgen.render.powerpoint.markup import HEADER, NAMESPACES
+from deckgen.render.powerpoint.page import Page
+from deckgen.render.powerpoint.pen import Look
+
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml"
+_HEADS = (("Say", "say"), ("Type", "type"), ("Ask", "ask"), ("Read", "read"), ("Mind", "warn"))
+_TREE = '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
+_IMAGE = (
+    '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/>'
+    '</p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr></p:nvSpPr><p:spPr/></p:sp>'
+)
+
+
+def notes_xml(notes: Notes, page: Page) -> str:
+    """Give the part that holds the notes of a page's slide."""
+    paragraphs = []
+    for head, name in _HEADS:
+        texts: tuple[Text, ...] = getattr(notes, name)
+        if texts:
+            paragraphs.append(f"<a:p>{page.pen.run(head, Look(bold=True))}</a:p>")
+            paragraphs += [f"<a:p>{_runs(text, page, mono=name == 'type')}</a:p>" for text in texts]
+    return (
+        f"{HEADER}<p:notes {NAMESPACES}><p:cSld><p:spTree>{_TREE}{_IMAGE}<p:sp><p:nvSpPr>"
+        '<p:cNvPr id="3" name="Notes"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
+        '<p:ph type="body" sz="quarter" idx="3"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>'
+        f"{''.join(paragraphs)}</p:txBody></p:sp></p:spTree></p:cSld>"
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
+    )
+
+
+def _runs(text: Text, page: Page, *, mono: bool) -> str:
+    """Write a note's runs; links stay words, since nobody clicks in the presenter's view."""
+    return "".join(
+        page.pen.run(run.text, Look(bold=run.style == "strong" or None, mono=mono or run.style == "code"))
+        for run in text.runs
+        if run.text
+    )

@@ -1,0 +1,58 @@
+"""Big numbers, each with what it counts and where it comes from."""
+
+from deckgen.deck import Number, Numbers, Run, Text
+from deckgen.fact import Source
+from deckgen.render.powerpoint import fit, marks
+from deckgen.render.powerpoint.box import Box, emu
+from deckgen.render.powerpoint.page import Page, own_size
+from deckgen.render.powerpoint.pen import Look
+from deckgen.render.powerpoint.template import Placeholder
+
+_INDENT = 16.0
+_HANGING = f'<a:pPr marL="{emu(_INDENT)}" indent="-{emu(_INDENT)}"/>'
+"""The words stand beside the mark, not below it."""
+
+
+def draw(block: Numbers, slot: str, page: Page) -> Numbers | None:
+    """Draw as many numbers as the page layout has pairs of placeholders for, over the whole height; give the rest."""
+    places = page.places(slot)
+    pairs = list(zip(places[::2], places[1::2], strict=True))
+    shown, rest = block.items[: len(pairs)], block.items[len(pairs) :]
+    top, bottom = pairs[0][0].box.top, pairs[-1][0].box.bottom
+    height = (bottom - top) // max(len(shown), 1)
+    for row, (item, pair) in enumerate(zip(shown, pairs, strict=False)):
+        lowered = top + row * height - pairs[row][0].box.top
+        value, words = (place.at(_down(place.box, lowered)) for place in pair)
+        page.shapes += [_value(item, value, page, moved=bool(lowered)), _words(item, words, page, moved=bool(lowered))]
+    return Numbers(rest) if rest else None
+
+
+def _down(box: Box, by: int) -> Box:
+    return Box(box.left, box.top + by, box.width, box.height)
+
+
+def _value(item: Number, place: Placeholder, page: Page, *, moved: bool) -> str:
+    text = Text((Run(item.value),))
+    size = page.fitted(fit.pieces(text, bold=True), place, "number", lines=1)
+    shown = fit.elide(text, size, place.text_width, 1, bold=True)
+    ink = "" if item.source is Source.OBSERVED else "muted"
+    return page.text(place, f"<a:p>{page.pen.run(str(shown), Look(own_size(place, size), ink))}</a:p>", moved=moved)
+
+
+def _words(item: Number, place: Placeholder, page: Page, *, moved: bool) -> str:
+    label_size, detail_scale = page.layout.scale["head"].size, page.layout.scale["detail"]
+    label = fit.elide(Text((Run(item.label),)), label_size, place.text_width, 1, bold=True)
+    room = place.text_height - fit.height(1, label_size)
+    width = place.text_width - _INDENT
+    for size in fit.steps(detail_scale.size, detail_scale.minimum):
+        lines = max(int((room + 1) / fit.height(1, size)), 1)
+        if fit.count_lines(fit.pieces(item.detail), size, width) <= lines:
+            break
+    detail = fit.elide(item.detail, size, width, lines)
+    runs = page.runs(detail, Look(own_size(place, size), "muted"), size, marked=False)
+    if item.source in marks.GLYPHS:
+        page.sources.add(item.source)
+        mark = marks.mark(item.source, page.pen, size * 1.1, gap=False)
+        runs = f"{_HANGING}{mark}{page.pen.tab()}{runs}"
+    head = page.pen.run(str(label), Look(label_size, bold=True))
+    return page.text(place, f"<a:p>{head}</a:p><a:p>{runs}</a:p>", moved=moved)

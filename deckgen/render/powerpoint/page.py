@@ -1,0 +1,196 @@
+"""A page: one slide of the file while it is being drawn."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote, urlsplit
+
+from deckgen.deck import Deck, Slide, Text
+from deckgen.fact import Source
+from deckgen.layout import Layout, PageLayout
+from deckgen.render.powerpoint import fit, marks
+from deckgen.render.powerpoint.box import Box
+from deckgen.render.powerpoint.markup import HEADER, NAMESPACES, clean, escape
+from deckgen.render.powerpoint.pen import Look, Pen
+from deckgen.render.powerpoint.template import PageTemplate, Placeholder
+
+_SCHEMES = frozenset({"http", "https", "mailto"})
+_NOT_IN_URL = re.compile(r"[\s<>\"{}|\\^`]")
+_TREE = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
+    '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
+_DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
+    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+_QUIET = (
+    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
+    'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
+)
+
+
+@dataclass
+class Page:
+    """The shapes of a slide, in reading order, and what they refer to.
+
+    Attributes:
+        deck: the deck, for what stands on every slide.
+        slide: what the page shows, or continues.
+        layout: sizes by role.
+        spec: the slots of the page layout.
+        template: the page layout's placeholders.
+        pen: writes runs.
+        known: ids of the deck's slides, which links may lead to.
+        palette: RRGGBB by colour role, for figures.
+        part: which page of its slide this is, from 1.
+    """
+
+    deck: Deck
+    slide: Slide
+    layout: Layout
+    spec: PageLayout
+    template: PageTemplate
+    pen: Pen
+    known: frozenset[str]
+    palette: Mapping[str, str]
+    part: int = 1
+    title: str = ""
+    shapes: list[str] = field(default_factory=list)
+    frame: list[str] = field(default_factory=list)
+    sources: set[Source] = field(default_factory=set)
+    relations: list[tuple[str, str, bool]] = field(default_factory=list)
+    media: dict[str, bytes] = field(default_factory=dict)
+    _last_id: int = 1
+
+    def places(self, slot: str) -> list[Placeholder]:
+        """Give the placeholders that take a slot."""
+        return [self.template.placeholders[name] for name in self.spec.slots[slot]]
+
+    def framed(self, role: str) -> Placeholder | None:
+        """Give the placeholder for what may stand on every slide; None where the page layout has none."""
+        return self.template.placeholders.get(self.layout.frame[role])
+
+    def next_id(self) -> int:
+        """Give a shape id that is not used on this page."""
+        self._last_id += 1
+        return self._last_id
+
+    def relate(self, kind: str, target: str, *, outside: bool = False) -> str:
+        """Refer to a part (or to ``#slide-id``, which becomes its part when all pages are known); give the id."""
+        relation = (kind, target, outside)
+        if relation not in self.relations:
+            self.relations.append(relation)
+        return f"rId{self.relations.index(relation) + 1}"
+
+    def link(self, href: str, *, quiet: bool = False) -> str:
+        """Write a hyperlink's element; "" where ``href`` leads nowhere that a deck should lead.
+
+        A ``quiet`` one keeps the colour of its run ([MS-ODRAWXML] 2.35.1, hlinkClr).
+        """
+        if href.startswith("#"):
+            if href[1:] not in self.known:
+                return ""
+            jump = 'action="ppaction://hlinksldjump"'
+            return f'<a:hlinkClick r:id="{self.relate("slide", href)}" {jump}>{_QUIET * quiet}</a:hlinkClick>'
+        url = _NOT_IN_URL.sub(lambda found: quote(found[0]), clean(href).strip())
+        if not _leads_somewhere(url):
+            return ""
+        return f'<a:hlinkClick r:id="{self.relate("hyperlink", url, outside=True)}"/>'
+
+    def runs(self, text: Text, look: Look, size: float, *, marked: bool = True) -> str:
+        """Write a text's runs, and the mark of its source where it is not observed; ``size`` is what is inherited."""
+        written = "".join(
+            self.pen.run(
+                run.text,
+                _styled(look, run.style),
+                self.link(run.href) if run.href else "",
+            )
+            for run in text.runs
+            if run.text
+        )
+        if marked and text.source in {Source.DECLARED, Source.DOCUMENTED}:
+            written += self.mark(text.source, size)
+        return written
+
+    def mark(self, source: Source, size: float) -> str:
+        """Write a source's mark, and note that the legend has to explain it."""
+        self.sources.add(source)
+        return marks.mark(source, self.pen, size)
+
+    def text(
+        self, place: Placeholder, paragraphs: str, *, fill: str = "", anchor: str = "", moved: bool = False
+    ) -> str:
+        """Write a placeholder with text; its geometry only where it is ``moved`` from where the layout has it."""
+        geometry = place.box.xfrm() if moved else ""
+        kind = f' type="{place.type}"' if place.type else ""
+        idx = "" if place.type == "title" else f' idx="{place.idx}"'
+        size = "" if place.type in {"title", ""} else ' sz="quarter"'
+        anchored = f' anchor="{anchor}"' if anchor else ""
+        return (
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{self.next_id()}" name="{escape(place.name)}"/><p:cNvSpPr>'
+            f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph{kind}{size}{idx}/></p:nvPr></p:nvSpPr>'
+            f"<p:spPr>{geometry}{fill}</p:spPr><p:txBody><a:bodyPr{anchored}><a:noAutofit/></a:bodyPr><a:lstStyle/>"
+            f"{paragraphs}</p:txBody></p:sp>"
+        )
+
+    def table(self, place: Placeholder, box: Box, table: str, alt: str) -> str:
+        """Write a table in its placeholder."""
+        kind = f' type="{place.type}"' if place.type else ""
+        size = "" if not place.type else ' sz="quarter"'
+        return (
+            f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{self.next_id()}" name="{escape(place.name)}" '
+            f'descr="{escape(alt)}"/><p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr>'
+            f'<p:nvPr><p:ph{kind}{size} idx="{place.idx}"/></p:nvPr></p:nvGraphicFramePr>{box.xfrm("p")}<a:graphic>'
+            f'<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table">{table}</a:graphicData>'
+            "</a:graphic></p:graphicFrame>"
+        )
+
+    def ornament(self, name: str, box: Box, look: str, *, geometry: str = "rect") -> str:
+        """Write a shape that says nothing, and is marked so for screen readers."""
+        return (
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{self.next_id()}" name="{name}">{_DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/>'
+            f'</p:nvSpPr><p:spPr>{box.xfrm()}<a:prstGeom prst="{geometry}"><a:avLst/></a:prstGeom>{look}</p:spPr>'
+            f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="{self.pen.language}"/></a:p></p:txBody></p:sp>'
+        )
+
+    def fitted(self, stretches: list[fit.Piece], place: Placeholder, role: str, lines: int = 0) -> float:
+        """Give the largest size at which a text fits its placeholder (in at most ``lines``), or the role's minimum."""
+        scale = self.layout.scale[role]
+        for size in fit.steps(place.size or scale.size, scale.minimum):
+            count = fit.count_lines(stretches, size, place.text_width)
+            if fit.height(count, size, place.spacing) <= place.text_height + 1 and (not lines or count <= lines):
+                break
+        return size
+
+    def xml(self, tags: str) -> str:
+        """Give the slide's part; ``tags`` is the relationship to its tags."""
+        shapes = "".join(self.frame + self.shapes)
+        return (
+            f"{HEADER}<p:sld {NAMESPACES}><p:cSld><p:spTree>{_TREE}{shapes}</p:spTree>"
+            f'<p:custDataLst><p:tags r:id="{tags}"/></p:custDataLst></p:cSld>'
+            "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+        )
+
+
+def _styled(look: Look, style: str) -> Look:
+    if style == "plain":
+        return look
+    if style == "strong":
+        return Look(look.size, look.ink, bold=True, mono=look.mono)
+    if style == "code":
+        return Look(look.size, look.ink, look.bold, mono=True)
+    return Look(look.size, "muted", look.bold, look.mono)
+
+
+def _leads_somewhere(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in _SCHEMES and bool(parts.netloc or parts.scheme == "mailto")
+
+
+def own_size(place: Placeholder, size: float) -> float | None:
+    """Give the size that a run has to state: none where its placeholder states it, so that a restyle reaches it."""
+    return None if place.size == size else size

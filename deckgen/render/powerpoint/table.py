@@ -1,0 +1,136 @@
+"""Tables: real ones, with hairlines instead of boxes, as high as their measured text."""
+
+from dataclasses import dataclass, replace
+
+from deckgen.deck import Column, Run, Table, Text
+from deckgen.fact import Source
+from deckgen.render.powerpoint import fit, marks
+from deckgen.render.powerpoint.box import emu
+from deckgen.render.powerpoint.bullets import even
+from deckgen.render.powerpoint.columns import share_width
+from deckgen.render.powerpoint.grid import EDGE, SIDE, cell, grid
+from deckgen.render.powerpoint.markup import NOTHING
+from deckgen.render.powerpoint.page import Page
+from deckgen.render.powerpoint.pen import Look
+from deckgen.render.powerpoint.template import Placeholder
+
+_EMPTY = Text((Run(NOTHING),))
+_ROW, _DENSE_ROW, _AIRY_ROWS = 33.0, 23.0, (52.0, 46.0, 40.0)
+"""The least height of a row in points, that of a table too long for its page, and what is taken where there is room."""
+
+_MOST_LINES, _DENSE_EDGE = 6, 3.5
+"""Lines that a cell may take before it is shortened."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """A table at one size: how wide its columns are and how high its rows."""
+
+    size: float
+    widths: list[float]
+    head: float
+    heights: list[float]
+
+
+def draw(block: Table, slot: str, page: Page) -> Table | None:
+    """Draw as many rows as fit below the heads; give the rest, which has the same heads."""
+    (place, *_) = page.places(slot)
+    block = replace(block, rows=tuple(tuple(text or _EMPTY for text in row) for row in block.rows))
+    sources = {text.source for row in block.rows for text in row}
+    mixed = bool(sources & {Source.DECLARED, Source.DOCUMENTED})
+    room = place.box.height_pt
+    setting = _set(block, place, page, room)
+    count = even(setting.heights, room - setting.head)
+    shown = block.rows[:count]
+    setting = replace(setting, heights=_grow(setting.heights[:count], room - setting.head))
+    whole = Source.OBSERVED if Source.OBSERVED in sources and not mixed else None
+    rows = [(setting.head, _heads(block, setting, page, whole))]
+    rows += [
+        (height, _row(block.columns, row, setting, page, mixed))
+        for row, height in zip(shown, setting.heights, strict=False)
+    ]
+    height = sum(height for height, _ in rows)
+    xml = grid(setting.widths, rows, page.layout.table_style, first_column=block.columns[0].strong)
+    heads = ", ".join(column.head for column in block.columns)
+    alt = f"Table with {len(shown)} row{'s' * (len(shown) != 1)}: {heads}"
+    page.shapes.append(page.table(place, replace(place.box, height=emu(height)), xml, alt))
+    rest = block.rows[count:]
+    return replace(block, rows=rest) if rest else None
+
+
+def _grow(heights: list[float], room: float) -> list[float]:
+    """Give rows more air where three quarters of the room, or a third for the airiest, still hold them."""
+    for least, share in zip(_AIRY_ROWS, (0.6, 0.75, 1.0), strict=True):
+        airy = [max(height, least) for height in heights]
+        if sum(airy) <= share * room:
+            return airy
+    return heights
+
+
+def _set(block: Table, place: Placeholder, page: Page, room: float) -> _Setting:
+    """Give the largest setting in which the table fits, or that at the smallest size."""
+    scale = page.layout.scale["table"]
+    settings: dict[float, _Setting] = {}
+
+    def height_at(size: float) -> float:
+        settings[size] = _measure(block, place, page, size)
+        return settings[size].head + sum(settings[size].heights)
+
+    return settings[fit.best(scale, scale.size, height_at, room)]
+
+
+def _measure(block: Table, place: Placeholder, page: Page, size: float) -> _Setting:
+    head_size = min(page.layout.scale["column-head"].size, size)
+    columns = range(len(block.columns))
+    dense = size <= page.layout.scale["table"].minimum
+    heads = [[(column.head, True, False)] for column in block.columns]
+    cells = [[_pieces(column, row[index]) for row in block.rows] for index, column in enumerate(block.columns)]
+    extra = 2 * SIDE + marks.mark_width(size) + 1
+    natural = [
+        max([fit.width(heads[at], head_size), *(fit.width(one, size) for one in cells[at])]) + extra for at in columns
+    ]
+    least = [
+        max([fit.longest_word(heads[at], head_size), *(fit.longest_word(one, size) for one in cells[at])]) + extra
+        for at in columns
+    ]
+    widths = share_width(place.box.width_pt, natural, least, [max(column.weight, 0.01) for column in block.columns])
+    inner = [max(width - extra, size) for width in widths]
+    head = max(fit.count_lines(heads[at], head_size, inner[at]) for at in columns)
+    heights = [
+        _row_height([cells[at][row] for at in columns], inner, size, dense=dense) for row in range(len(block.rows))
+    ]
+    return _Setting(size, widths, max(fit.height(head, head_size) + 2 * EDGE, _ROW * 0.85), heights)
+
+
+def _row_height(cells: list[list[fit.Piece]], widths: list[float], size: float, *, dense: bool) -> float:
+    lines = max(fit.count_lines(one, size, width) for one, width in zip(cells, widths, strict=True))
+    least = _DENSE_ROW if dense else _ROW
+    return max(fit.height(min(lines, _MOST_LINES), size) + 2 * (_DENSE_EDGE if dense else EDGE) + 1, least)
+
+
+def _pieces(column: Column, text: Text) -> list[fit.Piece]:
+    return fit.pieces(text, bold=column.strong, mono=column.mono)
+
+
+def _heads(block: Table, setting: _Setting, page: Page, whole: Source | None) -> str:
+    """Write the heads; where all of the table has one source, its mark stands with the first of them."""
+    size = min(page.layout.scale["column-head"].size, setting.size)
+    look = Look(size, bold=True)
+    written = []
+    for number, column in enumerate(block.columns):
+        runs = page.pen.run(column.head or NOTHING, look) + (page.mark(whole, size) if whole and not number else "")
+        written.append(cell(runs, align=column.align, anchor="b"))
+    return "".join(written)
+
+
+def _row(columns: tuple[Column, ...], row: tuple[Text, ...], setting: _Setting, page: Page, mixed: bool) -> str:  # noqa: FBT001 - private
+    written = []
+    for column, text, width in zip(columns, row, setting.widths, strict=True):
+        look = Look(setting.size, bold=column.strong or None, mono=column.mono)
+        inner = width - 2 * SIDE - marks.mark_width(setting.size) - 1
+        shown = fit.elide(text, setting.size, inner, _MOST_LINES, bold=column.strong, mono=column.mono)
+        runs = page.runs(shown, look, setting.size)
+        if mixed and text.source is Source.OBSERVED:
+            runs += page.mark(text.source, setting.size)
+        written.append(cell(runs, align=column.align, edge=_DENSE_EDGE))
+    return "".join(written)

@@ -1,0 +1,178 @@
+"""A template as it is drawn with: its page layouts, and what is known of each of their placeholders."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from lxml import etree
+
+from deckgen.errors import InputError
+from deckgen.layout import Layout
+from deckgen.render.powerpoint.box import EMU_PER_POINT, Box
+from deckgen.render.powerpoint.markup import DRAWING, PRESENTATION
+from deckgen.render.powerpoint.package import Package
+
+A, P = f"{{{DRAWING}}}", f"{{{PRESENTATION}}}"
+_INSETS = (91440, 45720, 91440, 45720)
+"""What PowerPoint takes where a placeholder says nothing (ECMA-376 part 1, 21.1.2.1.1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A placeholder of a page layout, what it inherits from the master included.
+
+    Attributes:
+        name: as the layout has it.
+        type: ``title``, ``body``, ``tbl``, ``pic`` ..., or "" for one that takes anything.
+        idx: its number, which joins a slide's shape to it.
+        box: where it stands.
+        size: the type size of its first level in points; None where only the presentation's default says.
+        insets: left, top, right and bottom, in points.
+        before: the space before a paragraph, in points.
+        spacing: the line spacing, 1 for single.
+        indent: how far its first level is indented, in points.
+    """
+
+    name: str
+    type: str
+    idx: int
+    box: Box
+    size: float | None = None
+    insets: tuple[float, float, float, float] = (0, 0, 0, 0)
+    before: float = 0
+    spacing: float = 1
+    indent: float = 0
+
+    @property
+    def text_width(self) -> float:
+        """Give how wide a line of text can be, in points."""
+        return max(self.box.width_pt - self.insets[0] - self.insets[2] - self.indent, 1)
+
+    @property
+    def text_height(self) -> float:
+        """Give how high the text can be, in points."""
+        return max(self.box.height_pt - self.insets[1] - self.insets[3], 1)
+
+    def at(self, box: Box) -> "Placeholder":
+        """Give the placeholder as it stands on a slide that moves it."""
+        return replace(self, box=box)
+
+
+@dataclass(frozen=True, slots=True)
+class PageTemplate:
+    """A page layout: its name, its part, and its placeholders by name."""
+
+    name: str
+    part: str
+    placeholders: Mapping[str, Placeholder]
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A template's page layouts by name, its notes master, and the size of its slides."""
+
+    pages: Mapping[str, PageTemplate]
+    notes_master: str
+    width: int
+    height: int
+
+
+def read_template(package: Package) -> Template:
+    """Read what a template offers."""
+    main = package.read(package.main)
+    related = list(package.related(package.main))
+    size = main.find(f"{P}sldSz")
+    pages: dict[str, PageTemplate] = {}
+    for kind, master in related:
+        if not kind.endswith("/slideMaster"):
+            continue
+        master_root = package.read(master)
+        for layout_kind, part in package.related(master):
+            if layout_kind.endswith("/slideLayout"):
+                page = _read_page(package.read(part), part, master_root)
+                pages.setdefault(page.name, page)
+    notes = next((target for kind, target in related if kind.endswith("/notesMaster")), "")
+    return Template(pages, notes, int(size.get("cx")), int(size.get("cy")))
+
+
+def check_names(template: Template, layout: Layout) -> None:
+    """Make sure that the template has every page layout and placeholder that the layout names.
+
+    Raises:
+        InputError: it lacks some; the message names all of them, and what there is.
+    """
+    wrong: list[str] = []
+    for pages in layout.arrangements.values():
+        for spec in pages:
+            page = template.pages.get(spec.page)
+            if page is None:
+                wrong.append(f"no page layout {spec.page!r}; it has {_list(template.pages)}")
+                continue
+            named = {name for names in spec.slots.values() for name in names} | {layout.frame["title"]}
+            wrong += [
+                f"page layout {spec.page!r} has no placeholder {name!r}; it has {_list(page.placeholders)}"
+                for name in sorted(named - page.placeholders.keys())
+            ]
+    if wrong:
+        raise InputError(f"{layout.template_path}: " + "\n".join(dict.fromkeys(wrong)), "see docs/make-a-layout.md")
+
+
+def _list(names: Mapping[str, Any]) -> str:
+    return ", ".join(repr(name) for name in names)
+
+
+def _read_page(root: etree._Element, part: str, master: etree._Element) -> PageTemplate:
+    inherited = {shape.find(f".//{P}ph").get("type", ""): shape for shape in _placeholders(master)}
+    found: dict[str, Placeholder] = {}
+    for shape in _placeholders(root):
+        mark = shape.find(f".//{P}ph")
+        kind = {"ctrTitle": "title"}.get(mark.get("type", ""), mark.get("type", ""))
+        parent = inherited.get(kind, inherited.get("body"))
+        placeholder = _read_placeholder(shape, kind, int(mark.get("idx", 0)), (shape, parent), master)
+        found[placeholder.name] = placeholder
+    return PageTemplate(root.find(f"{P}cSld").get("name", ""), part, found)
+
+
+def _placeholders(root: etree._Element) -> list[etree._Element]:
+    return [shape for shape in root.iter(f"{P}sp") if shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is not None]
+
+
+def _read_placeholder(
+    shape: etree._Element, kind: str, idx: int, chain: tuple[etree._Element | None, ...], master: etree._Element
+) -> Placeholder:
+    levels = [level for one in chain if one is not None for level in one.iterfind(f"{P}txBody/{A}lstStyle/{A}lvl1pPr")]
+    style = "titleStyle" if kind == "title" else "bodyStyle"
+    levels += list(master.iterfind(f"{P}txStyles/{P}{style}/{A}lvl1pPr"))
+    bodies = [body for one in chain if one is not None for body in one.iterfind(f"{P}txBody/{A}bodyPr")]
+    boxes = [box for one in chain if one is not None for box in one.iterfind(f"{P}spPr/{A}xfrm")]
+    size = _first(levels, f"{A}defRPr", "sz")
+    spacing = _first(levels, f"{A}lnSpc/{A}spcPct", "val")
+    before = _first(levels, f"{A}spcBef/{A}spcPts", "val")
+    margin = next((level.get("marL") for level in levels if level.get("marL")), 0)
+    insets = tuple(
+        int(next((body.get(side) for body in bodies if body.get(side)), default)) / EMU_PER_POINT
+        for side, default in zip(("lIns", "tIns", "rIns", "bIns"), _INSETS, strict=True)
+    )
+    return Placeholder(
+        name=shape.find(f"{P}nvSpPr/{P}cNvPr").get("name", ""),
+        type=kind,
+        idx=idx,
+        box=_read_box(boxes),
+        size=size / 100 if size else None,
+        insets=(insets[0], insets[1], insets[2], insets[3]),
+        before=(before or 0) / 100,
+        spacing=(spacing or 100_000) / 100_000,
+        indent=int(margin) / EMU_PER_POINT,
+    )
+
+
+def _first(levels: list[etree._Element], path: str, name: str) -> float | None:
+    found = (level.find(path) for level in levels)
+    return next((float(one.get(name)) for one in found if one is not None and one.get(name)), None)
+
+
+def _read_box(boxes: list[etree._Element]) -> Box:
+    if not boxes:
+        return Box(0, 0, 0, 0)
+    start, extent = boxes[0].find(f"{A}off"), boxes[0].find(f"{A}ext")
+    return Box(*(int(value) for value in (start.get("x"), start.get("y"), extent.get("cx"), extent.get("cy"))))
