@@ -13,7 +13,7 @@ LINT = Path(sys.executable).with_name("lint-imports")
 BREACHES = {
     "An import points downwards in the flow of the data, never back": ("deck.py", "import deckgen.compose"),
     "Only authored knows yaml": ("compose.py", "import yaml"),
-    "Only text knows jinja2": ("compose.py", "import jinja2"),
+    "Only sandbox knows jinja2": ("compose.py", "import jinja2"),
     "Only the cluster's connection knows kubernetes": ("compose.py", "import kubernetes"),
     "Only render.powerpoint knows pptx": ("compose.py", "import pptx"),
     "Only render.figure knows matplotlib": ("compose.py", "import matplotlib"),
