@@ -85,10 +85,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class CodeLine:
-    """A line of a terminal or a file: ``command`` without its prompt, ``output``, or ``elided``, what was left out."""
+    """A line of a terminal or a file.
+
+    ``command`` stands without its prompt, ``continued`` is the next line of a long one; ``output`` is what answers,
+    ``elided`` what was left out of it.
+    """
 
     text: str
-    role: Literal["command", "output", "elided", "file"] = "output"
+    role: Literal["command", "continued", "output", "elided", "file"] = "output"
 
 
 @dataclass(frozen=True, slots=True)

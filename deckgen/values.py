@@ -28,7 +28,7 @@ def spell(value: Any, unit: str = "") -> str:
     """Write a value with its unit.
 
     Args:
-        value: a bool, number, string, or a list of those; control characters in it become spaces.
+        value: a bool, number, string, or a list of those; terminal codes are taken out, white space is drawn together.
         unit: "h", "d", "GiB" or any other; "" for none.
     """
     if isinstance(value, bool):
@@ -37,7 +37,7 @@ def spell(value: Any, unit: str = "") -> str:
         return _measure(value, unit)
     if isinstance(value, Sequence) and not isinstance(value, str):
         return series([spell(one, unit) for one in value], LISTED)
-    return str(clean(str(value))).strip() or NOTHING
+    return " ".join(str(clean(str(value))).split()) or NOTHING
 
 
 def fact_text(fact: Fact) -> Text:

@@ -28,7 +28,7 @@ from deckgen.scene import Arrow, Box, Group
 
 NOTE_PARTS = ("say", "type", "ask", "read", "warn")
 STATES = {"good": "[x]", "warning": "[!]", "open": "[ ]"}
-PROMPTS = {"command": "$ ", "output": "  ", "elided": "  ", "file": "  "}
+PROMPTS = {"command": "$ ", "continued": "  ", "output": "  ", "elided": "  ", "file": "  "}
 
 
 def outline(deck: Deck) -> str:

@@ -11,6 +11,7 @@ from deckgen.deck import Block, Code, CodeLine, Point, Points
 from deckgen.script import Authored, Content, FactName, Place, Words
 from deckgen.text import Expression, holds, render, verbatim
 from deckgen.values import spell
+from deckgen.wording import clean
 
 WIDTH = 68
 """Characters that fit beside the points; a longer line is cut, visibly."""
@@ -56,12 +57,11 @@ class Entry(script.Entry):
 
 def compose(entry: Entry, brief: Brief, place: Place) -> Content | None:  # noqa: ARG001 - every kind is called alike
     """Give what is typed and what answers; without a step that holds, the slide gives way."""
-    parts = [lines for step in entry.steps if holds(step.when, brief) and (lines := _lines(step, brief))]
-    if not parts:
+    lines = tuple(line for step in entry.steps if holds(step.when, brief) for line in _lines(step, brief))
+    if not lines:
         return None
-    whole = [line for part in parts for line in (CodeLine(""), *part)][1:]
-    only_files = all(line.role == "file" or not line.text for line in whole)
-    slots: dict[str, Block] = {"code": Code(tuple(whole), "yaml" if only_files else "console")}
+    only_files = all(line.role == "file" for line in lines)
+    slots: dict[str, Block] = {"code": Code(lines, "yaml" if only_files else "console")}
     if points := tuple(made for point in entry.points if (made := _point(point, brief))):
         slots["points"] = Points(points)
     return Content("code", slots)
@@ -96,8 +96,10 @@ def _point(point: Remember, brief: Brief) -> Point | None:
 def _lines(step: Step, brief: Brief) -> tuple[CodeLine, ...]:
     if step.file:
         return tuple(CodeLine(line, "file") for line in _texts(step.file, brief))
-    commands = [CodeLine(line, "command") for line in _texts(step.command, brief)]
-    return (*commands, *_answer(step, brief)) if commands else ()
+    typed = _texts(step.command, brief)
+    if not typed:
+        return ()
+    return (CodeLine(typed[0], "command"), *(CodeLine(line, "continued") for line in typed[1:]), *_answer(step, brief))
 
 
 def _answer(step: Step, brief: Brief) -> list[CodeLine]:
@@ -111,7 +113,7 @@ def _answer(step: Step, brief: Brief) -> list[CodeLine]:
 def _printed(value: Any, columns: tuple[str, ...]) -> list[str]:
     if isinstance(value[0], Mapping):
         return align(value, columns)
-    return [_fit(str(line), WIDTH).rstrip() for line in value]
+    return [_fit(clean(str(line)).expandtabs(), WIDTH).rstrip() for line in value]
 
 
 def _shortened(lines: list[str], limit: int, headed: bool) -> list[CodeLine]:  # noqa: FBT001 - one private call

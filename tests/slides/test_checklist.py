@@ -1,0 +1,35 @@
+import pytest
+
+READY = {"label": "All nodes are ready", "check": "nodes.not_ready.count == 0", "detail": "{{ nodes.not_ready.count }}"}
+
+
+def checks(content):
+    return [(check.state, str(check.label), str(check.detail)) for check in content.slots["checklist"].items]
+
+
+@pytest.mark.parametrize(("count", "state"), [(0, "good"), (2, "warning")])
+def test_a_check_holds_or_warns(slide, brief_of, count, state):
+    content = slide("checklist", brief_of({"nodes.not_ready.count": count}), items=[READY])
+    assert checks(content) == [(state, "All nodes are ready", str(count))]
+
+
+def test_what_is_not_visible_is_open_on_the_call_and_left_out_for_others(slide, brief_of):
+    facts = {"nodes.not_ready.count": None}
+    assert checks(slide("checklist", brief_of(facts), items=[READY])) == [("open", "All nodes are ready", "")]
+    assert slide("checklist", brief_of(facts, audience="customer"), items=[READY]) is None
+
+
+def test_an_item_without_a_check_is_for_a_person_to_look_at(slide, brief_of):
+    item = {"label": "The dashboard works", "detail": "sign in"}
+    assert checks(slide("checklist", brief_of(), items=[item])) == [("open", "The dashboard works", "sign in")]
+
+
+def test_a_documented_standard_proves_nothing(slide, brief_of):
+    item = {"label": "Three control-plane nodes", "check": "nodes.control_plane.count >= 3"}
+    brief = brief_of({"nodes.control_plane.count": None}, standards={"nodes.control_plane.count": 3})
+    assert checks(slide("checklist", brief, items=[item])) == [("open", "Three control-plane nodes", "")]
+
+
+def test_an_item_whose_condition_fails_is_left_out(slide, brief_of):
+    brief = brief_of({"nodes.not_ready.count": 0, "nodes.count": 1})
+    assert slide("checklist", brief, items=[READY | {"when": "nodes.count > 1"}]) is None
