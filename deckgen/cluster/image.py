@@ -16,9 +16,12 @@ def is_of(image: str, *repositories: str) -> bool:
 
 
 def version(image: str) -> str:
-    """Give the version that the tag says, without its ``v``; "" for a digest, ``latest`` and the like."""
+    """Give the version that the tag says, without its ``v``; "" for a digest, ``latest`` and the like.
+
+    Source: rancher/rke2's images put the product's name before and ``-hardened1`` behind it.
+    """
     tag = image.rpartition("/")[2].partition("@")[0].partition(":")[2]
-    found = re.fullmatch(r"v?(\d[\w.+-]*)", tag)
+    found = re.fullmatch(r"(?:[a-z]+-)?v?(\d[\w.+-]*?)(?:-hardened\d*)?", tag)
     return found[1] if found else ""
 
 
