@@ -23,7 +23,7 @@ def drawn(monkeypatch):
 
     diagram = Diagram()
     diagram.given = given
-    monkeypatch.setattr(figure, "diagram", lambda name: diagram)
+    monkeypatch.setattr(figure, "diagram", lambda _name: diagram)
     return diagram
 
 

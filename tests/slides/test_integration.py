@@ -13,10 +13,10 @@ ROWS = [{"label": "Volumes", "fact": "storage.volumes.count"}]
 def path(monkeypatch):
     class Diagram:
         @staticmethod
-        def draw(facts):
+        def draw(_facts):
             return Scene("path", Group("root", ""), alt="From claim to volume.")
 
-    monkeypatch.setattr(integration, "diagram", lambda name: Diagram)
+    monkeypatch.setattr(integration, "diagram", lambda _name: Diagram)
 
 
 def test_the_path_stands_above_this_clusters_data(slide, brief_of, path):
