@@ -1,7 +1,7 @@
 """Read the sample's snapshot anew, from a real API server loaded with the sample's manifests.
 
-Two values cannot come from the stand-in server and are the sample cluster's own: its version, which its manifests say
-(kubeadm's ClusterConfiguration.kubernetesVersion), and the time that its manifests are written for.
+Three things would tell of the stand-in server and not of the sample cluster: the version, which the manifests say
+(kubeadm's ClusterConfiguration.kubernetesVersion), the time, which they are written for, and the server's own Lease.
 """
 
 import sys
@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
+from deckgen.cluster.collect import collect, connect
 
 from deckgen.cluster import snapshot
-from deckgen.cluster.collect import collect, connect
 from deckgen.cluster.snapshot import Snapshot
 from deckgen.files import replace_whole
 from tests.bed import apiserver, binaries, load, manifests
@@ -32,9 +32,8 @@ def read_sample(kubeconfig: Path) -> Snapshot:
         setting.value for setting in read.settings if setting.name == "ClusterConfiguration.kubernetesVersion"
     }
     (origin,) = read.origins
-    return msgspec.structs.replace(
-        read, taken=TAKEN, origins=[msgspec.structs.replace(origin, version=version, name=CONTEXT)]
-    )
+    own = msgspec.structs.replace(origin, version=version, name=CONTEXT)
+    return msgspec.structs.replace(read, taken=TAKEN, origins=[own], leases=[])
 
 
 def main() -> None:
