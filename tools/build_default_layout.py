@@ -197,7 +197,8 @@ def notes_master() -> str:
     image = (
         '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr>'
         '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr>'
-        f'</p:nvSpPr><p:spPr>{frame((0.75, 0.75, 6.0, 3.375))}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:sp>'
+        f"</p:nvSpPr><p:spPr>{frame((0.75, 0.75, 6.0, 3.375))}"
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:sp>'
     )
     notes = placeholder(Place("Notes", "body", 3, (0.75, 4.4, 6.0, 5.2), Style(12, before=4), "Notes"), 3)
     return (

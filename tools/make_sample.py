@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
-from deckgen.cluster.collect import collect, connect
 
 from deckgen.cluster import snapshot
+from deckgen.cluster.collect import collect, connect
 from deckgen.cluster.snapshot import Snapshot
 from deckgen.files import replace_whole
 from tests.bed import apiserver, binaries, load, manifests
