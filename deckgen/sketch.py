@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from deckgen.fact import Facts, Source
+from deckgen.scene import Box
 
 ALT_LIMIT = 500
 """The most characters of a diagram's alternative text: a screen reader reads it in one go."""
@@ -63,3 +64,8 @@ def with_source(words: str, source: Source) -> str:
     """Give the words, and for what was not observed the word for where they come from."""
     said = {Source.DECLARED: " (declared)", Source.DOCUMENTED: " (standard)", Source.NOT_VISIBLE: " (not visible)"}
     return words + said.get(source, "")
+
+
+def described(box: Box) -> str:
+    """Give a box in words: its label, its lines in brackets."""
+    return f"{box.label} ({', '.join(box.lines)})" if box.lines else box.label

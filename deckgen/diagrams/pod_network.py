@@ -6,7 +6,7 @@ from typing import Any
 
 from deckgen.fact import Facts, Source
 from deckgen.scene import Arrow, Box, Group, Scene
-from deckgen.sketch import known, listed, say, some, source_of
+from deckgen.sketch import described, known, listed, say, some, source_of
 
 TUNNELS = {
     "vxlan": "VXLAN tunnel",
@@ -127,22 +127,19 @@ def _controller(facts: Facts) -> Box | None:
 
 
 def _host(facts: Facts) -> str | None:
-    hosts = known(facts, "ingress.hosts", [])
-    return str(hosts[0]).partition("://")[2] or str(hosts[0]) if hosts else None
+    """Give one host name that leads in: the shortest, which reads best."""
+    hosts = [str(url).rpartition("://")[2] for url in known(facts, "ingress.hosts", [])]
+    return min(hosts, key=lambda host: (len(host), host), default=None)
 
 
 def _alt(facts: Facts, drawn: Mapping[str, Path]) -> str:
-    ways = {key: ", ".join(_told(box) for box in boxes) for key, (boxes, _) in drawn.items()}
+    ways = {key: ", ".join(described(box) for box in boxes) for key, (boxes, _) in drawn.items()}
     services = known(facts, "network.service_ranges", [])
     return say(
         f"From outside a request passes: {ways['outside']}." if "outside" in ways else None,
         f"From pod to pod a packet passes: {ways['inside']}." if "inside" in ways else None,
         f"Services have addresses in {listed(services)}." if services else None,
     )
-
-
-def _told(box: Box) -> str:
-    return f"{box.label} ({', '.join(box.lines)})" if box.lines else box.label
 
 
 HEADS = {"outside": "FROM OUTSIDE TO A POD", "inside": "FROM POD TO POD"}

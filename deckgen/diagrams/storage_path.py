@@ -1,0 +1,60 @@
+"""The way of a volume: from the claim in Kubernetes to what keeps it."""
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+from typing import Any
+
+from deckgen.fact import Facts, Source
+from deckgen.scene import Arrow, Box, Group, Scene
+from deckgen.sketch import described, known, say, some, source_of
+
+CINDER_DRIVERS = ("cinder.csi.openstack.org", "kubernetes.io/cinder")
+CEPH_DRIVERS = (".csi.ceph.com",)
+FROM = {Source.DECLARED: "declared", Source.DOCUMENTED: "our standard"}
+
+StorageClass = Mapping[str, Any]
+"""A row of the fact ``storage.classes``."""
+
+
+def draw(facts: Facts) -> Scene | None:
+    """Draw the way of a claim that names no class; None where no StorageClass is visible."""
+    storage_class = _chosen(facts)
+    if storage_class is None:
+        return None
+    upper = tuple(_kubernetes(facts, storage_class))
+    lower = tuple(_behind(facts, str(storage_class["driver"]), storage_class))
+    groups = [Group("kubernetes", "KUBERNETES", upper, "kubernetes", "row", framed=False)]
+    if lower:
+        groups.append(Group("openstack", "OPENSTACK", lower, "openstack", "row", framed=False))
+    arrows = tuple(Arrow(one.id, other.id, source=other.source) for one, other in pairwise((*upper, *lower)))
+    alt = say(f"A volume's way: {', '.join(map(described, (*upper, *lower)))}.")
+    return Scene("storage_path", Group("path", "", tuple(groups), direction="row"), arrows, alt)
+
+
+def _chosen(facts: Facts) -> StorageClass | None:
+    """Give the default class, else the one with the most volumes."""
+    classes: list[StorageClass] = known(facts, "storage.classes", [])
+    return max(classes, key=lambda row: (bool(row["default"]), row["volumes"] or 0), default=None)
+
+
+def _kubernetes(facts: Facts, storage_class: StorageClass) -> Iterator[Box]:
+    source = source_of(facts, "storage.classes")
+    name = str(storage_class["name"])
+    claim = known(facts, "storage.example_claim")
+    yield Box("claim", "Volume claim", some([claim and f"for example {claim}"]))
+    yield Box("class", "StorageClass", (f"{name} (default)" if storage_class["default"] else name,), source=source)
+    yield Box("driver", "storage driver", (str(storage_class["driver"]),), source=source)
+
+
+def _behind(facts: Facts, driver: str, storage_class: StorageClass) -> Iterator[Box]:
+    """Give what keeps the volumes of this driver; of Ceph behind cinder only what is known."""
+    source = source_of(facts, "storage.classes")
+    if driver in CINDER_DRIVERS:
+        kind = storage_class["volume_type"]
+        yield Box("cinder", "cinder", some([kind and f"volume type {kind}"]), "openstack", source)
+        ceph = source_of(facts, "storage.ceph.present")
+        # What is observed of Ceph is Kubernetes using it without cinder: it says nothing of what cinder rests on.
+        if known(facts, "storage.ceph.present") and ceph in FROM:
+            yield Box("ceph", "Ceph", (FROM[ceph],), "openstack", ceph)
+    elif driver.endswith(CEPH_DRIVERS):
+        yield Box("ceph", "Ceph", ("without cinder in between",), "openstack", source)
