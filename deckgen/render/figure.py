@@ -5,23 +5,29 @@ The palette maps these roles to colours as RRGGBB: ``text`` and ``muted`` (words
 boxes and frames), ``good`` (the mark of what is declared), ``warning``, ``hairline`` (outlines of neutral boxes),
 ``surface`` (neutral frames and boxes), ``white`` (boxes on a frame of their own colour, words on strong boxes). The
 ground stays transparent.
+
+Text is set letter by letter with the advances of ``measure``, so it is drawn exactly where it was placed.
 """
 
 import io
 from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import as_file, files
 from typing import Any
 
 import matplotlib as mpl
+import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.ft2font import FT2Font, LoadFlags
 from matplotlib.patches import Circle, FancyBboxPatch, Patch, PathPatch, Polygon
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
 from deckgen.fact import Source
 from deckgen.render.geometry import Point, Rect
-from deckgen.render.glyphs import ASCENT, outline
+from deckgen.render.measure import width
 from deckgen.render.placement import Line, PlacedArrow, PlacedBox, PlacedGroup, Placement
 from deckgen.render.typeset import POINTS
 from deckgen.scene import World
@@ -35,6 +41,12 @@ ROLES = frozenset(
         *("kubernetes-fill", "openstack-fill", "white"),
     }
 )
+
+ASCENT = 1950 / 2048
+"""From the top of a line at single spacing to the baseline in em: ``OS/2`` usWinAscent of Calibri and Carlito."""
+
+_DRAWN_AT = 1000
+"""Points per em at which outlines are read; they are scaled from there."""
 
 CORNER = 0.07
 """Radius of a box's corners, in inches."""
@@ -164,6 +176,52 @@ def _ring_and_dot(mark: Rect, colour: str) -> Iterator[Patch]:
 
 def _written(line: Line, colour: str) -> Patch:
     em = line.size / POINTS
-    shape = outline(line.text, em, bold=line.bold)
+    shape = _outline(line.text, em, bold=line.bold)
     place = Affine2D().scale(1, -1).translate(line.area.x, line.area.y + ASCENT * em)
     return PathPatch(shape.transformed(place), facecolor=colour, linewidth=0)
+
+
+def _outline(text: str, size: float, *, bold: bool) -> Path:
+    """Give the outline of one line of ``text`` in units of ``size``, y upwards, from the left end of the baseline."""
+    vertices, codes, x = [np.empty((0, 2))], [np.empty(0, Path.code_type)], 0.0
+    for character in text:
+        shape, kinds = _glyph(character, bold=bold)
+        vertices.append(shape * size + (x, 0))
+        codes.append(kinds)
+        x += width(character, size, bold=bold)
+    return Path(np.concatenate(vertices), np.concatenate(codes))
+
+
+@cache
+def _glyph(character: str, *, bold: bool) -> tuple[np.ndarray, np.ndarray]:
+    """Give a character's outline in em and the kinds of its points."""
+    wanted = " " if character.isspace() else character
+    for shown in (wanted, "\N{REPLACEMENT CHARACTER}"):
+        for font in (_carlito(bold=bold), _substitute(bold=bold)):
+            if font.get_char_index(ord(shown)):
+                return _shape(font, shown)
+    raise LookupError(f"no font has {character!r}, nor the character that stands for one that is missing")
+
+
+def _shape(font: FT2Font, character: str) -> tuple[np.ndarray, np.ndarray]:
+    font.load_char(ord(character), flags=LoadFlags.NO_HINTING)
+    vertices, codes = font.get_path()
+    return vertices / _DRAWN_AT, codes
+
+
+@cache
+def _carlito(*, bold: bool) -> FT2Font:
+    with as_file(files("deckgen.fonts") / f"Carlito-{'Bold' if bold else 'Regular'}.ttf") as path:
+        return _opened(str(path))
+
+
+@cache
+def _substitute(*, bold: bool) -> FT2Font:
+    """Give the font for what Carlito lacks: the one that matplotlib brings along, so the same on every machine."""
+    return _opened(f"{mpl.get_data_path()}/fonts/ttf/DejaVuSans{'-Bold' if bold else ''}.ttf")
+
+
+def _opened(path: str) -> FT2Font:
+    font = FT2Font(path)
+    font.set_size(_DRAWN_AT, 72)
+    return font
