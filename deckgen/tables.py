@@ -14,6 +14,15 @@ from deckgen.text import Expression, Template, holds, render
 from deckgen.values import FROM, NOTHING, fact_text, spell
 
 
+LABEL, VALUE, STANDARD, ORIGIN = range(4)
+COLUMNS = (
+    Column("Fact", 1.4, strong=True),
+    Column("Your cluster", 2.2),
+    Column("Standard", 0.9),
+    Column("Where from", 1.4),
+)
+
+
 class FactRow(Authored):
     """A row of a facts table."""
 
@@ -45,19 +54,19 @@ class Listing(Authored):
 
 
 def tabulate_facts(rows: tuple[FactRow, ...], brief: Brief) -> Table | None:
-    """Give label, value and origin of each fact, and the standard where one differs or could not be checked.
+    """Give label and value of each fact; the standard where one differs or could not be checked; and the origin.
 
-    A fact that is not visible says so where the audience can do something about it, and falls away for others.
-    None where no row holds.
+    Where all values have one source the origin is left out, since the slide's legend says it once. A fact that is not
+    visible says so where the audience can do something about it, and falls away for others. None where no row holds.
     """
     wanted = [row for row in rows if holds(row.when, brief)]
     cells = [made for row in wanted if (made := _fact_row(row, brief))]
     if not cells:
         return None
-    columns = (Column("", 1.4, strong=True), Column("Your cluster", 2.2), Column("Where from", 1.4))
-    if not _compares([row for row in wanted if row.fact], brief):
-        return Table(columns, tuple((label, value, origin) for label, value, origin, _ in cells))
-    return Table((*columns[:2], Column("Standard", 0.9), columns[2]), tuple((a, b, d, c) for a, b, c, d in cells))
+    shown = [LABEL, VALUE]
+    shown += [STANDARD] if _compares([row for row in wanted if row.fact], brief) else []
+    shown += [ORIGIN] if len({str(row[ORIGIN]) for row in cells if row[VALUE].source}) > 1 else []
+    return Table(tuple(COLUMNS[part] for part in shown), tuple(tuple(row[part] for part in shown) for row in cells))
 
 
 def tabulate_rows(listing: Listing, brief: Brief) -> Table | None:
@@ -77,7 +86,7 @@ def _fact_row(row: FactRow, brief: Brief) -> tuple[Text, Text, Text, Text] | Non
     if not label or not value:
         return None
     standard = spell(fact.standard, fact.unit) if fact and fact.standard is not None else NOTHING
-    return label, value, plain(_origin(value, fact, brief)), plain(standard)
+    return label, value, plain(standard), plain(_origin(value, fact, brief))
 
 
 def _value(row: FactRow, fact: Fact | None, brief: Brief) -> Text | None:

@@ -15,8 +15,13 @@ def table(content):
 def test_each_row_says_the_value_and_where_it_is_from(slide, brief_of):
     brief = brief_of({"etcd.members.count": 5, "etcd.version": None}, declared={"etcd.version": "3.5.21"})
     heads, rows = table(slide("facts", brief, rows=ROWS))
-    assert heads == ["", "Your cluster", "Where from"]
+    assert heads == ["Fact", "Your cluster", "Where from"]
     assert rows == [["Members", "5", "observed in the cluster"], ["Version", "3.5.21", "declared by us"]]
+
+
+def test_one_source_for_all_is_said_once_by_the_legend(slide, brief_of):
+    heads, _ = table(slide("facts", brief_of({"etcd.members.count": 5, "etcd.version": "3.5.21"}), rows=ROWS))
+    assert heads == ["Fact", "Your cluster"]
 
 
 def test_the_value_carries_its_source(slide, brief_of):
@@ -27,7 +32,7 @@ def test_the_value_carries_its_source(slide, brief_of):
 def test_a_standard_is_shown_where_the_cluster_differs_from_it(slide, brief_of):
     brief = brief_of({"etcd.members.count": 3, "etcd.version": "3.5.21"}, standards={"etcd.members.count": 5})
     heads, rows = table(slide("facts", brief, rows=ROWS))
-    assert heads == ["", "Your cluster", "Standard", "Where from"]
+    assert heads == ["Fact", "Your cluster", "Standard"]
     assert [row[2] for row in rows] == ["5", NOTHING]
 
 
@@ -41,28 +46,27 @@ def test_no_standard_is_shown_where_the_cluster_keeps_to_it(slide, brief_of):
 def test_the_customer_reads_no_comparison_with_the_standard(slide, brief_of):
     brief = brief_of({"etcd.members.count": 3}, standards={"etcd.members.count": 5}, audience="customer")
     heads, rows = table(slide("facts", brief, rows=[MEMBERS]))
-    assert heads == ["", "Your cluster", "Where from"]
-    assert rows == [["Members", "3", "observed in the cluster"]]
+    assert heads == ["Fact", "Your cluster"]
+    assert rows == [["Members", "3"]]
 
 
 def test_a_standard_that_was_not_observed_says_what_it_is(slide, brief_of):
     brief = brief_of({"etcd.members.count": None}, standards={"etcd.members.count": 5})
     content = slide("facts", brief, rows=[MEMBERS])
     assert content.slots["body"].rows[0][1].source is Source.DOCUMENTED
-    assert table(content)[1] == [["Members", "5", "5", "documented standard"]]
+    assert table(content)[1] == [["Members", "5", "5"]]
 
 
 def test_what_the_profile_says_otherwise_stands_beside_what_was_observed(slide, brief_of):
-    brief = brief_of({"etcd.members.count": 3}, declared={"etcd.members.count": 5})
-    assert table(slide("facts", brief, rows=[MEMBERS]))[1][0][2] == "observed in the cluster; profile: 5"
+    facts = {"etcd.members.count": 3, "etcd.version": "3.5.21"}
+    brief = brief_of(facts, declared={"etcd.members.count": 5})
+    assert table(slide("facts", brief, rows=ROWS))[1][0][2] == "observed in the cluster; profile: 5"
 
 
 def test_a_fact_that_is_not_visible_says_so_on_the_call_and_is_left_out_for_others(slide, brief_of):
     facts = {"etcd.members.count": None, "etcd.version": "3.5.21"}
     assert table(slide("facts", brief_of(facts), rows=ROWS))[1][0] == ["Members", "not visible", NOTHING]
-    assert table(slide("facts", brief_of(facts, audience="customer"), rows=ROWS))[1] == [
-        ["Version", "3.5.21", "observed in the cluster"]
-    ]
+    assert table(slide("facts", brief_of(facts, audience="customer"), rows=ROWS))[1] == [["Version", "3.5.21"]]
 
 
 def test_words_for_a_flag_keep_the_source_of_the_fact(slide, brief_of):
