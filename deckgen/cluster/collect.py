@@ -4,8 +4,10 @@ Threads only wait for answers; decoding and everything else happens in the calle
 a resource is held at any time and ``progress`` is never called from two threads.
 """
 
-from collections.abc import Callable, Iterable
+import gc
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -51,7 +53,9 @@ def collect(target: Target, progress: Progress = lambda _name, _count: None) -> 
     try:
         version = _version(target)
         listings, gaps = _discover(target, pool)
-        _read(target, listings, pool, progress)
+        with _without_collector():
+            _read(target, listings, pool, progress)
+            listings = _replaced(target, listings, pool, progress)
         gaps += [one.gap for one in listings if one.gap]
         found = _fields([one for one in listings if not one.gap])
         found["settings"], refused = _settings(target, found, pool)
@@ -110,20 +114,43 @@ def _discover(target: Target, pool: Executor) -> tuple[list[Listing], list[Gap]]
     return listings, gaps
 
 
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Pause Python's cycle collector: a page is a hundred thousand objects without a cycle, for it to look through."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _read(target: Target, listings: Iterable[Listing], pool: Executor, progress: Progress) -> None:
     """Read the lists, several at a time, and of each one page after the other."""
     pending: dict[Future[bytes], Listing] = {pool.submit(get, target, one.path, one.query): one for one in listings}
     while pending:
         done, _ = wait(pending, return_when=FIRST_COMPLETED)
-        for future in done:
+        while done:
+            # Nothing here may go on holding a future, for that holds its page.
+            future = done.pop()
             listing = pending.pop(future)
-            page = listing.answer(future)
+            listing.answer(future)
+            del future
             if listing.more:
                 # The next page comes while this one is decoded.
                 pending[pool.submit(get, target, listing.path, listing.query)] = listing
-            del future
-            listing.take(page)
+            listing.take()
             progress(listing.resource.name, len(listing.records))
+
+
+def _replaced(target: Target, listings: list[Listing], pool: Executor, progress: Progress) -> list[Listing]:
+    """Read what tells the same as a list that could not be read; where that works, it stands in its place."""
+    failed = [(one, one.resource.instead) for one in listings if one.gap and one.resource.instead]
+    substitutes = {id(one): Listing(instead, instead.versions[0]) for one, instead in failed}
+    _read(target, substitutes.values(), pool, progress)
+    worked = {key: one for key, one in substitutes.items() if not one.gap}
+    return [worked.get(id(one), one) for one in listings]
 
 
 def _fields(listings: Iterable[Listing]) -> dict[str, Any]:

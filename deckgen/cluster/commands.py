@@ -72,9 +72,9 @@ def _flags(words: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 
 def _split(words: Sequence[str]) -> Iterator[str]:
-    """Give the words, with those of a script in place of the script."""
-    for word in words:
-        if word.startswith("-") or not re.search(r"\s", word):
+    """Give the words, with those of a shell's script (what follows ``-c``) in place of the script."""
+    for before, word in zip(("", *words), words, strict=False):
+        if not re.fullmatch(r"-[a-z]*c", before):
             yield word
             continue
         try:

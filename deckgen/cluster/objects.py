@@ -90,13 +90,22 @@ def service(source: wire_objects.Service) -> Service:
     )
 
 
-def endpoints(source: wire_objects.EndpointSlice) -> Endpoints:
+def endpoint_slice(source: wire_objects.EndpointSlice) -> Endpoints:
     """Make the record of one EndpointSlice; ``merged`` joins those of a Service."""
     ready = [one for one in source.endpoints or () if one.conditions.ready is not False]
     return Endpoints(
         namespace=source.metadata.namespace,
         service=source.metadata.labels.get(SLICE_OF, ""),
         addresses=[address for one in ready for address in one.addresses or ()],
+    )
+
+
+def endpoints(source: wire_objects.Endpoints) -> Endpoints:
+    """Make the record of a Service's Endpoints, which is called as the Service is."""
+    return Endpoints(
+        namespace=source.metadata.namespace,
+        service=source.metadata.name,
+        addresses=[address.ip for subset in source.subsets or () for address in subset.addresses],
     )
 
 

@@ -21,6 +21,7 @@ class Resource:
         needed: that a server does not have it is a gap.
         namespace: the only one that is looked into, or "".
         versioned: ``record`` wants to know the version, too.
+        instead: what tells the same and is read where this one cannot be.
     """
 
     plural: str
@@ -31,6 +32,7 @@ class Resource:
     needed: bool = True
     namespace: str = ""
     versioned: bool = False
+    instead: "Resource | None" = None
 
     @property
     def name(self) -> str:
@@ -56,8 +58,10 @@ _BUILT_IN = (
         "endpointslices",
         ("discovery.k8s.io/v1", "discovery.k8s.io/v1beta1"),
         wire_objects.EndpointSlice,
-        objects.endpoints,
+        objects.endpoint_slice,
         "endpoints",
+        # `view` has EndpointSlices from 1.21 on only, and Endpoints in all versions.
+        instead=Resource("endpoints", ("v1",), wire_objects.Endpoints, objects.endpoints, "endpoints"),
     ),
     Resource("ingresses", (*_NETWORKING, "extensions/v1beta1"), wire_objects.Ingress, objects.ingress, "ingresses"),
     Resource("ingressclasses", _NETWORKING, wire_objects.IngressClass, objects.ingress_class, "ingress_classes"),

@@ -10,7 +10,9 @@ cluster and the person who builds the deck.
 # ruff: noqa: RUF012
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -135,10 +137,16 @@ class _Head(msgspec.Struct):
 def dumps(snapshot: Snapshot) -> bytes:
     """Give the file form of a snapshot: indented JSON, fields in the order of the records, in UTF-8.
 
-    It is put together record by record, so that no more than the result itself is held in memory.
+    It is put together record by record, so that little more than the result is held in memory.
     """
-    parts = (_encoded_field(name, getattr(snapshot, name)) for name in Snapshot.__struct_fields__)
-    return b"{\n" + b",\n".join(part for part in parts if part) + b"\n}\n"
+    text = BytesIO()
+    text.write(b"{")
+    for number, (name, value) in enumerate(_fields(snapshot)):
+        text.write(b",\n" if number else b"\n")
+        text.write(b'  "%s": ' % name.encode())
+        _write(value, text)
+    text.write(b"\n}\n")
+    return text.getvalue()
 
 
 def load(path: Path) -> Snapshot:
@@ -175,19 +183,24 @@ def is_snapshot(path: Path) -> bool:
     return True
 
 
-def _encoded_field(name: str, value: Any) -> bytes:
-    """Encode one field of a snapshot, its records one by one; b"" where it is empty."""
-    start = b'  "%s": ' % name.encode()
+def _fields(snapshot: Snapshot) -> Iterator[tuple[str, Any]]:
+    """Give the fields that are not empty."""
+    for name in snapshot.__struct_fields__:
+        value = getattr(snapshot, name)
+        if value != []:
+            yield name, value
+
+
+def _write(value: Any, text: BytesIO) -> None:
+    """Write one field, its records one by one."""
     if not isinstance(value, list):
-        return start + msgspec.json.encode(value)
-    if not value:
-        return b""
-    return start + b"[\n" + b",\n".join(map(_encoded_record, value)) + b"\n  ]"
-
-
-def _encoded_record(record: Any) -> bytes:
-    text = msgspec.json.format(msgspec.json.encode(record, order="deterministic"), indent=_INDENT)
-    return b"    " + text.replace(b"\n", b"\n    ")
+        text.write(msgspec.json.encode(value))
+        return
+    for number, record in enumerate(value):
+        text.write(b",\n    " if number else b"[\n    ")
+        encoded = msgspec.json.encode(record, order="deterministic")
+        text.write(msgspec.json.format(encoded, indent=_INDENT).replace(b"\n", b"\n    "))
+    text.write(b"\n  ]")
 
 
 def _content(path: Path) -> bytes:

@@ -160,7 +160,8 @@ def _refusal(target: Target, status: int, body: bytes) -> RequestFailedError | C
             "they may have expired: log in again as for kubectl, and see that `kubectl get namespaces` works",
         )
     reasons: dict[int, Reason] = {HTTPStatus.FORBIDDEN: "forbidden", HTTPStatus.NOT_FOUND: "absent"}
-    words = without_addresses(said) or f"status {status}"
+    # "nodes is forbidden: User ... cannot list ...": the gap says the first half already.
+    words = without_addresses(said.partition("is forbidden: ")[2] or said) or f"status {status}"
     return RequestFailedError(reasons.get(status, "failed"), words, status)
 
 

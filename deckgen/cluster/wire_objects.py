@@ -147,6 +147,25 @@ class EndpointSlice(Wire):
     endpoints: list[Endpoint] | None = None
 
 
+class EndpointAddress(Wire):
+    """core/v1 EndpointAddress."""
+
+    ip: str
+
+
+class EndpointSubset(Wire):
+    """core/v1 EndpointSubset; the addresses that are not ready are not read."""
+
+    addresses: list[EndpointAddress] = []
+
+
+class Endpoints(Wire):
+    """core/v1 Endpoints."""
+
+    metadata: Meta
+    subsets: list[EndpointSubset] | None = None
+
+
 class Backend(Wire):
     """networking IngressBackend, as v1 (``service``) or older (``serviceName``)."""
 
