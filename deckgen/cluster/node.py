@@ -1,5 +1,6 @@
 """What one node is: its roles, which overlap, its flavor, zone and versions."""
 
+import re
 from collections.abc import Iterable
 
 from deckgen.cluster.snapshot import Node
@@ -69,14 +70,15 @@ def kubelet(node: Node) -> str:
     return node.kubelet.removeprefix("v")
 
 
-def runtime(node: Node, minor: int | None) -> str:
+def runtime(node: Node) -> str:
     """Give the container runtime and its version, such as ``containerd 1.7.27``.
 
-    Source: Node ``.status.nodeInfo.containerRuntimeVersion``; the built-in Docker support ended with Kubernetes 1.24,
-    so ``docker://`` from then on is cri-dockerd.
+    Source: Node ``.status.nodeInfo.containerRuntimeVersion``; the kubelet's own Docker support ended with 1.24, so
+    ``docker://`` beside a newer kubelet is cri-dockerd.
     """
     name, _, version = node.runtime.partition("://")
-    if name == "docker" and minor is not None and minor >= _DOCKERSHIM_ENDED:
+    minor = re.match(r"v1\.(\d+)", node.kubelet)
+    if name == "docker" and minor and int(minor[1]) >= _DOCKERSHIM_ENDED:
         name = "Docker by cri-dockerd"
     return f"{name} {version}".strip()
 

@@ -154,23 +154,17 @@ def by_zone(snapshot: Snapshot) -> Finding:
 
 def listing(snapshot: Snapshot) -> Finding:
     """Give every node with what the deck says of it. Source: Node labels, ``.status.nodeInfo``, condition Ready."""
-    return observed([_row(snapshot, node) for node in sorted(snapshot.nodes, key=lambda one: one.name)], "Node objects")
+    return observed([_row(node) for node in sorted(snapshot.nodes, key=lambda one: one.name)], "Node objects")
 
 
-def runtimes(snapshot: Snapshot) -> Finding:
-    """Give the container runtimes in use. Source: see ``runtime``."""
-    read = partial(runtime, minor=server.minor_of(snapshot))
-    return texts(snapshot, read=read, what=".status.nodeInfo.containerRuntimeVersion")
-
-
-def _row(snapshot: Snapshot, node: Node) -> dict[str, Any]:
+def _row(node: Node) -> dict[str, Any]:
     return {
         "name": node.name,
         "role": role(node),
         "flavor": flavor(node),
         "zone": zone(node),
         "kubelet": kubelet(node),
-        "runtime": runtime(node, server.minor_of(snapshot)),
+        "runtime": runtime(node),
         "ready": bool(node.ready),
     }
 
@@ -291,7 +285,13 @@ FACTS = (
         partial(texts, read=kubelet, what=".status.nodeInfo.kubeletVersion"),
         _INFO,
     ),
-    _define("runtimes", "The container runtimes", "texts", runtimes, _INFO),
+    _define(
+        "runtimes",
+        "The container runtimes",
+        "texts",
+        partial(texts, read=runtime, what=".status.nodeInfo.containerRuntimeVersion"),
+        _INFO,
+    ),
     _define(
         "os_images",
         "The operating systems of the nodes",

@@ -79,27 +79,13 @@ def csi_drivers(snapshot: Snapshot) -> Finding:
 
 
 def volumes_count(snapshot: Snapshot) -> Finding:
-    """Count the PersistentVolumes; with rights to view only, the bound claims, of which each has one.
-
-    Source: PersistentVolumes; else PersistentVolumeClaims in phase Bound.
-    """
-    reason = unread(snapshot, _VOLUMES)
-    if not reason:
-        return observed(len(snapshot.volumes), f"{len(snapshot.volumes)} PersistentVolumes")
-    bound = _bound(snapshot)
-    if unread(snapshot, _CLAIMS):
-        return not_visible(reason)
-    return observed(len(bound), f"bound PersistentVolumeClaims (released volumes do not count), since {reason}")
+    """Count the PersistentVolumes; bound claims would leave the released ones out. Source: PersistentVolumes."""
+    return observed(len(snapshot.volumes), f"{len(snapshot.volumes)} PersistentVolumes")
 
 
 def volumes_capacity(snapshot: Snapshot) -> Finding:
-    """Add up the volumes' capacity. Source: ``.spec.capacity.storage``; else the bound claims' ``.status.capacity``."""
-    reason = unread(snapshot, _VOLUMES)
-    if not reason:
-        return observed(_gib(sum(one.capacity for one in snapshot.volumes)), "PersistentVolume .spec.capacity.storage")
-    if unread(snapshot, _CLAIMS):
-        return not_visible(reason)
-    return observed(_gib(sum(one.capacity for one in _bound(snapshot))), f"bound claims' capacity, since {reason}")
+    """Add up the volumes' capacity. Source: PersistentVolume ``.spec.capacity.storage``."""
+    return observed(_gib(sum(one.capacity for one in snapshot.volumes)), "PersistentVolume .spec.capacity.storage")
 
 
 def cinder_present(snapshot: Snapshot) -> Finding:
@@ -188,7 +174,12 @@ FACTS = (
     ),
     Definition("storage.csi_drivers", "The CSI drivers", "texts", csi_drivers, "CSIDriver objects"),
     Definition(
-        "storage.volumes.count", "How many persistent volumes there are", "number", volumes_count, "PersistentVolumes"
+        "storage.volumes.count",
+        "How many persistent volumes there are",
+        "number",
+        volumes_count,
+        "PersistentVolumes",
+        needs=(_VOLUMES,),
     ),
     Definition(
         "storage.volumes.capacity",
@@ -196,6 +187,7 @@ FACTS = (
         "number",
         volumes_capacity,
         "PersistentVolume .spec.capacity.storage",
+        needs=(_VOLUMES,),
         unit="GiB",
     ),
     Definition(
