@@ -259,6 +259,10 @@ class ClaimRef(Wire):
     name: str = ""
 
 
+class Source(Wire):
+    """A volume's in-tree source: that it is there, and nothing of it."""
+
+
 class VolumeSpec(Wire):
     """core/v1 PersistentVolumeSpec, with the in-tree sources that are told apart."""
 
@@ -267,12 +271,12 @@ class VolumeSpec(Wire):
     persistent_volume_reclaim_policy: str = ""
     claim_ref: ClaimRef | None = None
     csi: Csi | None = None
-    cinder: msgspec.Raw | None = None
-    rbd: msgspec.Raw | None = None
-    cephfs: msgspec.Raw | None = None
-    nfs: msgspec.Raw | None = None
-    host_path: msgspec.Raw | None = None
-    local: msgspec.Raw | None = None
+    cinder: Source | None = None
+    rbd: Source | None = None
+    cephfs: Source | None = None
+    nfs: Source | None = None
+    host_path: Source | None = None
+    local: Source | None = None
 
 
 class PersistentVolume(Wire):
