@@ -39,9 +39,7 @@ class Brand(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     logo: str = Field("", description="A PNG or JPEG file, relative to this profile")
-    accent: Annotated[str, formed("([0-9A-Fa-f]{6})?", "six hexadecimal digits without '#', such as \"0B6E4F\"")] = (
-        Field("", description="Accent colour as RRGGBB, in quotes")
-    )
+    accent: Colour = Field("", description="Accent colour as RRGGBB, in quotes")
 
     def image(self, profile: Path) -> bytes | None:
         """Read the logo; None where there is none.

@@ -47,6 +47,10 @@ class Placed(str):
         placed.file, placed.line, placed.column, placed.raw = position.file, position.line, position.column, raw
         return placed
 
+    # A copy needs all three, and not the string alone.
+    def __getnewargs__(self) -> tuple[str, Position, str]:  # type: ignore[override]
+        return str(self), self.position, self.raw
+
     @property
     def position(self) -> Position:
         """Where the text begins."""

@@ -52,7 +52,7 @@ class Written:
         try:
             self.program()
         except Fault as fault:
-            raise refuse(fault.message, fault.allowed, self.line_of(fault, Written.program) - 1) from fault
+            raise refuse(fault.message, fault.allowed, self.line_of(fault, lambda one: one.program()) - 1) from fault
 
     def __str__(self) -> str:
         return self.source

@@ -28,9 +28,11 @@ _PROBLEMS = {
     "expected <block end>": ("this does not line up with what is above it", "check the indentation and the quotes"),
     "expected '-' indicator": ("a list ends here", "each entry of a list begins with '- ', in the same column"),
     "unexpected end of stream": ("the text that begins here does not end", "close the quote"),
+    "expected node content": ("no value can begin here", "check the brackets and commas"),
     "tab character": ("a tab stands here", "YAML is indented with spaces"),
     "document start": ("what follows here is outside the document", "check the indentation and the quotes"),
 }
+_TOLD_WHERE_IT_BEGINS = ("unexpected end of stream", "could not find expected ':'")
 
 
 class _Stop(Exception):  # noqa: N818 - ends the reading, nothing more
@@ -107,7 +109,7 @@ class _Builder:
         node = Node(text.position, resolve(text) if unquoted else text, text=str(text))
         if event.anchor:
             self.anchors[event.anchor] = node
-        self._add(node)
+        self._add(node, node.position)
 
     def _alias(self, event: Any) -> None:
         if self._wants_key():
@@ -117,7 +119,7 @@ class _Builder:
         node = self.anchors[event.anchor]
         if node is None:
             self._stop(event, f"*{event.anchor} stands within itself")
-        self._add(node)
+        self._add(node, self._position(event))
 
     def _begin(self, event: Any, value: list[Node] | dict[str, Node]) -> None:
         self._refuse_tag(event)
@@ -135,16 +137,16 @@ class _Builder:
             _merge(done.node, other)
         if done.anchor:
             self.anchors[done.anchor] = done.node
-        self._add(done.node)
+        self._add(done.node, done.node.position)
 
-    def _add(self, node: Node) -> None:
+    def _add(self, node: Node, position: Position) -> None:
         if not self.open:
             self.root = node
             return
         parent = self.open[-1]
         parent.node.size += node.size
         if parent.node.size > MOST_NODES:
-            self._stop_at(node.position, f"is more than {MOST_NODES} values, aliases counted")
+            self._stop_at(position, f"is more than {MOST_NODES} values, aliases counted")
         if isinstance(parent.node.value, list):
             parent.node.value.append(node)
         elif isinstance(parent.node.value, dict) and parent.key is not None:
@@ -232,7 +234,7 @@ def _syntax_mistake(source: Source, error: yaml.MarkedYAMLError) -> Mistake:
     problem = error.problem or "cannot be read"
     wrong, allowed = next((told for part, told in _PROBLEMS.items() if part in problem), (problem, ""))
     mark = error.problem_mark or error.context_mark
-    if "unexpected end of stream" in problem and error.context_mark:
+    if error.context_mark and any(part in problem for part in _TOLD_WHERE_IT_BEGINS):
         mark = error.context_mark
     if mark is None:
         return Mistake(source.file, 0, 0, wrong, allowed)
