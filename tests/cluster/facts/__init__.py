@@ -1,0 +1,1 @@
+"""Tests of the rules that find facts, on snapshots made by hand."""

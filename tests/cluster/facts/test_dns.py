@@ -1,0 +1,27 @@
+from tests.cluster.facts.given import container, given, value, workload
+
+EXTERNAL_DNS = "registry.k8s.io/external-dns/external-dns"
+
+
+def test_newer_versions_reach_designate_by_a_sidecar():
+    webhook = container("ghcr.io/inovex/external-dns-openstack-webhook:1.1.0", name="webhook")
+    main = container(f"{EXTERNAL_DNS}:v0.17.0", flags={"provider": "webhook", "domain-filter": "b.example,a.example"})
+    found = given(workloads=[workload("x/external-dns", containers=[main, webhook])])
+    assert value("dns.designate.present", found) is True
+    assert value("dns.zones", found) == ["a.example", "b.example"]
+    assert value("dns.external_dns.version", found) == "0.17.0"
+
+
+def test_a_webhook_for_another_provider_is_not_designate():
+    main = workload("x/external-dns", f"{EXTERNAL_DNS}:v0.17.0", flags={"provider": "webhook"})
+    assert value("dns.designate.present", given(workloads=[main])) is False
+
+
+def test_older_versions_name_designate_themselves():
+    main = workload("x/external-dns", f"{EXTERNAL_DNS}:v0.5.14", flags={"provider": "designate"})
+    assert value("dns.designate.present", given(workloads=[main])) is True
+    assert value("dns.zones", given(workloads=[main])) is None
+
+
+def test_unread_workloads_say_nothing_about_designate():
+    assert value("dns.designate.present", given(forbidden=("deployments.apps",))) is None

@@ -1,0 +1,45 @@
+from tests.cluster.facts.given import fact, given, static_pod, value, workload
+
+WEBHOOK = {"authentication-token-webhook-config-file": "/etc/x.yaml"}
+
+
+def api_server(**flags):
+    return static_pod("kube-apiserver", "a", flags={key.replace("_", "-"): text for key, text in flags.items()})
+
+
+def test_keystone_is_told_by_its_authenticator():
+    auth = workload(
+        "kube-system/auth", "x/k8s-keystone-auth:v1", "DaemonSet", flags={"keystone-url": "https://id.example/v3"}
+    )
+    found = given(workloads=[auth])
+    assert value("identity.keystone.present", found) is True
+    assert value("identity.keystone.url", found) == "https://id.example/v3"
+    assert value("identity.provider", found) == "keystone"
+
+
+def test_keystone_may_sit_behind_a_webhook_outside():
+    found = given(pods=[static_pod("kube-apiserver", "a", flags=WEBHOOK)])
+    assert value("identity.webhook.authentication", found) is True
+    assert value("identity.keystone.present", found) is None
+
+
+def test_an_api_server_without_a_webhook_asks_no_keystone():
+    assert value("identity.keystone.present", given(pods=[api_server()])) is False
+
+
+def test_a_hosted_api_server_shows_no_flags():
+    assert "do not run as Pods" in fact("identity.webhook.authentication", given()).reason
+
+
+def test_an_authentication_file_hides_the_issuer():
+    found = fact("identity.oidc.issuer", given(pods=[api_server(authentication_config="/etc/a.yaml")]))
+    assert found.value is None
+    assert "file on the host" in found.reason
+
+
+def test_the_issuer_is_a_provider_where_no_broker_runs():
+    server = api_server(oidc_issuer_url="https://login.example.org")
+    assert value("identity.oidc.issuer", given(pods=[server])) == "https://login.example.org"
+    assert value("identity.provider", given(pods=[server])) == "OpenID Connect"
+    dex = workload("auth/dex", "ghcr.io/dexidp/dex:v2.41")
+    assert value("identity.provider", given(pods=[server], workloads=[dex])) == "Dex (OpenID Connect)"

@@ -1,0 +1,77 @@
+import pytest
+
+from deckgen.cluster.snapshot import PersistentVolume, PersistentVolumeClaim, StorageClass
+from tests.cluster.facts.given import fact, given, namespaces, pod, value
+
+GIB = 1024**3
+
+
+@pytest.mark.parametrize("driver", ["cinder.csi.openstack.org", "kubernetes.io/cinder"])
+def test_cinder_is_known_by_its_csi_name_and_by_the_older_one(driver):
+    found = given(volumes=[PersistentVolume(name="a", driver=driver)])
+    assert value("storage.cinder.present", found) is True
+    assert value("storage.cinder.volumes.count", found) == 1
+
+
+def test_rooks_prefix_does_not_hide_ceph():
+    assert value("storage.ceph.present", given(csi_drivers=["rook-ceph.rbd.csi.ceph.com"])) is True
+
+
+def test_ceph_behind_cinder_is_left_open():
+    found = given(csi_drivers=["cinder.csi.openstack.org"])
+    assert value("storage.ceph.present", found) is None
+    assert "behind cinder" in fact("storage.ceph.present", found).reason
+
+
+@pytest.mark.parametrize("driver", ["manila.csi.openstack.org", "nfs.manila.csi.openstack.org"])
+def test_manila_has_two_names(driver):
+    assert value("storage.manila.present", given(csi_drivers=[driver])) is True
+
+
+def test_no_cinder_is_said_only_where_all_was_read():
+    assert value("storage.cinder.present", given()) is False
+    assert value("storage.cinder.present", given(forbidden=("csidrivers.storage.k8s.io",))) is None
+
+
+def test_with_rights_to_view_the_claims_annotation_names_the_driver():
+    claim = PersistentVolumeClaim(namespace="shop", name="data", phase="Bound", provisioner="cinder.csi.openstack.org")
+    closed = ("csidrivers.storage.k8s.io", "persistentvolumes", "storageclasses.storage.k8s.io")
+    found = given(forbidden=closed, claims=[claim])
+    assert value("storage.csi_drivers", found) == ["cinder.csi.openstack.org"]
+    assert value("storage.cinder.present", found) is True
+    assert value("storage.volumes.count", found) is None
+
+
+def test_a_class_says_how_much_it_holds():
+    found = given(
+        storage_classes=[StorageClass(name="fast", provisioner="cinder.csi.openstack.org", parameters={"type": "ssd"})],
+        volumes=[PersistentVolume(name=name, storage_class="fast", capacity=5 * GIB) for name in ("a", "b")],
+    )
+    assert value("storage.classes", found) == [
+        {
+            "name": "fast",
+            "driver": "cinder.csi.openstack.org",
+            "volume_type": "ssd",
+            "default": False,
+            "volumes": 2,
+            "capacity": 10,
+            "reclaim": "Delete",
+        }
+    ]
+
+
+def test_two_defaults_are_not_chosen_from():
+    classes = [StorageClass(name=name, provisioner="x", default=True) for name in ("a", "b")]
+    found = fact("storage.default_class", given(storage_classes=classes))
+    assert found.value == "unsure"
+    assert "a, b" in found.evidence
+
+
+def test_the_example_is_a_claim_of_the_customers_stateful_set():
+    places = [("rackspace-system", "x"), ("shop", "a-scratch"), ("shop", "data-db-0")]
+    found = given(
+        namespaces=namespaces("rackspace-system", "shop"),
+        claims=[PersistentVolumeClaim(namespace=where, name=name, phase="Bound") for where, name in places],
+        pods=[pod("shop/db-0", owner="StatefulSet/db", claims=["data-db-0"])],
+    )
+    assert value("storage.example_claim", found) == "shop/data-db-0"
