@@ -13,7 +13,6 @@ from deckgen.standard import stand_in
 from deckgen.text import Expression, Template, holds, render
 from deckgen.values import FROM, NOTHING, fact_text, spell
 
-
 LABEL, VALUE, STANDARD, ORIGIN = range(4)
 COLUMNS = (
     Column("Fact", 1.4, strong=True),
