@@ -98,6 +98,8 @@ def _discover(target: Target, pool: Executor) -> tuple[list[Listing], list[Gap]]
     try:
         found, silent = served(target, versions, pool)
     except (RequestFailedError, msgspec.DecodeError) as error:
+        if getattr(error, "reason", "") == "forbidden":  # as to somebody without credentials
+            raise _nothing_allowed(target) from error
         raise ClusterError(
             f"context {target.name!r}: {target.host} does not say what it serves: {error}",
             "see whether `kubectl api-resources` works here",
@@ -202,11 +204,15 @@ def _config_map(target: Target, namespace: str, name: str) -> ConfigMap | Reques
 def _nothing_read(target: Target, gaps: Iterable[Gap]) -> ClusterError:
     reasons = sorted({gap.reason for gap in gaps if gap.reason != "absent"})
     if reasons == ["forbidden"]:
-        return ClusterError(
-            f"{target.host} lets {target.name!r} read nothing: every list was answered with 403 Forbidden",
-            "have the ClusterRole `view` and deploy/reader-clusterrole.yaml bound to this user, or use --snapshot FILE",
-        )
+        return _nothing_allowed(target)
     return ClusterError(
         f"nothing could be read of {target.name!r} at {target.host}: {', '.join(reasons) or 'no lists are served'}",
         "see whether `kubectl get pods -A` works here, or use --snapshot FILE",
+    )
+
+
+def _nothing_allowed(target: Target) -> ClusterError:
+    return ClusterError(
+        f"{target.host} lets {target.name!r} read nothing: everything was answered with 403 Forbidden",
+        "have the ClusterRole `view` and deploy/reader-clusterrole.yaml bound to this user, or use --snapshot FILE",
     )

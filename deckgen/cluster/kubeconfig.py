@@ -6,6 +6,7 @@ wins. How to log in is left to the client, see ``connection``.
 """
 
 import os
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from deckgen.errors import InputError, Mistake
 
 VARIABLE = "KUBECONFIG"
 LARGEST = 10 * 1024**2
+_YAML_PROBLEM = re.compile(r'^(.+)\n +in "[^"]*", line (\d+), column (\d+)', re.MULTILINE)
+"""How PyYAML says what is wrong and where: https://pyyaml.org, MarkedYAMLError."""
 
 
 class _Context(msgspec.Struct):
@@ -103,11 +106,10 @@ def _load(path: Path) -> _File:
 
 
 def _syntax(path: Path, error: Exception) -> Mistake:
-    """Place a mistake in the YAML; its surroundings are left out, since they may hold a token."""
-    mark = getattr(error.__cause__, "problem_mark", None)
-    problem = getattr(error.__cause__, "problem", None) or "no text that can be read"
-    line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-    return Mistake(str(path), line, column, f"this is not YAML: {problem}")
+    """Place a mistake in the YAML; the lines around it are left out, since they may hold a token."""
+    found = _YAML_PROBLEM.findall(str(error))
+    problem, line, column = found[-1] if found else ("no text that can be read", "0", "0")
+    return Mistake(str(path), int(line), int(column), f"this is not YAML: {problem}")
 
 
 def _merged(paths: Sequence[Path], files: Sequence[_File]) -> Kubeconfig:
