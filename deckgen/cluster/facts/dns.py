@@ -59,7 +59,9 @@ FACTS = (
         _FLAGS,
         needs=WORKLOADS,
     ),
-    Definition("dns.external_dns.version", "external-dns's version", "text", version, "its image tag", needs=WORKLOADS),
+    Definition(
+        "dns.external_dns.version", "The version of external-dns", "text", version, "its image tag", needs=WORKLOADS
+    ),
     Definition(
         "dns.zones",
         "The DNS zones that the cluster writes to",

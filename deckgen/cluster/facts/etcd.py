@@ -265,7 +265,7 @@ FACTS = (
         members_count,
         "etcd Pods; kubeadm-config; --etcd-servers; Node labels",
     ),
-    Definition("etcd.version", "etcd's version", "text", version, "image tag of the etcd Pods"),
+    Definition("etcd.version", "The version of etcd", "text", version, "image tag of the etcd Pods"),
     Definition(
         "etcd.location",
         f"Whether the etcd members run {OWN_NODES} or {CONTROL_PLANE_NODES}",

@@ -1,14 +1,12 @@
 """Security limits that hold for this cluster, as far as its objects show them."""
 
 from collections.abc import Callable
-from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from deckgen.cluster import product
 from deckgen.cluster.definition import Definition, Shape
 from deckgen.cluster.facts import practices, rbac
 from deckgen.cluster.facts.namespaces import customers
-from deckgen.cluster.image import version
 from deckgen.cluster.running import api_servers
 from deckgen.cluster.sight import WORKLOADS, unread
 from deckgen.cluster.snapshot import Snapshot, Subject
@@ -19,6 +17,16 @@ _ENFORCE = "pod-security.kubernetes.io/enforce"
 _LOOSE = {"", "privileged"}
 _BINDINGS = ("clusterrolebindings",)
 _RUNS = ("pods", "namespaces", *WORKLOADS)
+
+Caveat = tuple[str, str]
+"""A caveat and its detail."""
+
+
+class _Check(NamedTuple):
+    """A caveat that is looked for, and the resources without which it cannot be."""
+
+    find: Callable[[Snapshot], Caveat | None]
+    needs: tuple[str, ...]
 
 
 def wide_admins(snapshot: Snapshot) -> Finding:
@@ -42,6 +50,8 @@ def dashboard_admin(snapshot: Snapshot) -> Finding:
         *product.KUBERNETES_DASHBOARD.found(snapshot),
         *product.HEADLAMP.found(snapshot),
     ]
+    if not dashboards:
+        return not_visible("nothing runs an image of a dashboard")
     homes = {one.namespace for one, _ in dashboards}
     found = [
         _named(subject)
@@ -83,95 +93,81 @@ def pod_security(snapshot: Snapshot) -> Finding:
 
 
 def caveats(snapshot: Snapshot) -> Finding:
-    """Give the caveats that are true of this cluster, each with its detail; what cannot be read is left out.
+    """Give the caveats that are true of this cluster, each with its detail.
 
-    Source: the facts of this topic and of ``rbac``; kube-apiserver ``--anonymous-auth``; the state of the projects
-    (kubernetes/ingress-nginx README: no fixes after March 2026; goharbor/harbor 2.2 dropped Clair).
+    What cannot be looked at is named in the evidence; where that leaves nothing found, the fact is not visible, since
+    an empty list would say that there is no caveat. Source: the facts of this topic and of ``rbac``; kube-apiserver
+    ``--encryption-provider-config``; the state of the projects (kubernetes/ingress-nginx README: no fixes after March
+    2026; goharbor/harbor 2.2 dropped Clair).
     """
-    checks = (
-        _admin_people,
-        _admin_accounts,
-        _open_namespaces,
-        _unenforced,
-        _privileged,
-        _no_encryption,
-        _retired_ingress,
-        _retired_clair,
-    )
-    rows = [
-        {"caveat": caveat, "detail": detail}
-        for check in checks
-        for caveat, detail in [check(snapshot)]
-        if caveat and detail
-    ]
-    return observed(rows, f"{len(rows)} of {len(checks)} caveats that are looked for")
+    reasons = [unread(snapshot, *check.needs) for check in _CHECKS]
+    closed = sorted({reason for reason in reasons if reason})
+    said = [check.find(snapshot) for check, reason in zip(_CHECKS, reasons, strict=True) if not reason]
+    rows = [{"caveat": caveat, "detail": detail} for caveat, detail in filter(None, said)]
+    if closed and not rows:
+        return not_visible("; ".join(closed))
+    return observed(rows, "; ".join([f"{len(said)} of {len(_CHECKS)} possible caveats were looked for", *closed]))
 
 
-Caveat = tuple[str, str]
-_NO_CAVEAT: Caveat = ("", "")
-
-
-def _admin_people(snapshot: Snapshot) -> Caveat:
-    if unread(snapshot, *_BINDINGS):
-        return _NO_CAVEAT
+def _admin_people(snapshot: Snapshot) -> Caveat | None:
     found = len(rbac.cluster_admins(snapshot).value)
     people = "person or group is" if found == 1 else "people and groups are"
-    return ("Full administrators see every Secret", f"{found} {people} bound to cluster-admin") if found else _NO_CAVEAT
+    return ("Full administrators see every Secret", f"{found} {people} bound to cluster-admin") if found else None
 
 
-def _admin_accounts(snapshot: Snapshot) -> Caveat:
-    if unread(snapshot, *_BINDINGS) or not (found := wide_admins(snapshot).value):
-        return _NO_CAVEAT
-    return "Whoever gets such an account has the whole cluster", ", ".join(found)
+def _admin_accounts(snapshot: Snapshot) -> Caveat | None:
+    found = wide_admins(snapshot).value
+    return ("Whoever gets such an account has the whole cluster", ", ".join(found)) if found else None
 
 
-def _open_namespaces(snapshot: Snapshot) -> Caveat:
-    if unread(snapshot, "networkpolicies", *_RUNS) or not (found := no_policy_namespaces(snapshot).value):
-        return _NO_CAVEAT
-    return "Pods reach each other across namespaces", f"no NetworkPolicy in {', '.join(found)}"
+def _open_namespaces(snapshot: Snapshot) -> Caveat | None:
+    found = no_policy_namespaces(snapshot).value
+    return ("Pods reach each other across namespaces", f"no NetworkPolicy in {', '.join(found)}") if found else None
 
 
-def _unenforced(snapshot: Snapshot) -> Caveat:
-    if unread(snapshot, *_RUNS) or any(custom.kind == "PodSecurityPolicy" for custom in snapshot.customs):
-        return _NO_CAVEAT
+def _unenforced(snapshot: Snapshot) -> Caveat | None:
+    if any(custom.kind == "PodSecurityPolicy" for custom in snapshot.customs):
+        return None
     own = customers(snapshot)
     found = sorted(
         one.name for one in snapshot.namespaces if one.name in own and one.labels.get(_ENFORCE, "") in _LOOSE
     )
-    return (
-        ("Pods may ask for rights on their node", f"no Pod Security level in {', '.join(found)}")
-        if found
-        else _NO_CAVEAT
-    )
+    return ("Pods may ask for rights on their node", f"no Pod Security level in {', '.join(found)}") if found else None
 
 
-def _privileged(snapshot: Snapshot) -> Caveat:
-    if unread(snapshot, *_RUNS) or not (found := privileged_count(snapshot).value):
-        return _NO_CAVEAT
-    return "A privileged container is root on its node", f"{found} Pod{'s' if found > 1 else ''} of yours"
+def _privileged(snapshot: Snapshot) -> Caveat | None:
+    found = privileged_count(snapshot).value
+    pods = "Pod" if found == 1 else "Pods"
+    return ("A privileged container is root on its node", f"{found} {pods} of yours") if found else None
 
 
-def _no_encryption(snapshot: Snapshot) -> Caveat:
+def _no_encryption(snapshot: Snapshot) -> Caveat | None:
     servers = api_servers(snapshot)
     if not servers or any("encryption-provider-config" in one.flags for one in servers):
-        return _NO_CAVEAT
+        return None
     return "Secrets lie unencrypted in etcd", "kube-apiserver has no --encryption-provider-config"
 
 
-def _retired_ingress(snapshot: Snapshot) -> Caveat:
-    found = product.INGRESS_NGINX.found(snapshot)
-    if not found:
-        return _NO_CAVEAT
-    return (
-        "ingress-nginx gets no fixes since March 2026",
-        f"version {version(found[0][1].image) or 'not told'} runs here",
-    )
+def _retired_ingress(snapshot: Snapshot) -> Caveat | None:
+    found = product.INGRESS_NGINX.version(snapshot)
+    return ("ingress-nginx gets no fixes since March 2026", f"version {found} runs here") if found else None
 
 
-def _retired_clair(snapshot: Snapshot) -> Caveat:
-    if not product.CLAIR.found(snapshot):
-        return _NO_CAVEAT
-    return "Clair is no longer part of Harbor since 2.2", "new weaknesses may go unseen; Trivy follows it"
+def _retired_clair(snapshot: Snapshot) -> Caveat | None:
+    found = product.CLAIR.found(snapshot)
+    return ("Clair is no longer part of Harbor since 2.2", "Trivy is the scanner that follows it") if found else None
+
+
+_CHECKS = (
+    _Check(_admin_people, _BINDINGS),
+    _Check(_admin_accounts, _BINDINGS),
+    _Check(_open_namespaces, ("networkpolicies", *_RUNS)),
+    _Check(_unenforced, _RUNS),
+    _Check(_privileged, _RUNS),
+    _Check(_no_encryption, ("pods",)),
+    _Check(_retired_ingress, WORKLOADS),
+    _Check(_retired_clair, WORKLOADS),
+)
 
 
 def _admins(snapshot: Snapshot) -> list[Subject]:
@@ -201,12 +197,6 @@ def _named(subject: Subject) -> str:
     return f"{subject.namespace}/{subject.name}" if subject.namespace else subject.name
 
 
-def _no_dashboard(snapshot: Snapshot, find: Callable[[Snapshot], Finding]) -> Finding:
-    if not (product.KUBERNETES_DASHBOARD.found(snapshot) or product.HEADLAMP.found(snapshot)):
-        return not_visible("nothing runs an image of a dashboard")
-    return find(snapshot)
-
-
 def _define(
     name: str, meaning: str, shape: Shape, find: Callable[[Snapshot], Finding], read_from: str, **more: Any
 ) -> Definition:
@@ -229,7 +219,7 @@ FACTS = (
         "dashboard_admin",
         "Whether the dashboard's account may do everything",
         "flag",
-        partial(_no_dashboard, find=dashboard_admin),
+        dashboard_admin,
         _CLUSTER_BINDINGS,
         needs=(*_BINDINGS, *WORKLOADS),
     ),

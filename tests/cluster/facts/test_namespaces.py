@@ -1,0 +1,20 @@
+from tests.cluster.facts.given import fact, given, namespaces, value, workload
+
+
+def test_the_customers_are_those_that_the_platform_does_not_fill():
+    names = ("kube-system", "default", "rackspace-system", "tigera-operator", "graphs", "shop", "fresh")
+    found = given(
+        namespaces=namespaces(*names),
+        workloads=[
+            workload("graphs/g", "grafana/grafana:11"),
+            workload("shop/grafana", "grafana/grafana:11"),
+            workload("shop/cart", "example/cart:1"),
+        ],
+    )
+    assert value("namespaces.customer", found) == ["fresh", "shop"]
+    assert value("namespaces.customer.count", found) == 2
+    assert value("namespaces.count", found) == 7
+
+
+def test_namespaces_that_were_not_read_are_not_none():
+    assert "forbidden" in fact("namespaces.count", given(forbidden=("namespaces",))).reason
