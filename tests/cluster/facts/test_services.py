@@ -1,5 +1,6 @@
 import pytest
 
+from deckgen.cluster.snapshot import Custom
 from tests.cluster.facts.given import (
     container,
     cron_job,
@@ -61,6 +62,25 @@ def test_a_url_leads_from_the_ingress_by_the_service_to_the_image():
         ingresses=[ingress("x/a", "grafana.example", "front"), ingress("x/b", "other.example", "missing")],
     )
     assert value("services.grafana.url", found) == "https://grafana.example"
+
+
+@pytest.mark.parametrize(("protocol", "scheme"), [("HTTPS", "https"), ("HTTP", "http")])
+def test_a_gateways_route_is_as_good_as_an_ingress(protocol, scheme):
+    listens = {"spec.listeners[].protocol": [protocol]}
+    leads = {
+        "spec.hostnames": ["grafana.example"],
+        "spec.parentRefs[].name": ["main"],
+        "spec.rules[].backendRefs[].name": ["pictures"],
+    }
+    found = given(
+        workloads=[workload("x/pictures", "docker.io/grafana/grafana:11.6.3")],
+        services=[service("x/pictures")],
+        customs=[
+            Custom(kind="Gateway", api_version="v1", namespace="infra", name="main", fields=listens),
+            Custom(kind="HTTPRoute", api_version="v1", namespace="x", name="r", fields=leads),
+        ],
+    )
+    assert value("services.grafana.url", found) == f"{scheme}://grafana.example"
 
 
 def test_behind_a_front_the_release_is_looked_at():
