@@ -25,10 +25,7 @@ from deckgen.markup import fence
 from deckgen.naming import member
 from deckgen.placed import Fault
 from deckgen.suggest import among
-from deckgen.wording import FILTERS, shown
-
-LIMIT = 10_000
-"""The most characters that a template may have, and that it may produce."""
+from deckgen.wording import FILTERS, LIMIT, shown
 
 MOST_STEPS = 10_000
 """The most steps that all loops of a template may take together."""

@@ -4,6 +4,7 @@ The template language itself is in ``sandbox``, which is imported when the first
 ``markup``; the filters in ``wording``; what a name in a template stands for in ``naming``.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
@@ -19,12 +20,15 @@ from deckgen.factname import FACTS
 from deckgen.markup import runs, unfence
 from deckgen.naming import Names, check_name, unknown
 from deckgen.placed import NOWHERE, Fault, Placed, Position, refuse
-from deckgen.wording import NotVisible
+from deckgen.wording import LIMIT, NotVisible
 
 if TYPE_CHECKING:
     from deckgen.sandbox import Program
 
 __all__ = ["Expression", "NotVisible", "Template", "evaluate", "holds", "render", "verbatim"]
+
+_MARKS = re.compile(r"\{[{%#]")
+"""What begins something other than words in a template."""
 
 _T = TypeVar("_T")
 
@@ -57,7 +61,7 @@ class Written:
     def __str__(self) -> str:
         return self.source
 
-    def program(self) -> "Program":
+    def program(self) -> "Runnable":
         """Give the compiled string."""
         raise NotImplementedError
 
@@ -141,12 +145,42 @@ class Written:
             raise refuse(fault.message, fault.allowed, line - 1) from fault
 
 
+class Runnable(Protocol):
+    """A template that can be run, and the names in it (see ``sandbox.Program``)."""
+
+    @property
+    def names(self) -> tuple[tuple[tuple[str, ...], int], ...]:
+        """Each dotted name in it, in parts, with its line."""
+
+    @property
+    def asked(self) -> tuple[tuple[Any, int], ...]:
+        """What each function of facts is called with, with its line."""
+
+    def text(self, names: Mapping[str, Any]) -> str:
+        """Run it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A template without anything to fill in: most speaker notes are, and need no compiling."""
+
+    words: str
+    names: tuple[tuple[tuple[str, ...], int], ...] = ()
+    asked: tuple[tuple[Any, int], ...] = ()
+
+    def text(self, _names: Mapping[str, Any]) -> str:
+        """Give the words as they stand."""
+        return self.words
+
+
 @dataclass(frozen=True, slots=True)
 class Template(Written):
     """Words with values in them: ``{{ nodes.count | words }} nodes``."""
 
-    def program(self) -> "Program":
+    def program(self) -> Runnable:
         """Give the compiled template."""
+        if len(self.source) <= LIMIT and not _MARKS.search(self.source):
+            return Plain(self.source)
         from deckgen.sandbox import compile_text
 
         return compile_text(self.source)

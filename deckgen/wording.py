@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 LIMIT = 10_000
-"""The most characters that a filter may make."""
+"""The most characters that a template may have, and that it or a filter may make."""
 
 SPELLED = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 """Numbers up to twelve are spelled out in running text, larger ones stand in digits."""
