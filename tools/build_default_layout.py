@@ -86,7 +86,7 @@ def level(number: int, style: Style, *, bulleted: bool) -> str:
         if bulleted
         else "<a:buNone/>"
     )
-    capitals = ' cap="all" spc="20"' if style.capitals else ""
+    capitals = ' cap="all"' if style.capitals else ""
     typeface = "Consolas" if style.mono else "+mn-lt"
     return (
         f'<a:lvl{number}pPr {margins} algn="{style.align}"><a:lnSpc><a:spcPct val="{style.spacing * 1000}"/></a:lnSpc>'

@@ -112,9 +112,9 @@ def numbers(width: float) -> tuple[Place, ...]:
 def number_pair(row: int, width: float) -> tuple[Place, Place]:
     """Make the placeholders for a big number and its words, in one of four rows."""
     top = TOP + row * HEIGHT / 4
-    value = Style(54, bold=True, colour="accent1", align="r", anchor="t")
+    value = Style(54, bold=True, colour="accent1", align="r", anchor="ctr")
     return (
-        body(f"Number {row + 1}", (LEFT, top, 1.3, 0.92), value, 40 + 2 * row, "3"),
+        body(f"Number {row + 1}", (LEFT, top - 0.07, 1.35, 0.92), value, 40 + 2 * row, "3"),
         body(f"Number {row + 1} words", (2.15, top + 0.17, width, 0.98), Style(16), 41 + 2 * row, "What it counts"),
     )
 
@@ -122,7 +122,7 @@ def number_pair(row: int, width: float) -> tuple[Place, Place]:
 ALL: Area = (LEFT, TOP, WIDTH, HEIGHT)
 BESIDE: Area = (LEFT, TOP, 8.5, HEIGHT)
 SIDE: Area = (9.55, TOP, 3.13, HEIGHT)
-BAND: Area = (LEFT, 5.95, WIDTH, 0.65)
+BAND: Area = (LEFT, 5.86, WIDTH, 0.74)
 HEAD = Style(20, bold=True, colour="accent1", anchor="b")
 LEFT_HALF: Area = (LEFT, TOP, 5.75, HEIGHT)
 RIGHT_HALF: Area = (6.93, TOP, 5.75, HEIGHT)
@@ -155,7 +155,7 @@ TITLE_PAGE = Page(
         replace(TITLE, area=(LEFT, 2.36, 10.8, 1.5), style=Style(44, bold=True, colour="bg1"), prompt="Deck title"),
         body(
             "Subtitle",
-            (LEFT, 3.2, 10.8, 0.9),
+            (LEFT, 3.2, 10.8, 1.5),
             Style(24, colour="bg1 75"),
             11,
             "For whom",
@@ -193,7 +193,7 @@ PAGES = (
     page("Table", table("Table", ALL)),
     page("Table with callout", table("Table", BESIDE), callout(SIDE)),
     page("Columns", *columns(6.6)),
-    page("Columns with callout", *columns(5.75), callout(BAND)),
+    page("Columns with callout", *columns(5.7), callout(BAND)),
     page("Figure", picture((LEFT, 1.9, WIDTH, 4.7))),
     page("Numbers", *numbers(9.5)),
     page("Numbers and figure", *numbers(3.05), picture((5.35, TOP, 7.33, HEIGHT))),
@@ -208,7 +208,7 @@ PAGES = (
     page("Code with callout", code(8.2), points(3.35), callout((9.2, 5.42, 3.48, 1.18)), ornaments="code"),
     page("Code alone", code(WIDTH), ornaments="code"),
     page("Checklist", table("Checklist", ALL)),
-    page("Checklist with callout", table("Checklist", (LEFT, TOP, WIDTH, 3.85)), callout(BAND)),
+    page("Checklist with callout", table("Checklist", (LEFT, TOP, WIDTH, 3.8)), callout(BAND)),
     page("Links", table("Table", ALL)),
     page(
         "Questions",

@@ -24,15 +24,15 @@ def draw(block: Agenda, slot: str, page: Page) -> Agenda | None:
     shown, rest = block.rows[: most * len(places)], block.rows[most * len(places) :]
     a_table = -(-len(shown) // len(places))
     height = min(_AIRY, (places[0].box.height_pt - _HEAD) / max(a_table, 1))
+    timed = any(row.minutes for row in block.rows)
     for number, place in enumerate(places):
         rows = shown[number * a_table : (number + 1) * a_table]
         if rows:
-            page.shapes.append(_table(rows, place, page, height))
+            page.shapes.append(_table(rows, place, page, height, timed=timed))
     return Agenda(rest) if rest else None
 
 
-def _table(rows: tuple[AgendaRow, ...], place: Placeholder, page: Page, height: float) -> str:
-    timed = any(row.minutes for row in rows)
+def _table(rows: tuple[AgendaRow, ...], place: Placeholder, page: Page, height: float, *, timed: bool) -> str:
     widths = [_NUMBER, place.box.width_pt - _NUMBER - _TIME * timed, *([_TIME] * timed)]
     head = Look(page.layout.scale["column-head"].size, bold=True)
     heads = _HEADS if timed else _HEADS[:2]
@@ -53,7 +53,7 @@ def _table(rows: tuple[AgendaRow, ...], place: Placeholder, page: Page, height: 
 
 def _row(row: AgendaRow, room: float, page: Page, height: float, *, timed: bool) -> str:
     scale = page.layout.scale["head"]
-    title = Text((Run(row.title or NOTHING),))
+    title = Text((Run(row.title.strip() or NOTHING),))
     inner = room - 2 * SIDE
     for size in fit.steps(scale.size, scale.minimum):
         if fit.height(fit.count_lines(fit.pieces(title, bold=True), size, inner), size) + 2 * EDGE <= height:

@@ -3,11 +3,16 @@
 from deckgen.deck import Bullets, Point, Points, Text
 from deckgen.layout import Size
 from deckgen.render.powerpoint import fit, marks
+from deckgen.render.powerpoint.box import emu
 from deckgen.render.powerpoint.page import Page, own_size
 from deckgen.render.powerpoint.pen import Look
 from deckgen.render.powerpoint.template import Placeholder
+from deckgen.render.powerpoint.title import drop
 
 _NUMBERED = '<a:buFont typeface="+mj-lt"/><a:buAutoNum type="arabicPeriod"{}/>'
+_NUMBER = 28.0
+"""How far numbered steps are indented, in points: enough for two digits."""
+
 _ROLES = {"presenter": "detail", "contacts": "secondary"}
 _BESIDE = {"left": "right", "right": "left"}
 _TEXT_ROLES = {"subtitle": "subtitle", "number": "section-number"}
@@ -18,7 +23,9 @@ _AIRY, _SPARSE = 18.0, 0.75
 def draw_text(text: Text, slot: str, page: Page) -> Text | None:
     """Draw one text: in full where it fits at its role's smallest size, else shortened."""
     (place, *_) = page.places(slot)
-    page.shapes.append(single(text, page, place, _TEXT_ROLES.get(slot, "head")))
+    lower = drop(page) if slot == "subtitle" else 0
+    moved = place.at(place.box.lowered(lower)) if lower else place
+    page.shapes.append(single(text, page, moved, _TEXT_ROLES.get(slot, "head"), moved=bool(lower)))
     return None
 
 
@@ -40,6 +47,8 @@ def draw(block: Bullets, slot: str, page: Page) -> Bullets | None:
     scale = page.layout.scale[_ROLES.get(slot, "body")]
     room = place.text_height
     size = min(_size(one, at, scale) for one, at in _together(block, slot, page))
+    if page.part > 1:
+        size = scale.minimum
     heights = [_height(item, place, size) for item in block.items]
     count = even(heights, room)
     shown = block.items[:count]
@@ -49,7 +58,8 @@ def draw(block: Bullets, slot: str, page: Page) -> Bullets | None:
     shown_before = len(getattr(page.slide.slots.get(slot), "items", ())) - len(block.items)
     start = f' startAt="{shown_before + 1}"' if shown_before > 0 else ""
     bullet = _NUMBERED.format(start) if block.numbered else ""
-    opening = f"<a:pPr>{spacing}{bullet}</a:pPr>" if spacing or bullet else ""
+    wide = f' marL="{emu(_NUMBER)}" indent="-{emu(_NUMBER)}"' if block.numbered else ""
+    opening = f"<a:pPr{wide}>{spacing}{bullet}</a:pPr>" if spacing or bullet else ""
     look = Look(own_size(place, size))
     most = max(int(room / fit.height(1, size, place.spacing)) - 1, 1)
     paragraphs = "".join(
@@ -119,10 +129,11 @@ def _point_height(item: Point, place: Placeholder, sizes: tuple[float, float]) -
 
 
 def _point(item: Point, place: Placeholder, page: Page, sizes: tuple[float, float], gap: float) -> str:
-    before = f'<a:pPr><a:spcBef><a:spcPts val="{round(gap * 100)}"/></a:spcBef></a:pPr>'
+    plain = 'marL="0" indent="0"'
+    before = f'<a:pPr {plain}><a:spcBef><a:spcPts val="{round(gap * 100)}"/></a:spcBef><a:buNone/></a:pPr>'
     term = fit.elide(item.term, sizes[0], place.text_width, 3, bold=True)
     detail = fit.elide(item.detail, sizes[1], place.text_width, 6)
     return (
         f"<a:p>{before}{page.runs(term, Look(sizes[0], 'kubernetes', bold=True), sizes[0])}</a:p>"
-        f"<a:p>{page.runs(detail, Look(own_size(place, sizes[1])), sizes[1])}</a:p>"
+        f"<a:p><a:pPr {plain}><a:buNone/></a:pPr>{page.runs(detail, Look(own_size(place, sizes[1])), sizes[1])}</a:p>"
     )

@@ -32,17 +32,19 @@ def draw(block: Callout, slot: str, page: Page) -> None:
         needed = _height(block, size, width, place, inline=inline)
         if needed <= place.text_height + 1:
             break
-    lines = max(int((place.text_height + 1 - place.before) / fit.height(1, size)) - (not inline), 1)
-    head_text = Text((Run(block.head),))
-    text = fit.elide(block.text, size, width - (fit.width([(block.head, True, False)], size) if inline else 0), lines)
     ink, ground = _INKS[block.tone]
-    head = page.pen.run(
-        str(fit.elide(head_text, size, width, 1, bold=True)), Look(own_size(place, size), ink, bold=True)
-    )
-    look = Look(own_size(place, size))
-    body = page.runs(text, look, size)
-    gap = page.pen.run("   ", look)
-    paragraphs = f"<a:p>{head}{gap}{body}</a:p>" if inline else f"<a:p>{head}</a:p><a:p>{body}</a:p>"
+    room = place.text_height + 1 - 2 * place.before * (not inline)
+    lines = max(int(room / fit.height(1, size)) - (not inline), 1)
+    head_look, look = Look(own_size(place, size), ink, bold=True), Look(own_size(place, size))
+    if inline:
+        whole = Text((Run(block.head, "strong"), Run("   "), *block.text.runs), block.text.source)
+        first, *others = fit.elide(whole, size, width, lines).runs
+        head = page.pen.run(first.text, head_look)
+        paragraphs = f"<a:p>{head}{page.runs(Text(tuple(others), block.text.source), look, size)}</a:p>"
+    else:
+        head = page.pen.run(str(fit.elide(Text((Run(block.head),)), size, width, 1, bold=True)), head_look)
+        text = fit.elide(block.text, size, width, lines)
+        paragraphs = f"<a:p>{head}</a:p><a:p>{page.runs(text, look, size)}</a:p>"
     box = _shrunk(place, needed)
     bar = Box(box.left, box.top, emu(_BAR), box.height)
     shape = page.text(place.at(box), paragraphs, fill=page.pen.fill(ground), moved=True, anchor="ctr" if inline else "")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from deckgen.deck import Check, Checklist
+from deckgen.deck import Check, Checklist, Run, Text
 from deckgen.fact import Source
 from deckgen.render.powerpoint import fit, marks
 from deckgen.render.powerpoint.box import emu
@@ -34,7 +34,7 @@ def draw(block: Checklist, slot: str, page: Page) -> Checklist | None:
     detailed = any(item.detail for item in block.items)
     widths = _widths(place, detailed)
     label, detail = page.layout.scale["head"], page.layout.scale["body"]
-    for step in range(5):
+    for step in range(5) if page.part == 1 else (4,):
         sizes = (max(label.size - step, label.minimum), max(detail.size - step, detail.minimum))
         heights = [_height(item, sizes, widths) for item in block.items]
         if sum(heights) <= room:
@@ -87,14 +87,14 @@ def _row(item: Check, sizes: tuple[float, float], widths: list[float], page: Pag
         f"\u00a0\u00a0{word}", Look(page.layout.scale["caption"].size, ink, bold=True)
     )
     gap = border("T", page.pen.fill("white"), 3) + border("B", page.pen.fill("white"), 3)
-    label = fit.elide(item.label, sizes[0], inner[1], _MOST_LINES, bold=True)
+    label = fit.elide(item.label or Text((Run(NOTHING),)), sizes[0], inner[1], _MOST_LINES, bold=True)
     cells = cell(state, side=10, look=gap + page.pen.fill(ground))
     cells += cell(page.runs(label, Look(sizes[0], bold=True), sizes[0]), side=SIDE * 2)
     if len(widths) > 2:  # noqa: PLR2004 - state, label, detail
         detail = fit.elide(item.detail, sizes[1], inner[2], _MOST_LINES)
         look = Look(sizes[1], "muted" if item.state == "good" else "text")
         runs = page.runs(detail, look, sizes[1]) if detail else page.pen.run(NOTHING, look)
-        if item.detail.source is Source.OBSERVED:
+        if item.detail and item.detail.source is Source.OBSERVED:
             runs += page.mark(Source.OBSERVED, sizes[1])
         cells += cell(runs)
     return cells

@@ -8,7 +8,6 @@ from typing import Any
 from deckgen.deck import Code, CodeLine
 from deckgen.render.measure import MONO_ADVANCE
 from deckgen.render.powerpoint import fit
-from deckgen.render.powerpoint.markup import clean
 from deckgen.render.powerpoint.page import Page, own_size
 from deckgen.render.powerpoint.pen import Look
 from deckgen.render.powerpoint.template import Placeholder
@@ -53,7 +52,7 @@ def draw(block: Code, slot: str, page: Page) -> None:
 
 
 def _plain(text: str) -> str:
-    return clean(text.expandtabs(8)).rstrip()
+    return text.expandtabs(8).rstrip()
 
 
 def _length(line: CodeLine) -> int:

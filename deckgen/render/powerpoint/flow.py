@@ -37,6 +37,7 @@ from deckgen.render.powerpoint import (
 from deckgen.render.powerpoint.page import Page
 from deckgen.render.powerpoint.pen import Pen
 from deckgen.render.powerpoint.template import Template
+from deckgen.render.powerpoint.tidy import filled
 
 _DRAW: Mapping[type, Callable[[Any, str, Page], Any]] = {
     Agenda: agenda.draw,
@@ -75,7 +76,7 @@ def pages(slide: Slide, edition: Edition) -> list[Page]:
     Raises:
         RenderError: the layout has no place for what the slide holds.
     """
-    remaining = {slot: block for slot, block in slide.slots.items() if not _is_empty(block)}
+    remaining = filled(slide.slots)
     drawn: list[Page] = []
     while remaining or not drawn:
         spec = choose(edition.layout, slide, remaining.keys())
@@ -86,13 +87,6 @@ def pages(slide: Slide, edition: Edition) -> list[Page]:
         remaining = _draw(page, remaining)
         drawn.append(page)
     return drawn
-
-
-def _is_empty(block: Block) -> bool:
-    for name in ("items", "rows", "lines", "names"):
-        if hasattr(block, name):
-            return not getattr(block, name)
-    return isinstance(block, Text) and not block
 
 
 def choose(layout: Layout, slide: Slide, slots: Any) -> PageLayout:

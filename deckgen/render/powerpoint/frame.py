@@ -7,9 +7,7 @@ from deckgen.render.powerpoint import fit, marks
 from deckgen.render.powerpoint.bullets import single
 from deckgen.render.powerpoint.page import Page, own_size
 from deckgen.render.powerpoint.pen import Look
-from deckgen.render.powerpoint.template import Placeholder
-
-_TITLE_LINES = 2
+from deckgen.render.powerpoint.title import drop, fit_title, title_place
 
 
 def head(page: Page, number: int, count: int, taken: Collection[str]) -> None:
@@ -21,40 +19,30 @@ def head(page: Page, number: int, count: int, taken: Collection[str]) -> None:
         count: how many pages its slide takes.
         taken: titles that other slides have already.
     """
-    place = page.template.placeholders[page.layout.frame["title"]]
-    role = page.spec.roles.get("title", "title")
     suffix = f" ({number} of {count})" if count > 1 else ""
-    text, size = _title(page, place, role, suffix)
+    text, size = fit_title(page, suffix)
     again = 2
     while str(text) in taken:
-        text, size = _title(page, place, role, f"{suffix} ({again})")
+        numbered = f"{suffix} ({again})"
+        text, size = fit_title(page, numbered)
         again += 1
     page.title = str(text)
-    lines = fit.count_lines(fit.pieces(text, bold=True), size, place.text_width)
+    place = title_place(page)
     runs = page.runs(text, Look(own_size(place, size)), size)
     page.frame.append(page.text(place, f"<a:p>{runs}</a:p>"))
     _kicker(page)
-    _lead(page, fit.height(lines - 1, size) if lines > 1 else 0)
-
-
-def _title(page: Page, place: Placeholder, role: str, suffix: str) -> tuple[Text, float]:
-    """Give the title with its suffix, shortened before the suffix where it is too long, and its size."""
-    title = page.slide.title or Text((Run(page.slide.id),))
-    whole = Text((*title.runs, Run(suffix)), title.source) if suffix else title
-    size = page.fitted(fit.pieces(whole, bold=True), place, role, lines=_TITLE_LINES)
-    room = place.text_width - marks.mark_width(size) * (title.source is not None)
-    length = len(str(title))
-    while fit.count_lines(fit.pieces(whole, bold=True), size, room) > _TITLE_LINES and length > 1:
-        length = int(length * 0.95)
-        whole = Text((*fit.cut(title, length).runs, Run(suffix)), title.source)
-    return whole, size
+    _lead(page, drop(page, suffix))
 
 
 def _kicker(page: Page) -> None:
+    """Draw the kicker, measured in the capitals that the page layout shows it in."""
     place = page.framed("kicker")
-    if place and page.slide.kicker:
-        text = Text((Run(page.slide.kicker),))
-        page.frame.append(single(text, page, place, "kicker", bold=True))
+    if place and page.slide.kicker.strip():
+        capitals = Text((Run(page.slide.kicker.upper()),))
+        size = page.fitted(fit.pieces(capitals, bold=True), place, "kicker", lines=1)
+        shown = str(fit.elide(capitals, size, place.text_width, 1, bold=True))
+        text = page.slide.kicker if shown == str(capitals) else f"{page.slide.kicker[: len(shown) - 1]}…"
+        page.frame.append(page.text(place, f"<a:p>{page.pen.run(text, Look(own_size(place, size)))}</a:p>"))
 
 
 def _lead(page: Page, lower: float) -> None:

@@ -4,6 +4,7 @@ from deckgen.deck import Number, Numbers, Run, Text
 from deckgen.fact import Source
 from deckgen.render.powerpoint import fit, marks
 from deckgen.render.powerpoint.box import Box, emu
+from deckgen.render.powerpoint.markup import NOTHING
 from deckgen.render.powerpoint.page import Page, own_size
 from deckgen.render.powerpoint.pen import Look
 from deckgen.render.powerpoint.template import Placeholder
@@ -17,7 +18,9 @@ def draw(block: Numbers, slot: str, page: Page) -> Numbers | None:
     """Draw as many numbers as the page layout has pairs of placeholders for, over the whole height; give the rest."""
     places = page.places(slot)
     pairs = list(zip(places[::2], places[1::2], strict=True))
-    shown, rest = block.items[: len(pairs)], block.items[len(pairs) :]
+    pages = -(-len(block.items) // len(pairs))
+    count = -(-len(block.items) // pages)
+    shown, rest = block.items[:count], block.items[count:]
     top, bottom = pairs[0][0].box.top, pairs[-1][0].box.bottom
     height = (bottom - top) // max(len(shown), 1)
     for row, (item, pair) in enumerate(zip(shown, pairs, strict=False)):
@@ -32,7 +35,7 @@ def _down(box: Box, by: int) -> Box:
 
 
 def _value(item: Number, place: Placeholder, page: Page, *, moved: bool) -> str:
-    text = Text((Run(item.value),))
+    text = Text((Run(item.value.strip() or NOTHING),))
     size = page.fitted(fit.pieces(text, bold=True), place, "number", lines=1)
     shown = fit.elide(text, size, place.text_width, 1, bold=True)
     ink = "" if item.source is Source.OBSERVED else "muted"
@@ -41,7 +44,7 @@ def _value(item: Number, place: Placeholder, page: Page, *, moved: bool) -> str:
 
 def _words(item: Number, place: Placeholder, page: Page, *, moved: bool) -> str:
     label_size, detail_scale = page.layout.scale["head"].size, page.layout.scale["detail"]
-    label = fit.elide(Text((Run(item.label),)), label_size, place.text_width, 1, bold=True)
+    label = fit.elide(Text((Run(item.label.strip() or NOTHING),)), label_size, place.text_width, 1, bold=True)
     room = place.text_height - fit.height(1, label_size)
     width = place.text_width - _INDENT
     for size in fit.steps(detail_scale.size, detail_scale.minimum):

@@ -18,6 +18,7 @@ from deckgen.render.powerpoint.sections import add_sections
 from deckgen.render.powerpoint.tags import CONTENT_TYPE as TAGS_TYPE
 from deckgen.render.powerpoint.tags import fingerprint, tags_xml
 from deckgen.render.powerpoint.template import check_names, read_template
+from deckgen.render.powerpoint.tidy import tidy
 
 _MAIN_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _SLIDE_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
@@ -29,6 +30,7 @@ Drawn = list[tuple[Section, list[Page]]]
 
 def assemble(deck: Deck, layout: Layout, progress: Callable[[str, int], None]) -> tuple[Package, int]:
     """Draw all slides into the template's package; give it and how many slides it has."""
+    deck = tidy(deck)
     package = Package(layout.template_path)
     template = read_template(package)
     check_names(template, layout)

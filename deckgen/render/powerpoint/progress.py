@@ -18,7 +18,7 @@ def draw(block: Progress, slot: str, page: Page) -> None:
     """Draw all sections in one row; long names go down in size, then are shortened."""
     (place, *_) = page.places(slot)
     width = place.box.width_pt / len(block.names)
-    names = [Text((Run(name or NOTHING),)) for name in block.names]
+    names = [Text((Run(name.strip() or NOTHING),)) for name in block.names]
     scale = page.layout.scale["caption"]
     room = width - _GAP
     for size in fit.steps(scale.size, scale.minimum):

@@ -76,6 +76,8 @@ def _set(block: Table, place: Placeholder, page: Page, room: float) -> _Setting:
         settings[size] = _measure(block, place, page, size)
         return settings[size].head + sum(settings[size].heights)
 
+    if page.part > 1:
+        return _measure(block, place, page, scale.minimum)
     return settings[fit.best(scale, scale.size, height_at, room)]
 
 
@@ -118,7 +120,9 @@ def _heads(block: Table, setting: _Setting, page: Page, whole: Source | None) ->
     look = Look(size, bold=True)
     written = []
     for number, column in enumerate(block.columns):
-        runs = page.pen.run(column.head or NOTHING, look) + (page.mark(whole, size) if whole and not number else "")
+        runs = page.pen.run(column.head.strip() or NOTHING, look) + (
+            page.mark(whole, size) if whole and not number else ""
+        )
         written.append(cell(runs, align=column.align, anchor="b"))
     return "".join(written)
 

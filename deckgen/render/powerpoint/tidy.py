@@ -1,0 +1,55 @@
+"""A deck made fit for a file: no control characters, and nothing empty that would leave a hole."""
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+from deckgen.deck import Block, Bullets, Callout, Code, CodeLine, Deck, Text
+from deckgen.render.powerpoint.markup import clean
+
+_TAB = 8
+
+
+def tidy(deck: Deck) -> Deck:
+    """Give the deck with every string cleaned, terminal codes and control characters gone."""
+    cleaned: Deck = _clean(deck)
+    return cleaned
+
+
+def filled(slots: Mapping[str, Block]) -> dict[str, Block]:
+    """Give the slots that have something to show, without their empty paragraphs."""
+    shown = {
+        slot: replace(block, items=tuple(item for item in block.items if item)) if isinstance(block, Bullets) else block
+        for slot, block in slots.items()
+    }
+    return {slot: block for slot, block in shown.items() if not _is_empty(block)}
+
+
+def _is_empty(block: Block) -> bool:
+    if isinstance(block, Text):
+        return not block
+    if isinstance(block, Callout):
+        return not (block.head.strip() or block.text)
+    if isinstance(block, Code):
+        return not any(line.text.strip() for line in block.lines)
+    return any(hasattr(block, name) and not getattr(block, name) for name in ("items", "rows", "names"))
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, tuple):
+        return tuple(_clean(one) for one in value)
+    if isinstance(value, Mapping):
+        return {key: _clean(one) for key, one in value.items()}
+    if isinstance(value, CodeLine):
+        return CodeLine(clean(value.text.expandtabs(_TAB)), value.role)
+    if is_dataclass(value) and not isinstance(value, type):
+        return type(value)(*(_clean(getattr(value, name)) for name in _names(type(value))))
+    return value
+
+
+@lru_cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind))

@@ -1,0 +1,37 @@
+"""A slide's title: two lines at most, smaller where it is long, shortened where even that does not do."""
+
+from deckgen.deck import Run, Text
+from deckgen.render.powerpoint import fit, marks
+from deckgen.render.powerpoint.page import Page
+from deckgen.render.powerpoint.template import Placeholder
+
+MOST_LINES = 2
+
+
+def title_place(page: Page) -> Placeholder:
+    """Give the placeholder that takes the title."""
+    return page.template.placeholders[page.layout.frame["title"]]
+
+
+def fit_title(page: Page, suffix: str = "") -> tuple[Text, float]:
+    """Give the title with its suffix, shortened before the suffix where it is too long, and its size in points."""
+    place = title_place(page)
+    title = page.slide.title or Text((Run(page.slide.id),))
+    whole = Text((*title.runs, Run(suffix)), title.source) if suffix else title
+    size = page.fitted(fit.pieces(whole, bold=True), place, page.spec.roles.get("title", "title"), lines=MOST_LINES)
+    room = place.text_width - marks.mark_width(size) * (title.source is not None)
+    length = len(str(title))
+    while fit.count_lines(fit.pieces(whole, bold=True), size, room) > MOST_LINES and length > 1:
+        length = int(length * 0.95)
+        whole = Text((*fit.cut(title, length).runs, Run(suffix)), title.source)
+    return whole, size
+
+
+def drop(page: Page, suffix: str = "") -> float:
+    """Give how much lower what follows the title stands, in points: its place is that below a title of one line."""
+    text, size = fit_title(page, suffix)
+    place = title_place(page)
+    width = place.text_width - marks.mark_width(size) * (text.source is not None)
+    lines = fit.count_lines(fit.pieces(text, bold=True), size, width)
+    usual = fit.height(1, place.size or size)
+    return max(fit.height(lines, size) - usual, 0)

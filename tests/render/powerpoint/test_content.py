@@ -1,0 +1,410 @@
+"""What the slides say and how: marks, links, continuations, code, brand."""
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from pptx import Presentation
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from deckgen.deck import (
+    Bullets,
+    Callout,
+    Check,
+    Checklist,
+    Code,
+    CodeLine,
+    Column,
+    Number,
+    Numbers,
+    Progress,
+    Run,
+    Table,
+    Text,
+    plain,
+)
+from deckgen.errors import RenderError
+from deckgen.fact import Source
+from deckgen.render import powerpoint
+from deckgen.render.powerpoint.tags import fingerprint
+from tests.render.powerpoint.decks import (
+    AGENDA,
+    CHECKS,
+    CODE,
+    DECLARED,
+    MIND,
+    NOTES,
+    NUMBERS,
+    SEEN,
+    STANDARD,
+    bullets,
+    deck,
+    logo,
+    picture,
+    scene,
+    slide,
+    table,
+    texts,
+    written,
+)
+from tests.render.powerpoint.lint import lint
+from tests.validator import validate
+
+LONG = "pneumonoultramicroscopicsilicovolcanoconiosis" * 5
+
+
+def titles(opened):
+    return [page.shapes.title.text_frame.text for page in opened.slides]
+
+
+def runs(page, text):
+    return [run for run in page._element.iter(qn("a:r")) if text in run.find(qn("a:t")).text]
+
+
+def test_a_declared_and_a_documented_value_carry_their_marks_and_the_legend_explains_them(default, tmp_path):
+    body = bullets(plain("kept for five days", DECLARED), plain("every eight hours", STANDARD), plain("seen", SEEN))
+    (page,) = written(deck(slide(body=body)), default, tmp_path).slides
+    assert texts(page)["Body"] == "kept for five days\u00a0◉\nevery eight hours\u00a0○\nseen"
+    assert texts(page)["Legend"] == "◉\u00a0declared     ○\u00a0documented standard"
+
+
+def test_a_slide_without_marks_has_no_legend(default, tmp_path):
+    (page,) = written(deck(slide(body=bullets("x"))), default, tmp_path).slides
+    assert "Legend" not in texts(page)
+
+
+def test_a_table_that_was_seen_as_a_whole_is_marked_once(default, tmp_path):
+    (page,) = written(deck(slide("table", body=table())), default, tmp_path).slides
+    assert texts(page)["Table"][0] == ["Name\u00a0●", "Zone", "Memory"]
+    assert texts(page)["Table"][1] == ["worker-0", "nova-1", "32 GiB"]
+    assert texts(page)["Legend"] == "●\u00a0observed in the cluster"
+
+
+def test_a_table_of_mixed_sources_is_marked_cell_by_cell(default, tmp_path):
+    rows = ((plain("version"), plain("1.33", SEEN)), (plain("kept in"), plain("swift", DECLARED)))
+    one = Table((Column("What"), Column("Value")), rows)
+    (page,) = written(deck(slide("table", body=one)), default, tmp_path).slides
+    assert texts(page)["Table"] == [["What", "Value"], ["version", "1.33\u00a0●"], ["kept in", "swift\u00a0◉"]]
+
+
+def test_a_number_shows_where_it_comes_from(default, tmp_path):
+    (page,) = written(deck(slide("numbers", numbers=NUMBERS)), default, tmp_path).slides
+    assert texts(page)["Number 1"] == "5"
+    assert texts(page)["Number 1 words"] == "etcd members\n○\ton nodes of their own"
+    assert texts(page)["Legend"] == "●\u00a0observed in the cluster     ○\u00a0documented standard"
+
+
+def test_a_diagrams_sources_are_explained_too(default, tmp_path):
+    (page,) = written(deck(slide("figure", figure=picture())), default, tmp_path).slides
+    assert texts(page)["Legend"] == "●\u00a0observed in the cluster     ○\u00a0documented standard"
+
+
+def test_a_diagram_is_vector_and_bitmap_keeps_its_shape_and_says_what_it_shows(default, tmp_path):
+    (page,) = written(deck(slide("figure", figure=picture())), default, tmp_path).slides
+    (shape,) = [
+        one for one in page.shapes if one.shape_type is not None and one.is_placeholder and hasattr(one, "image")
+    ]
+    assert shape.image.content_type == "image/png"
+    assert abs(shape.width / shape.height - shape.image.size[0] / shape.image.size[1]) < 0.02
+    assert shape._element.xpath("//p:cNvPr[@descr]/@descr") == [picture().alt]
+    vector = shape._element.xpath(".//*[local-name()='svgBlip']")[0].get(qn("r:embed"))
+    assert b"<svg" in page.part.related_part(vector).blob
+
+
+def test_the_same_diagram_twice_is_kept_once(default, tmp_path):
+    opened = written(
+        deck(slide("figure", figure=picture()), slide("figure", key="part/b", title="Again", figure=picture())),
+        default,
+        tmp_path,
+    )
+    media = {part.partname for part in opened.part.package.iter_parts() if "/media/" in part.partname}
+    assert len(media) == 2
+    assert scene() == picture().scene
+
+
+def test_links_lead_to_pages_and_slides_and_nowhere_else(default, tmp_path):
+    hrefs = (
+        "https://example.org/a b",
+        "mailto:desk@example.org",
+        "#part/end",
+        "#part/gone",
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "https://[",
+    )
+    body = bullets(*(Text((Run(f"link {n}", "plain", href),)) for n, href in enumerate(hrefs)))
+    opened = written(deck(slide(body=body), slide(title="End", key="part/end", body=bullets("x"))), default, tmp_path)
+    page = opened.slides[0]
+    found = {}
+    for link in page._element.iter(qn("a:hlinkClick")):
+        relation = page.part.rels[link.get(qn("r:id"))]
+        found[link.getparent().getparent().find(qn("a:t")).text] = relation.target_ref
+    assert found.pop("link 2").endswith("slide2.xml")
+    assert found == {"link 0": "https://example.org/a%20b", "link 1": "mailto:desk@example.org"}
+
+
+def test_the_agenda_leads_to_the_sections_that_there_are(default, tmp_path):
+    opened = written(
+        deck(slide("agenda", agenda=AGENDA), slide(title="Two", key="part/two", body=bullets("x"))), default, tmp_path
+    )
+    page = opened.slides[0]
+    rows = [row for name, rows in texts(page).items() if name.startswith("Agenda") for row in rows]
+    assert ["1", "Welcome", "5 min"] in rows
+    assert ["3", "Nowhere", "\N{EN DASH}"] in rows
+    linked = [one.getparent().getparent().find(qn("a:t")).text for one in page._element.iter(qn("a:hlinkClick"))]
+    assert linked == ["Welcome", "Your cluster"]
+
+
+def test_a_long_table_goes_on_under_the_same_heads_and_loses_no_row(default, tmp_path):
+    opened = written(deck(slide("table", "Workers", body=table(47), callout=MIND, notes=NOTES)), default, tmp_path)
+    pages = list(opened.slides)
+    count = len(pages)
+    assert titles(opened) == [f"Workers ({n} of {count})" for n in range(1, count + 1)]
+    tables = [texts(page)["Table"] for page in pages]
+    assert all(one[0] == ["Name\u00a0●", "Zone", "Memory"] for one in tables)
+    assert [row[0] for one in tables for row in one[1:]] == [f"worker-{n}" for n in range(47)]
+    assert [page.has_notes_slide for page in pages] == [True] + [False] * (count - 1)
+    assert ["Callout" in texts(page) for page in pages] == [True] + [False] * (count - 1)
+    assert lint(tmp_path / "deck.pptx") == []
+
+
+def test_numbered_steps_go_on_counting(default, tmp_path):
+    opened = written(deck(slide(body=bullets(*(f"step {n}" for n in range(40)), numbered=True))), default, tmp_path)
+    first, second = list(opened.slides)[:2]
+    start = second._element.xpath(".//a:buAutoNum/@startAt")[0]
+    assert int(start) == len(texts(first)["Body"].split("\n")) + 1
+
+
+def test_equal_titles_are_told_apart(default, tmp_path):
+    opened = written(deck(*(slide(key=f"part/{n}", body=bullets("x")) for n in range(3))), default, tmp_path)
+    assert titles(opened) == ["One zone may fail", "One zone may fail (2)", "One zone may fail (3)"]
+
+
+def test_text_steps_down_in_size_before_it_goes_on(default, tmp_path):
+    def size(count):
+        opened = written(deck(slide(body=bullets(*(f"item {n}" for n in range(count))))), default, tmp_path)
+        (page, *_) = opened.slides
+        stated = page._element.xpath(".//p:sp[.//p:cNvPr/@name='Body']//a:rPr/@sz")
+        return (int(stated[0]) / 100 if stated else 18.0), len(opened.slides)
+
+    assert size(3) == (22, 1)
+    assert size(9) == (18, 1)
+    assert size(12)[0] < 18
+    assert size(30) == (14, 3)
+
+
+def test_a_text_takes_its_size_from_the_template_where_it_fits(default, tmp_path):
+    (page,) = written(deck(slide(lead="Short.", body=bullets("x"))), default, tmp_path).slides
+    for name in ("Title", "Kicker", "Lead", "Footer"):
+        assert not page._element.xpath(f".//p:sp[.//p:cNvPr/@name='{name}']//a:rPr/@sz"), name
+
+
+def test_a_title_is_shortened_only_when_smaller_does_not_do(default, tmp_path):
+    fits, long = (
+        "Every word of this title stands, in two lines, since two lines it may have on this slide",
+        "and on " * 60,
+    )
+    opened = written(
+        deck(slide(title=fits, body=bullets("x")), slide(title=long, key="part/long", body=bullets("x"))),
+        default,
+        tmp_path,
+    )
+    first, second = titles(opened)
+    assert first == fits
+    assert second.endswith("…")
+    assert second[:-1] in long
+
+
+def test_the_lead_gives_way_to_a_title_of_two_lines(default, tmp_path):
+    two = "A title that is so long that it takes two lines of the slide, which moves what stands below it further down"
+    opened = written(
+        deck(slide(lead="Lead.", body=bullets("x")), slide(title=two, key="part/two", lead="Lead.", body=bullets("x"))),
+        default,
+        tmp_path,
+    )
+    one, other = (next(shape for shape in page.shapes if shape.name == "Lead") for page in opened.slides)
+    assert other.top - one.top >= Pt(28)
+    assert other.top + other.height == one.top + one.height
+
+
+def test_a_command_has_its_prompt_in_a_run_of_its_own_and_stands_out(default, tmp_path):
+    (page,) = written(deck(slide("code", code=CODE)), default, tmp_path).slides
+    assert texts(page)["Code"].split("\n") == [
+        "$ kubectl get pods -n shop",
+        "NAME   READY",
+        "cart   1/1",
+        "… 9 more rows",
+    ]
+    (prompt,), (command,) = runs(page, "$ "), runs(page, "kubectl get pods")
+    assert prompt.find(qn("a:t")).text == "$ "
+    assert command.find(qn("a:rPr")).get("b") == "1"
+    assert command.find(qn("a:rPr")).xpath(".//a:schemeClr/@val") == ["accent1"]
+
+
+def test_long_output_says_how_many_rows_are_left_out(default, tmp_path):
+    lines = [
+        CodeLine("kubectl get pods", "command"),
+        *(CodeLine(f"pod-{n}") for n in range(80)),
+        CodeLine("… 9 more rows", "elided"),
+    ]
+    (page,) = written(deck(slide("code", code=Code(tuple(lines)))), default, tmp_path).slides
+    shown = texts(page)["Code"].split("\n")
+    left_out = int(re.fullmatch(r"… (\d+) more rows", shown[-1])[1])
+    assert len(shown) - 2 + left_out == 89
+
+
+def test_a_long_line_ends_in_an_ellipsis(default, tmp_path):
+    (page,) = written(deck(slide("code", code=Code((CodeLine("x" * 400),)))), default, tmp_path).slides
+    assert re.fullmatch(r"x{80,200}…", texts(page)["Code"])
+
+
+def test_a_check_says_its_state_in_a_word(default, tmp_path):
+    (page,) = written(deck(slide("checklist", checklist=CHECKS)), default, tmp_path).slides
+    assert [row[0] for row in texts(page)["Checklist"]] == [
+        "State",
+        "✓\u00a0\u00a0holds",
+        "!\u00a0\u00a0to do",
+        "?\u00a0\u00a0to look at",
+    ]
+    assert texts(page)["Checklist"][3][2] == "\N{EN DASH}"
+
+
+def test_the_footer_says_for_whom_and_of_when_on_every_slide_but_the_title(default, tmp_path):
+    opened = written(deck(slide("title", key="part/t", title="Deck"), slide(body=bullets("x"))), default, tmp_path)
+    first, second = opened.slides
+    assert "Footer" not in texts(first)
+    assert texts(second)["Footer"] == "Example Retail · production handover · as of 14 May 2026"
+    assert texts(second)["Slide number"] == "2"
+
+
+@pytest.mark.parametrize("sample", [True, False])
+def test_made_up_data_is_labelled_on_each_slide(default, tmp_path, sample):
+    opened = written(
+        deck(slide("title", key="part/t", title="Deck"), slide(body=bullets("x")), sample=sample), default, tmp_path
+    )
+    assert ["Sample label" in texts(page) for page in opened.slides] == [sample, sample]
+
+
+def theme(opened):
+    part = opened.slide_masters[0].part.part_related_by(
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme"
+    )
+    return part.blob.decode()
+
+
+def bar(opened):
+    page = next(page for page in opened.slide_layouts if page.name == "Title")
+    return page._element.xpath(".//p:sp[.//p:cNvPr/@name='Accent bar']//a:solidFill/*")[0]
+
+
+def test_a_dark_brand_colour_becomes_the_ground(default, tmp_path):
+    opened = written(deck(slide("title", title="Deck"), accent="#7A1F3D"), default, tmp_path)
+    assert '<a:dk2><a:srgbClr val="7A1F3D"/></a:dk2>' in theme(opened)
+
+
+def test_a_light_brand_colour_becomes_the_bar(default, tmp_path):
+    opened = written(deck(slide("title", title="Deck"), accent="F0C000"), default, tmp_path)
+    assert '<a:dk2><a:srgbClr val="10243E"/></a:dk2>' in theme(opened)
+    assert bar(opened).get("val") == "F0C000"
+
+
+@pytest.mark.parametrize("accent", ["", "777777", "no colour"])
+def test_a_brand_colour_that_nobody_could_read_on_or_see_changes_nothing(default, tmp_path, accent):
+    opened = written(deck(slide("title", title="Deck"), accent=accent), default, tmp_path)
+    assert '<a:dk2><a:srgbClr val="10243E"/></a:dk2>' in theme(opened)
+    assert bar(opened).get("val") == "accent2" or accent == "777777"
+
+
+def test_the_logo_stands_on_the_title_slide_alone(default, tmp_path):
+    opened = written(
+        deck(slide("title", title="Deck"), slide(key="part/b", body=bullets("x")), logo=logo()), default, tmp_path
+    )
+    described = [page._element.xpath(".//p:pic//p:cNvPr/@descr") for page in opened.slides]
+    assert described == [["Logo of Example Retail"], []]
+    assert validate(tmp_path / "deck.pptx") == []
+
+
+def test_a_logo_that_is_no_picture_is_a_clear_error(default, tmp_path):
+    with pytest.raises(RenderError, match="no PNG or JPEG"):
+        powerpoint.write(deck(slide("title", title="Deck"), logo=b"GIF89a"), default, tmp_path / "deck.pptx")
+
+
+def test_a_slides_tags_name_it_and_hash_what_it_says(default, tmp_path):
+    opened = written(deck(slide("table", "Workers", body=table(47), notes=NOTES)), default, tmp_path)
+    for number, page in enumerate(opened.slides, 1):
+        part = page.part.part_related_by("http://schemas.openxmlformats.org/officeDocument/2006/relationships/tags")
+        tags = dict(re.findall(r'name="(\w+)" val="([^"]*)"', part.blob.decode()))
+        notes = page.notes_slide._element if page.has_notes_slide else None
+        said = fingerprint(page._element, notes)
+        assert tags == {"DECKGEN_SLIDE": "part/one", "DECKGEN_PART": str(number), "DECKGEN_SHA256": said}
+
+
+def test_a_changed_word_changes_the_hash(default, tmp_path):
+    (page,) = written(deck(slide(body=bullets("five days"))), default, tmp_path).slides
+    before = fingerprint(page._element)
+    runs(page, "five days")[0].find(qn("a:t")).text = "six days"
+    assert fingerprint(page._element) != before
+
+
+ANY = st.text(max_size=60) | st.sampled_from(
+    [LONG, "\x00\x1b[31mred\x1b[0m", "日本語" * 60, "🚀" * 30, "]]>&<\"'", "a\tb\nc\u2028d", "\ud800", " ", ""]
+)
+WORDS = st.builds(plain, ANY, st.sampled_from([None, *Source])) | st.builds(
+    lambda text, style, href: Text((Run(text, style, href), Run(text))),
+    ANY,
+    st.sampled_from(["plain", "strong", "code", "muted"]),
+    ANY,
+)
+
+
+TONES = st.sampled_from(["mind", "good", "next", "fill"])
+LINES = st.builds(CodeLine, ANY, st.sampled_from(["command", "output", "elided", "file"]))
+CHECK = st.builds(Check, st.sampled_from(["good", "warning", "open"]), WORDS, WORDS)
+NUMBER = st.builds(Number, ANY, ANY, WORDS, st.sampled_from(list(Source)))
+
+
+def some(things, most=20):
+    return st.lists(things, max_size=most).map(tuple)
+
+
+def any_table(columns):
+    cells = st.lists(WORDS, min_size=columns, max_size=columns).map(tuple)
+    heads = st.lists(st.builds(Column, ANY, st.floats(0, 5)), min_size=columns, max_size=columns).map(tuple)
+    return st.builds(Table, heads, some(cells))
+
+
+BLOCKS = {
+    "bullets": {"body": st.builds(Bullets, some(WORDS)), "callout": st.builds(Callout, TONES, ANY, WORDS)},
+    "table": {"body": st.integers(1, 9).flatmap(any_table)},
+    "code": {"code": st.builds(Code, some(LINES, 50), ANY)},
+    "checklist": {"checklist": st.builds(Checklist, some(CHECK))},
+    "numbers": {"numbers": st.builds(Numbers, some(NUMBER, 9))},
+    "section": {"number": WORDS, "progress": st.builds(Progress, some(ANY), st.integers(-2, 20))},
+}
+
+
+@st.composite
+def any_slide(draw, number):
+    arrangement = draw(st.sampled_from(list(BLOCKS)))
+    blocks = {slot: draw(block) for slot, block in BLOCKS[arrangement].items()}
+    return slide(arrangement, draw(WORDS), key=f"part/{number}", lead=draw(ANY), kicker=draw(ANY), **blocks)
+
+
+@settings(
+    max_examples=10,
+    deadline=None,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+@given(data=st.data())
+def test_whatever_the_text_the_file_is_sound(default, tmp_path_factory, data):
+    path = tmp_path_factory.mktemp("odd") / "deck.pptx"
+    slides = [data.draw(any_slide(number)) for number in range(6)]
+    powerpoint.write(
+        deck(*slides, customer=data.draw(ANY), title=data.draw(ANY), occasion=data.draw(ANY)), default, path
+    )
+    assert validate(path) == []
+    assert lint(path) == []
+    assert len(Presentation(path).slides) >= len(slides)
