@@ -78,7 +78,7 @@ def frame(area: tuple[float, float, float, float]) -> str:
 
 def level(number: int, style: Style, *, bulleted: bool) -> str:
     """Describe one level of a list style."""
-    size = max(style.size - 2 * (number - 1), 12)
+    size = style.size if number == 1 else max(style.size - 2 * (number - 1), 12)
     indent = emu(0.26)
     margins = f'marL="{indent * number}" indent="-{indent}"' if bulleted else 'marL="0" indent="0"'
     bullet = (
