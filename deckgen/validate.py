@@ -29,5 +29,8 @@ def validate_file(path: Path) -> str:
     if "slides" in keys:
         script.load_section(path)
         return "section of a script"
+    if "kind" in keys:
+        script.load_entry(path)
+        return "slide of a script"
     customer.load_customer(path)
     return "customer profile"
