@@ -23,6 +23,7 @@ from deckgen.cluster.snapshot import Pod, Service, Snapshot, Workload
 from deckgen.fact import Finding, Holds, not_visible, observed
 
 _NO_PODS = "no Pod of the customer's runs"
+_NO_EXAMPLE = "there is none in kubectl.example_namespace"
 _GET = "kubectl get"
 
 
@@ -88,7 +89,7 @@ def named(snapshot: Snapshot, *, find: Callable[[Snapshot], Workload | Pod | Ser
     """Give the name of an example. Source: see the functions ``example_*``."""
     found = find(snapshot)
     if found is None:
-        return not_visible(_NO_PODS)
+        return not_visible(_NO_EXAMPLE if example_namespace(snapshot) else _NO_PODS)
     return observed(found.name, f"1 in namespace {found.namespace}")
 
 
@@ -110,13 +111,13 @@ def deployment_image(snapshot: Snapshot) -> Finding:
     """Give the image of the example Deployment's first container. Source: ``.spec.template.spec.containers``."""
     found = example_deployment(snapshot)
     images = [one.image for one in found.containers if not one.init] if found else []
-    return observed(images[0], f"first container of {found.name}") if found and images else not_visible(_NO_PODS)
+    return observed(images[0], f"first container of {found.name}") if found and images else not_visible(_NO_EXAMPLE)
 
 
 def deployment_replicas(snapshot: Snapshot) -> Finding:
     """Count the example Deployment's ready replicas. Source: ``.status.readyReplicas``."""
     found = example_deployment(snapshot)
-    return observed(found.ready, f"{found.name}: {found.replicas} wanted") if found else not_visible(_NO_PODS)
+    return observed(found.ready, f"{found.name}: {found.replicas} wanted") if found else not_visible(_NO_EXAMPLE)
 
 
 def example_service(snapshot: Snapshot) -> Service | None:

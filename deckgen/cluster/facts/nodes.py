@@ -152,6 +152,15 @@ def by_zone(snapshot: Snapshot) -> Finding:
     return observed(rows, "Node label topology.kubernetes.io/zone")
 
 
+def zone_counts(snapshot: Snapshot) -> Finding:
+    """Count the nodes by zone and role, without their names. Source: see ``by_zone``."""
+    found = by_zone(snapshot)
+    if found.value is None:
+        return found
+    rows = [{key: row[key] for key in ("zone", "role", "count")} for row in found.value]
+    return observed(rows, found.evidence)
+
+
 def listing(snapshot: Snapshot) -> Finding:
     """Give every node with what the deck says of it. Source: Node labels, ``.status.nodeInfo``, condition Ready."""
     return observed([_row(node) for node in sorted(snapshot.nodes, key=lambda one: one.name)], "Node objects")
@@ -277,6 +286,14 @@ FACTS = (
         _ZONE_LABEL,
         columns=("zone", "role", "count", "names"),
         **_NAMED,
+    ),
+    _define(
+        "zone_counts",
+        "How many nodes of each role stand in which zone",
+        "rows",
+        zone_counts,
+        _ZONE_LABEL,
+        columns=("zone", "role", "count"),
     ),
     _define(
         "kubelet.versions",
