@@ -133,8 +133,8 @@ def build(  # noqa: PLR0913 - each is an option of the command
     target = output or Path(file_name(deck.customer, material.script.name, audience, deck.as_of))
     check_target(target, ".pptx", powerpoint.made_by_deckgen, force=force)
     with terminal.progress(f"Drawing {target.name}") as step:
-        powerpoint.write(deck, find(layout), target, progress=step)
-    terminal.say(summary(deck, brief, target))
+        slides = powerpoint.write(deck, find(layout), target, progress=step)
+    terminal.say(summary(brief, slides, target))
     if customer is None and not sample:
         terminal.say("No customer profile was given: the deck shows what to fill in (see --customer).")
 

@@ -5,16 +5,14 @@ from pathlib import Path
 
 from deckgen.brief import Brief
 from deckgen.cluster.snapshot import Snapshot
-from deckgen.deck import Deck
 from deckgen.fact import Source
 
 NAMED_REASONS = 4
 
 
-def summary(deck: Deck, brief: Brief, path: Path) -> str:
+def summary(brief: Brief, slides: int, path: Path) -> str:
     """Say how many slides were written where, and what of the cluster is behind them."""
     count = Counter(fact.source for fact in brief.facts.values())
-    slides = sum(1 for _ in deck.slides)
     known = ", ".join(
         f"{count[source]} {source}" for source in (Source.OBSERVED, Source.DECLARED, Source.DOCUMENTED) if count[source]
     )
