@@ -13,6 +13,7 @@ from deckgen.standard import stand_in
 from deckgen.text import Expression, Template, holds, render
 from deckgen.values import FROM, NOTHING, fact_text, spell
 
+KNOWN = frozenset({Source.OBSERVED, Source.DECLARED, Source.DOCUMENTED})
 LABEL, VALUE, STANDARD, ORIGIN = range(4)
 COLUMNS = (
     Column("Fact", 1.4, strong=True),
@@ -64,7 +65,7 @@ def tabulate_facts(rows: tuple[FactRow, ...], brief: Brief) -> Table | None:
         return None
     shown = [LABEL, VALUE]
     shown += [STANDARD] if _compares([row for row in wanted if row.fact], brief) else []
-    shown += [ORIGIN] if len({str(row[ORIGIN]) for row in cells if row[VALUE].source}) > 1 else []
+    shown += [ORIGIN] if len({str(row[ORIGIN]) for row in cells if row[VALUE].source in KNOWN}) > 1 else []
     return Table(tuple(COLUMNS[part] for part in shown), tuple(tuple(row[part] for part in shown) for row in cells))
 
 

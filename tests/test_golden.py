@@ -16,7 +16,7 @@ GOLDEN = Path(__file__).parent / "golden"
 CASES = [(script, audience) for script in SCRIPTS for audience in AUDIENCES]
 
 
-@pytest.mark.parametrize(("script", "audience"), CASES, ids="-".join)
+@pytest.mark.parametrize(("script", "audience"), CASES, ids=["-".join(case) for case in CASES])
 def test_the_deck_is_as_agreed(script, audience):
     path = GOLDEN / f"{script}-{audience}.txt"
     made = outline(deck_of(script, audience))
