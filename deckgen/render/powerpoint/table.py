@@ -18,8 +18,11 @@ _EMPTY = Text((Run(NOTHING),))
 _ROW, _DENSE_ROW, _AIRY_ROWS = 33.0, 23.0, (52.0, 46.0, 40.0)
 """The least height of a row in points, that of a table too long for its page, and what is taken where there is room."""
 
-_MOST_LINES, _DENSE_EDGE = 6, 3.5
-"""Lines that a cell may take before it is shortened."""
+_MOST_LINES, _MOST_HEAD_LINES = 6, 3
+"""Lines that a cell, and one of the heads, may take before it is shortened."""
+
+_DENSE_EDGE = 3.5
+"""Room above and below the text of a long table's cells, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +90,7 @@ def _measure(block: Table, place: Placeholder, page: Page, size: float) -> _Sett
     dense = size <= page.layout.scale["table"].minimum
     heads = [[(column.head, True, False)] for column in block.columns]
     cells = [[_pieces(column, row[index]) for row in block.rows] for index, column in enumerate(block.columns)]
-    extra = 2 * SIDE + marks.mark_width(size) + 1
+    extra = _extra(size)
     natural = [
         max([fit.width(heads[at], head_size), *(fit.width(one, size) for one in cells[at])]) + extra for at in columns
     ]
@@ -97,7 +100,7 @@ def _measure(block: Table, place: Placeholder, page: Page, size: float) -> _Sett
     ]
     widths = share_width(place.box.width_pt, natural, least, [max(column.weight, 0.01) for column in block.columns])
     inner = [max(width - extra, size) for width in widths]
-    head = max(fit.count_lines(heads[at], head_size, inner[at]) for at in columns)
+    head = min(max(fit.count_lines(heads[at], head_size, inner[at]) for at in columns), _MOST_HEAD_LINES)
     heights = [
         _row_height([cells[at][row] for at in columns], inner, size, dense=dense) for row in range(len(block.rows))
     ]
@@ -110,6 +113,11 @@ def _row_height(cells: list[list[fit.Piece]], widths: list[float], size: float, 
     return max(fit.height(min(lines, _MOST_LINES), size) + 2 * (_DENSE_EDGE if dense else EDGE) + 1, least)
 
 
+def _extra(size: float) -> float:
+    """Give what of a column's width is not text: the room at its sides, and that for a mark."""
+    return 2 * SIDE + marks.mark_width(size) + 1
+
+
 def _pieces(column: Column, text: Text) -> list[fit.Piece]:
     return fit.pieces(text, bold=column.strong, mono=column.mono)
 
@@ -120,9 +128,11 @@ def _heads(block: Table, setting: _Setting, page: Page, whole: Source | None) ->
     look = Look(size, bold=True)
     written = []
     for number, column in enumerate(block.columns):
-        runs = page.pen.run(column.head.strip() or NOTHING, look) + (
-            page.mark(whole, size) if whole and not number else ""
+        head = Text((Run(column.head.strip() or NOTHING),), whole if number == 0 else None)
+        shown = fit.elide(
+            head, size, max(setting.widths[number] - _extra(setting.size), size), _MOST_HEAD_LINES, bold=True
         )
+        runs = page.runs(shown, look, size, marked=False) + (page.mark(whole, size) if whole and number == 0 else "")
         written.append(cell(runs, align=column.align, anchor="b"))
     return "".join(written)
 
@@ -131,7 +141,7 @@ def _row(columns: tuple[Column, ...], row: tuple[Text, ...], setting: _Setting, 
     written = []
     for column, text, width in zip(columns, row, setting.widths, strict=True):
         look = Look(setting.size, bold=column.strong or None, mono=column.mono)
-        inner = width - 2 * SIDE - marks.mark_width(setting.size) - 1
+        inner = max(width - _extra(setting.size), setting.size)
         shown = fit.elide(text, setting.size, inner, _MOST_LINES, bold=column.strong, mono=column.mono)
         runs = page.runs(shown, look, setting.size)
         if mixed and text.source is Source.OBSERVED:

@@ -170,6 +170,13 @@ def test_a_long_table_goes_on_under_the_same_heads_and_loses_no_row(default, tmp
     assert lint(tmp_path / "deck.pptx") == []
 
 
+def test_long_heads_and_cells_leave_room_for_a_row(default, tmp_path):
+    one = Table(tuple(Column(LONG) for _ in range(9)), (tuple(plain(LONG) for _ in range(9)),))
+    (page,) = written(deck(slide("table", body=one)), default, tmp_path).slides
+    assert all(cell.endswith("…") for row in texts(page)["Table"] for cell in row)
+    assert lint(tmp_path / "deck.pptx") == []
+
+
 def test_numbered_steps_go_on_counting(default, tmp_path):
     opened = written(deck(slide(body=bullets(*(f"step {n}" for n in range(40)), numbered=True))), default, tmp_path)
     first, second = list(opened.slides)[:2]
