@@ -9,12 +9,11 @@ import sys
 import tempfile
 from pathlib import Path
 
-from deckgen.render.outline import words
-
 from benchmarks.measure import Comparison, compare
 from deckgen.audience import AUDIENCES
 from deckgen.build import Material, brief_of, deck_of, find_script, load_profile, sample_profile, sample_snapshot
 from deckgen.deck import Deck
+from deckgen.render.outline import words
 
 OURS = """
 import sys

@@ -15,6 +15,7 @@ from zipfile import BadZipFile, ZipFile
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, model_validator
 
 from deckgen.errors import InputError
+from deckgen.suggest import among
 
 MANIFEST = "layout.yaml"
 
@@ -262,7 +263,8 @@ def find(name_or_directory: str) -> Layout:
     if folder.is_dir():
         return load(folder)
     raise InputError(
-        f"there is no layout {name_or_directory}", f"give a folder with a {MANIFEST}, or one of: {', '.join(known)}"
+        f"there is no layout called {name_or_directory!r}",
+        f"{among(name_or_directory, known, 'layouts')}, or a folder with a {MANIFEST}",
     )
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from deckgen.schema import schema
 
+KINDS = ("script", "section", "customer", "layout", "snapshot")
 FOLDER = Path(__file__).parent.parent / "docs" / "schema"
 
 
@@ -15,5 +16,5 @@ def text_of(kind: str) -> str:
 
 if __name__ == "__main__":
     FOLDER.mkdir(exist_ok=True)
-    for name in ("script", "section", "customer", "layout", "snapshot"):
+    for name in KINDS:
         (FOLDER / f"{name}.schema.json").write_text(text_of(name), encoding="utf-8")
