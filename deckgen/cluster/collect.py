@@ -130,7 +130,7 @@ def _without_collector() -> Iterator[None]:
 
 def _read(target: Target, listings: Iterable[Listing], pool: Executor, progress: Progress) -> None:
     """Read the lists, several at a time, and of each one page after the other."""
-    pending: dict[Future[bytes], Listing] = {pool.submit(get, target, one.path, one.query): one for one in listings}
+    pending: dict[Future[bytes], Listing] = {one.fetch(target, pool): one for one in listings}
     while pending:
         done, _ = wait(pending, return_when=FIRST_COMPLETED)
         while done:
@@ -139,9 +139,9 @@ def _read(target: Target, listings: Iterable[Listing], pool: Executor, progress:
             listing = pending.pop(future)
             listing.answer(future)
             del future
-            if listing.more:
-                # The next page comes while this one is decoded.
-                pending[pool.submit(get, target, listing.path, listing.query)] = listing
+            following = listing.following(target, pool)
+            if following:
+                pending[following] = listing
             listing.take()
             progress(listing.resource.name, len(listing.records))
 

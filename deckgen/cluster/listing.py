@@ -1,22 +1,22 @@
 """One list while it is read: its next request, and the records so far."""
 
-from concurrent.futures import Future
+from concurrent.futures import Executor, Future
 from functools import cache, partial
 from http import HTTPStatus
 from typing import Any
 
 import msgspec
 
+from deckgen.cluster.connection import Target
 from deckgen.cluster.resources import Resource
 from deckgen.cluster.served import prefix
 from deckgen.cluster.snapshot import Gap
-from deckgen.cluster.transport import RequestFailedError
+from deckgen.cluster.transport import FIRST_BYTES, RequestFailedError, get
 from deckgen.cluster.wire import Head, Page
 
-PAGE = 250
-"""Objects a request: a page of Pods is then about 2 MB. Larger ones take more memory and hardly less time."""
+PAGE = 350
+"""Objects a request: a page of Pods is then some 3 MB. Larger ones take more memory and hardly less time."""
 
-_HEAD_BYTES = 4096
 _HEAD = msgspec.json.Decoder(Head)
 
 
@@ -34,17 +34,35 @@ class Listing:
         self.gap: Gap | None = None
         self.more = False
         self._limit = PAGE
+        self.ahead: Future[bytes] | None = None
         self._token = ""
         self._page = b""
         self._record = partial(resource.record, version=version) if resource.versioned else resource.record
         within = f"/namespaces/{resource.namespace}" if resource.namespace else ""
         self.path = f"{prefix(version)}{within}/{resource.plural}"
 
-    @property
-    def query(self) -> dict[str, str | int]:
-        """Give the query of the next request."""
-        token = {"continue": self._token} if self._token else {}
-        return {"limit": self._limit, **token} if self._limit else {}
+    def fetch(self, target: Target, pool: Executor, token: str = "") -> Future[bytes]:
+        """Send for the page that begins at ``token``, and for the one after it as soon as it says where that begins.
+
+        The server then prepares a page while the one before is still being read. No more than one is sent for ahead,
+        so that pages do not pile up in memory.
+        """
+
+        def opened(start: bytes) -> None:
+            after = _token(start)
+            if after and self.ahead is None:
+                self.ahead = self.fetch(target, pool, after)
+
+        return pool.submit(get, target, self.path, self.query(token), opened)
+
+    def query(self, token: str) -> dict[str, str | int]:
+        """Give the query of the request for the page that begins at ``token``."""
+        return {"limit": self._limit, **({"continue": token} if token else {})} if self._limit else {}
+
+    def following(self, target: Target, pool: Executor) -> Future[bytes] | None:
+        """Give the answer to wait for next, None after the last page."""
+        ahead, self.ahead = self.ahead, None
+        return (ahead or self.fetch(target, pool, self._token)) if self.more else None
 
     def answer(self, future: Future[bytes]) -> None:
         """Take an answer, and say in ``more`` whether another request has to follow.
@@ -58,7 +76,7 @@ class Listing:
         self.more = False
         try:
             self._page = future.result()
-            self._token = _token(self._page)
+            self._token = _token(self._page) or _HEAD.decode(self._page).metadata.continue_
             self.more = bool(self._token)
         except RequestFailedError as error:
             if error.status == HTTPStatus.GONE and self._limit:
@@ -87,14 +105,13 @@ class Listing:
         self.gap, self.records, self._page, self.more = gap, [], b"", False
 
 
-def _token(page: bytes) -> str:
-    """Give where the next page begins, "" on the last one.
+def _token(start: bytes) -> str:
+    """Give where the next page begins, as far as the first bytes of a page tell; else "".
 
-    Built-in lists say it before their items, so that these need not be looked through; custom resources' say it after.
+    Built-in lists say it before their items, custom resources' after them.
     """
-    start, items, _ = page[:_HEAD_BYTES].partition(b'"items":[')
-    head = start + b'"items":[]}' if items and b'"metadata":' in start else page
-    return _HEAD.decode(head).metadata.continue_
+    head, items, _ = start[:FIRST_BYTES].partition(b'"items":[')
+    return _HEAD.decode(head + b'"items":[]}').metadata.continue_ if items else ""
 
 
 @cache

@@ -15,6 +15,7 @@ from deckgen.errors import ClusterError
 CONNECT_SECONDS = 5
 READ_SECONDS = 60
 ATTEMPTS = 3
+FIRST_BYTES = 4096
 LONGEST_WAIT = 10
 """Seconds: a server that wants more patience than this counts as failed."""
 
@@ -49,10 +50,21 @@ class _Status(msgspec.Struct):
     message: str = ""
 
 
-def get(target: Target, path: str, query: Mapping[str, str | int] | None = None) -> bytes:
+def get(
+    target: Target,
+    path: str,
+    query: Mapping[str, str | int] | None = None,
+    opened: Callable[[bytes], None] = lambda _: None,
+) -> bytes:
     """GET a path, such as ``/api/v1/pods``, and give the body of the answer.
 
     A lost connection, 429 and 5xx are tried again twice, after as long as ``Retry-After`` says.
+
+    Args:
+        target: the cluster.
+        path: from the root.
+        query: of the URL.
+        opened: told the first bytes of a body while the rest is on its way; once more after a lost connection.
 
     Raises:
         RequestFailedError: there was no answer, or another one than 200.
@@ -62,7 +74,7 @@ def get(target: Target, path: str, query: Mapping[str, str | int] | None = None)
     for attempt in range(ATTEMPTS):
         is_last = attempt == ATTEMPTS - 1
         try:
-            status, body, after = _send(target, url)
+            status, body, after = _send(target, url, opened)
         except _lost() as error:
             if is_last:
                 raise RequestFailedError("failed", "the connection was lost", hint=_reachable()) from error
@@ -77,15 +89,18 @@ def get(target: Target, path: str, query: Mapping[str, str | int] | None = None)
     raise _refusal(target, status, body)
 
 
-def _send(target: Target, url: str) -> tuple[int, bytes, str]:
+def _send(target: Target, url: str, opened: Callable[[bytes], None]) -> tuple[int, bytes, str]:
     """Send once; give the status, the body and what Retry-After says."""
     from urllib3 import exceptions
 
     try:
         timeout = (CONNECT_SECONDS, READ_SECONDS)
         response = target.rest.request("GET", url, headers=target.headers(), _request_timeout=timeout)
-        body: bytes = response.read()
-        return response.status, body, response.headers.get("Retry-After", "")
+        start: bytes = response.response.read(FIRST_BYTES)
+        if response.status == HTTPStatus.OK:
+            opened(start)
+        rest: bytes = response.response.read()
+        return response.status, start + rest, response.headers.get("Retry-After", "")
     except _lost():
         raise
     except (exceptions.TimeoutError, exceptions.HTTPError, OSError) as error:
