@@ -1,15 +1,22 @@
 """What every diagram needs to turn facts into boxes: values that are there, the least sure source, words, alt text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby, pairwise
 from typing import Any
 
 from deckgen.fact import Facts, Source
-from deckgen.scene import Box
+from deckgen.scene import Arrow, Box, Group, Scene
 
 ALT_LIMIT = 500
 """The most characters of a diagram's alternative text: a screen reader reads it in one go."""
 
 SURENESS = tuple(Source)
+
+HEADS = {"kubernetes": "KUBERNETES", "openstack": "OPENSTACK", "outside": "OUTSIDE"}
+"""What stands above each world's stretch of a path."""
+
+Station = tuple[Box, str]
+"""A box on a path, and the words on the arrow that leads to it."""
 
 
 def known(facts: Facts, name: str, default: Any = None) -> Any:
@@ -27,6 +34,12 @@ def source_of(facts: Facts, *names: str) -> Source:
 def surest(sources: Iterable[Source]) -> Source:
     """Give the surest of ``sources``; NOT_VISIBLE of none."""
     return min(sources, key=SURENESS.index, default=Source.NOT_VISIBLE)
+
+
+def uses(facts: Facts, service: str) -> bool:
+    """Say whether the list of integrations shows that the cluster uses this service of OpenStack."""
+    rows: list[Mapping[str, Any]] = known(facts, "openstack.integrations", [])
+    return any(row["present"] and row["service"] == service for row in rows)
 
 
 def some(lines: Iterable[str | None], most: int = 3) -> tuple[str, ...]:
@@ -69,3 +82,19 @@ def with_source(words: str, source: Source) -> str:
 def described(box: Box) -> str:
     """Give a box in words: its label, its lines in brackets."""
     return f"{box.label} ({', '.join(box.lines)})" if box.lines else box.label
+
+
+def path(name: str, about: str, stations: Sequence[Station]) -> Scene:
+    """Give a low, wide scene: the stations in one row, each world's stretch of them below its head.
+
+    Args:
+        name: the diagram's name.
+        about: whose way it is, which the alternative text begins with.
+        stations: in the order of the way; those of one world stand together.
+    """
+    boxes = [box for box, _ in stations]
+    stretches = ((world, tuple(own)) for world, own in groupby(boxes, key=lambda box: box.world))
+    groups = (Group(world, HEADS.get(world, ""), own, world, "row", framed=False) for world, own in stretches)
+    arrows = (Arrow(one.id, other.id, word, other.source) for (one, _), (other, word) in pairwise(stations))
+    alt = say(f"{about}: {', '.join(map(described, boxes))}.")
+    return Scene(name, Group("path", "", tuple(groups), direction="row"), tuple(arrows), alt)

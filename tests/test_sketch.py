@@ -1,5 +1,6 @@
 from deckgen.fact import Fact, Facts, Source
-from deckgen.sketch import counted, known, listed, say, some, source_of, surest
+from deckgen.scene import Box
+from deckgen.sketch import counted, known, listed, path, say, some, source_of, surest, uses
 
 FACTS = Facts(
     {
@@ -50,3 +51,27 @@ def test_a_first_sentence_that_is_too_long_is_shortened():
     text = say("x" * 600)
     assert len(text) == 500
     assert text.endswith("\N{HORIZONTAL ELLIPSIS}")
+
+
+def test_a_service_is_in_use_where_the_list_of_integrations_shows_it():
+    rows = [{"service": "nova", "present": True}, {"service": "swift", "present": False}]
+    facts = Facts({"openstack.integrations": Fact("openstack.integrations", rows, Source.OBSERVED)})
+    assert uses(facts, "nova")
+    assert not uses(facts, "swift")
+    assert not uses(FACTS, "nova")
+
+
+def test_a_path_stands_in_one_row_with_a_head_for_each_world():
+    boxes = [Box("a", "pod"), Box("b", "node"), Box("c", "server", ("of nova",), "openstack", Source.DECLARED)]
+    scene = path("way", "A way", [(box, word) for box, word in zip(boxes, ("", "runs on", "is a"), strict=True)])
+    assert scene.root.direction == "row"
+    assert [(group.label, group.members) for group in scene.root.members] == [
+        ("KUBERNETES", tuple(boxes[:2])),
+        ("OPENSTACK", tuple(boxes[2:])),
+    ]
+    assert [(arrow.start, arrow.end, arrow.label) for arrow in scene.arrows] == [
+        ("a", "b", "runs on"),
+        ("b", "c", "is a"),
+    ]
+    assert [arrow.source for arrow in scene.arrows] == [Source.OBSERVED, Source.DECLARED]
+    assert scene.alt == "A way: pod, node, server (of nova)."

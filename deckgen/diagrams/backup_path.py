@@ -1,22 +1,21 @@
 """The way of etcd's snapshots: how often, when last, where to and for how long."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from deckgen.fact import Facts
-from deckgen.scene import Arrow, Box, Group, Scene
-from deckgen.sketch import counted, described, known, say, some, source_of
+from deckgen.scene import Box, Scene, World
+from deckgen.sketch import counted, known, path, some, source_of
 from deckgen.wording import at_time, hours, on_date
+
+ON_OPENSTACK = ("swift", "cinder", "manila", "openstack")
+"""Words for a place that say that it is in OpenStack; another place is drawn as outside."""
 
 
 def draw(facts: Facts) -> Scene | None:
     """Draw the snapshots' way as far as it is known; None where neither snapshots nor an agreed interval are."""
     if not known(facts, "etcd.backup.present") and known(facts, "etcd.backup.interval") is None:
         return None
-    boxes = tuple(_stations(facts))
-    arrows = tuple(Arrow(one.id, other.id, source=other.source) for one, other in pairwise(boxes))
-    alt = say(f"The way of etcd's snapshots: {', '.join(map(described, boxes))}.")
-    return Scene("backup_path", Group("path", "", boxes, direction="row"), arrows, alt)
+    return path("backup_path", "The way of etcd's snapshots", [(box, "") for box in _stations(facts)])
 
 
 def _stations(facts: Facts) -> Iterator[Box]:
@@ -31,7 +30,9 @@ def _stations(facts: Facts) -> Iterator[Box]:
     place, keep = known(facts, "etcd.backup.place"), known(facts, "etcd.backup.keep")
     if place or keep:
         source = source_of(facts, "etcd.backup.place", "etcd.backup.keep")
-        yield Box("place", "kept", some([place, keep and f"for {keep}"]), "openstack", source)
+        inside = any(word in str(place).lower() for word in ON_OPENSTACK)
+        world: World = "openstack" if inside else "outside" if place else "kubernetes"
+        yield Box("place", "kept", some([place, keep and f"for {keep}"]), world, source)
 
 
 def _schedule(facts: Facts) -> Box:

@@ -1,7 +1,8 @@
 """The nodes of this cluster: etcd, control plane and workers, zone by zone."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from deckgen.fact import Facts, Source
@@ -35,10 +36,12 @@ def draw(facts: Facts) -> Scene | None:
     """Draw the nodes by zone where they can be told apart, else their numbers; None where no number is visible."""
     nodes: Sequence[Node] = known(facts, "nodes.list", [])
     zones = sorted({str(node["zone"]) for node in nodes}, key=lambda zone: (not zone, zone))
-    below = _arranged(nodes, zones) if nodes else _counts(facts)
+    by_zone = None if nodes else _zones_counted(facts)
+    below = _arranged(nodes, zones) if nodes else by_zone or _counts(facts)
     if below is None:
         return None
-    above = [*_etcd(facts, nodes), *_control_plane_elsewhere(facts, nodes)]
+    roles = {str(row["role"]) for row in (known(facts, "nodes.zone_counts") if by_zone else nodes)}
+    above = [*_etcd(facts, roles), *_control_plane_elsewhere(facts, roles)]
     return Scene("cluster_layout", Group("layout", "", (*above, below)), (), _alt(facts))
 
 
@@ -48,7 +51,7 @@ def _arranged(nodes: Sequence[Node], zones: Sequence[str]) -> Group:
 
 def _by_zone(nodes: Sequence[Node], zones: Sequence[str]) -> Group:
     """Give the zones side by side, each role at the same height in all of them."""
-    roles = _roles(nodes)
+    roles = _roles(str(node["role"]) for node in nodes)
     depth = {role: max(len(_here(nodes, zone, role)) for zone in zones) for role in roles}
     frames = []
     for zone in zones:
@@ -57,9 +60,10 @@ def _by_zone(nodes: Sequence[Node], zones: Sequence[str]) -> Group:
     return Group("zones", "", tuple(frames), direction="row", framed=False)
 
 
-def _roles(nodes: Sequence[Node]) -> list[str]:
+def _roles(of_nodes: Iterable[str]) -> list[str]:
+    """Give the roles that there are, each once, in the order in which they are drawn."""
     order = [ETCD, CONTROL_PLANE, f"{CONTROL_PLANE} and {ETCD}", WORKER]
-    present = {str(node["role"]) for node in nodes}
+    present = set(of_nodes)
     return [*(role for role in order if role in present), *sorted(present.difference(order))]
 
 
@@ -98,7 +102,7 @@ def _together(nodes: Sequence[Node], zones: Sequence[str]) -> Group:
     named = [zone for zone in zones if zone]
     place = f"zone {named[0]}" if len(zones) == 1 and named else f"in {len(named)} zones" if named else ""
     frames = []
-    for role in _roles(nodes):
+    for role in _roles(str(node["role"]) for node in nodes):
         own = [node for node in nodes if node["role"] == role]
         boxes = [_single(node) for node in own] if len(own) <= MOST_TOGETHER else _by_flavor(own)
         rows = [tuple(boxes[start : start + A_ROW]) for start in range(0, len(boxes), A_ROW)]
@@ -115,6 +119,30 @@ def _by_flavor(nodes: Sequence[Node]) -> list[Box]:
     groups = [[node for node in nodes if node["flavor"] == flavor] for flavor in apart]
     groups += [[node for node in nodes if node["flavor"] in rest]] if rest else []
     return [_several(group, f"{group[0]['role']}:{number}") for number, group in enumerate(groups)]
+
+
+def _zones_counted(facts: Facts) -> Group | None:
+    """Give the numbers of nodes by zone, where what each is called may not be shown; None where some have no zone."""
+    counts = {(str(row["zone"]), str(row["role"])): row["count"] for row in known(facts, "nodes.zone_counts", [])}
+    zones = sorted({zone for zone, _ in counts})
+    if not 1 < len(zones) <= MOST_ZONES or sum(counts.values()) != known(facts, "nodes.count"):
+        return None
+    roles = _roles(role for _, role in counts)
+    frames = (
+        Group(
+            f"zone:{zone}",
+            f"zone {zone}",
+            tuple(_many(f"{zone}:{role}", role, counts.get((zone, role), 0)) for role in roles),
+        )
+        for zone in zones
+    )
+    return Group("zones", "", tuple(frames), direction="row", framed=False)
+
+
+def _many(key: str, role: str, number: int) -> Box:
+    """Give a role with its number; where there is none an empty place."""
+    label = "" if not number else role if number == 1 else f"{role} x\N{NO-BREAK SPACE}{number}"
+    return Box(f"nodes:{key}", label, strong=role.startswith(CONTROL_PLANE))
 
 
 def _counts(facts: Facts) -> Group | None:
@@ -140,26 +168,26 @@ def _count(facts: Facts, role: str, topic: str) -> Iterator[Box]:
         )
 
 
-def _etcd(facts: Facts, nodes: Sequence[Node]) -> Iterator[Box]:
+def _etcd(facts: Facts, roles: AbstractSet[str]) -> Iterator[Box]:
     """Give etcd as a thing of its own, unless it is among the nodes drawn below."""
     members = known(facts, "etcd.members.count")
-    if members and not any(ETCD in str(node["role"]) for node in nodes):
+    if members and not any(ETCD in role for role in roles):
         source = source_of(facts, "etcd.members.count", "etcd.location")
         where = known(facts, "etcd.location")
         label = f"etcd · {counted(members, 'member')}"
         yield Box("etcd", label, some([where and with_source(where, source)]), "neutral", source, wide=True)
 
 
-def _control_plane_elsewhere(facts: Facts, nodes: Sequence[Node]) -> Iterator[Box]:
+def _control_plane_elsewhere(facts: Facts, roles: AbstractSet[str]) -> Iterator[Box]:
     """Give a control plane that is not among the nodes that the API lists."""
-    among = any(CONTROL_PLANE in str(node["role"]) for node in nodes)
-    counted_below = not nodes and known(facts, "nodes.control_plane.count")
+    among = any(CONTROL_PLANE in role for role in roles)
+    counted_below = not roles and known(facts, "nodes.control_plane.count")
     if among or counted_below:
         return
     number = known(facts, "nodes.control_plane.count")
     source = source_of(facts, "nodes.control_plane.count") if number else Source.NOT_VISIBLE
     label = f"{CONTROL_PLANE} x\N{NO-BREAK SPACE}{number}" if number and number > 1 else CONTROL_PLANE
-    line = "not among the nodes" if nodes else "not visible"
+    line = "not among the nodes" if roles else "not visible"
     yield Box("control-plane", label, (with_source(line, source) if number else line,), source=source, wide=True)
 
 

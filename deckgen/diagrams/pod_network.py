@@ -6,7 +6,7 @@ from typing import Any
 
 from deckgen.fact import Facts, Source
 from deckgen.scene import Arrow, Box, Group, Scene
-from deckgen.sketch import described, known, listed, say, some, source_of
+from deckgen.sketch import described, known, listed, say, some, source_of, uses
 
 TUNNELS = {
     "vxlan": "VXLAN tunnel",
@@ -96,13 +96,12 @@ def _balancer(facts: Facts) -> Box | None:
     row = _front(facts)
     if not known(facts, "loadbalancers.count") or (known(facts, "ingress.address") and not row):
         return None
-    octavia = any(
-        item["service"] == "octavia" and item["present"] for item in known(facts, "openstack.integrations", [])
-    )
+    octavia = uses(facts, "octavia")
     # Without addresses it cannot be told which of the load balancers leads to the ingress controller.
     sure = row or not known(facts, "ingress.controller")
     source = source_of(facts, "loadbalancers.count") if sure else Source.NOT_VISIBLE
-    lines = some([row.get("address"), "octavia" if octavia else None])
+    doubt = None if sure else "where it leads is not visible"
+    lines = some([row.get("address"), "octavia" if octavia else None, doubt])
     return Box("balancer", "load balancer", lines, "openstack" if octavia else "outside", source)
 
 

@@ -1,12 +1,11 @@
 """The way of a volume: from the claim in Kubernetes to what keeps it."""
 
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 from typing import Any
 
 from deckgen.fact import Facts, Source
-from deckgen.scene import Arrow, Box, Group, Scene
-from deckgen.sketch import described, known, say, some, source_of
+from deckgen.scene import Box, Scene
+from deckgen.sketch import known, path, some, source_of
 
 CINDER_DRIVERS = ("cinder.csi.openstack.org", "kubernetes.io/cinder")
 CEPH_DRIVERS = (".csi.ceph.com",)
@@ -21,14 +20,8 @@ def draw(facts: Facts) -> Scene | None:
     storage_class = _chosen(facts)
     if storage_class is None:
         return None
-    upper = tuple(_kubernetes(facts, storage_class))
-    lower = tuple(_behind(facts, str(storage_class["driver"]), storage_class))
-    groups = [Group("kubernetes", "KUBERNETES", upper, "kubernetes", "row", framed=False)]
-    if lower:
-        groups.append(Group("openstack", "OPENSTACK", lower, "openstack", "row", framed=False))
-    arrows = tuple(Arrow(one.id, other.id, source=other.source) for one, other in pairwise((*upper, *lower)))
-    alt = say(f"A volume's way: {', '.join(map(described, (*upper, *lower)))}.")
-    return Scene("storage_path", Group("path", "", tuple(groups), direction="row"), arrows, alt)
+    boxes = (*_kubernetes(facts, storage_class), *_behind(facts, str(storage_class["driver"]), storage_class))
+    return path("storage_path", "A volume's way", [(box, "") for box in boxes])
 
 
 def _chosen(facts: Facts) -> StorageClass | None:

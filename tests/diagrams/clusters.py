@@ -1,5 +1,6 @@
 """Facts of made-up clusters, each of another shape, for the tests of diagrams."""
 
+from collections import Counter
 from typing import Any
 
 from deckgen.fact import Fact, Facts, Source
@@ -30,6 +31,8 @@ def nodes(rows: list[dict[str, Any]]) -> dict[str, Any]:
     told = {f"nodes.{role}.count": len(own) for role, own in of.items()}
     told |= {f"nodes.{role}.flavors": sorted({row["flavor"] for row in own}) for role, own in of.items()}
     told |= {"nodes.list": rows, "nodes.count": len(rows), "nodes.not_ready.count": len(waiting)}
+    counts = Counter((row["zone"], row["role"]) for row in rows if row["zone"])
+    told |= {"nodes.zone_counts": [{"zone": zone, "role": role, "count": n} for (zone, role), n in counts.items()]}
     flavors = [{"flavor": row["flavor"], "role": row["role"], "count": 1} for row in rows if row["flavor"]]
     return told | {"nodes.zones": zones, "nodes.flavors": flavors}
 
@@ -56,7 +59,9 @@ INGRESS = {
     "ingress.replicas.ready": 2,
     "ingress.address": "203.0.113.10",
     "ingress.hosts": ["https://shop.example.com"],
+    "ingress.count": 9,
     "loadbalancers.count": 4,
+    "loadbalancers.pending.count": 1,
     "loadbalancers.list": [
         {
             "namespace": "ingress",
@@ -100,6 +105,21 @@ STORAGE = {
         },
     ],
 }
+SIGN_IN = {
+    "identity.keystone.present": True,
+    "identity.keystone.url": "https://identity.example.com:5000/v3",
+    "identity.webhook.authentication": True,
+    "server.version": "1.33.4",
+    "rbac.bindings.count": 14,
+    "rbac.people.count": 4,
+    "rbac.groups.count": 9,
+}
+CLOUD_CONTROLLER = {"openstack.cloud_controller.present": True, "openstack.cloud_controller.version": "1.33.0"}
+HOST_NAMES = {
+    "dns.designate.present": True,
+    "dns.external_dns.version": "0.17.0",
+    "dns.zones": ["shop.example.com", "example.org"],
+}
 
 SAMPLE = facts(
     nodes(SAMPLE_NODES)
@@ -108,12 +128,17 @@ SAMPLE = facts(
     | INGRESS
     | BACKUP
     | STORAGE
+    | SIGN_IN
+    | CLOUD_CONTROLLER
+    | HOST_NAMES
     | {
         "etcd.members.count": 5,
         "etcd.location": "on nodes of their own",
-        "rbac.bindings.count": 14,
-        "dns.external_dns.version": "0.17.0",
-        "dns.zones": ["shop.example.com", "example.org"],
+        "network.policies.count": 4,
+        "compute.anti_affinity": "soft, for etcd, control plane and workers alike",
+        "services.harbor.version": "2.13.2",
+        "services.harbor.scanner": "Trivy",
+        "services.harbor.storage": "swift, container harbor-registry",
         "objectstorage.swift.present": True,
         "objectstorage.swift.uses": ["Harbor's images", "etcd snapshots"],
     },
@@ -122,6 +147,7 @@ SAMPLE = facts(
     storage__ceph__present=DOCUMENTED,
     objectstorage__swift__present=DECLARED,
     objectstorage__swift__uses=DECLARED,
+    compute__anti_affinity=DECLARED,
     etcd__backup__place=DECLARED,
     etcd__backup__keep=DECLARED,
 )
@@ -145,18 +171,16 @@ CANAL = facts(
     }
     | {"etcd.members.count": 1, "etcd.location": "on the control-plane nodes"}
 )
+NOT_FOR_PRESALES = {
+    *("nodes.list", "loadbalancers.list", "ingress.address", "ingress.hosts", "dns.zones", "identity.keystone.url"),
+    *("services.harbor.storage", "network.pod_ranges", "network.service_ranges", "storage.example_claim"),
+}
 VIEW_ONLY = facts(
     {"nodes.count": 9, "nodes.control_plane.count": 3, "nodes.workers.count": 6, "loadbalancers.count": 4}
     | NETWORK
     | integrations("octavia")
 )
-WITHHELD = facts(
-    {
-        name: fact.value
-        for name, fact in SAMPLE.items()
-        if name not in {"nodes.list", "loadbalancers.list", "ingress.address", "ingress.hosts"}
-    }
-)
+WITHHELD = facts({name: fact.value for name, fact in SAMPLE.items() if name not in NOT_FOR_PRESALES})
 LARGE = facts(
     nodes(
         [node(f"cp-{n}", "control plane", f"az-{n}", flavor="c1.large") for n in range(5)]
@@ -169,13 +193,27 @@ LARGE = facts(
     | NETWORK
     | INGRESS
     | STORAGE
+    | SIGN_IN
+    | CLOUD_CONTROLLER
+    | HOST_NAMES
     | {"loadbalancers.count": 40, "rbac.bindings.count": 1204, "storage.volumes.count": 12345}
+    | {"rbac.people.count": 2345, "rbac.groups.count": 1234, "dns.zones": [f"z{n}.example.org" for n in range(40)]}
+    | {"objectstorage.swift.uses": ["Harbor's images", "etcd snapshots", "Velero's backups", "what CronJob x uploads"]}
 )
 LONG_NAMES = facts(
     nodes([node(f"{LONG}{n}", "worker" if n else "control plane", f"{LONG}{n % 3}", flavor=LONG) for n in range(7)])
     | integrations(*SERVICES)
     | {**NETWORK, "network.cni": LONG, "network.pod_ranges": ["2001:db8:1234:5678:9abc:def0:1234:5678/112"] * 3}
     | {**INGRESS, "ingress.controller": LONG, "objectstorage.swift.uses": [LONG] * 3, "etcd.members.count": 3}
+    | {**SIGN_IN, "identity.keystone.url": f"https://{LONG}.example.com:5000/v3"}
+    | {
+        **BACKUP,
+        "etcd.backup.place": f"swift container {LONG}",
+        "etcd.backup.keep": LONG,
+        "compute.anti_affinity": LONG,
+    }
+    | {**HOST_NAMES, "dns.zones": [f"{LONG}.example.com"] * 3, "ingress.hosts": [f"https://www.{LONG}.example.com"]}
+    | {**CLOUD_CONTROLLER, "openstack.cloud_controller.version": LONG}
 )
 ONE_NODE = facts(nodes([node("solo", "control plane", "nova")]) | NETWORK)
 MANY_ZONES = facts(nodes([node(f"n{n}", "worker", f"z{n % 9}", flavor="m1") for n in range(30)]))

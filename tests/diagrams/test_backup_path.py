@@ -4,7 +4,7 @@ from tests.diagrams.clusters import BACKUP, BARE, DOCUMENTED, SAMPLE, facts
 
 
 def boxes(scene):
-    return {box.id: box for box in scene.root.members}
+    return {box.id: box for group in scene.root.members for box in group.members}
 
 
 def test_a_snapshots_way_is_drawn_with_its_times():
@@ -27,6 +27,11 @@ def test_an_interval_that_is_only_agreed_is_drawn_as_the_standard():
     drawn = boxes(draw(facts({"etcd.backup.interval": 8}, DOCUMENTED)))
     assert drawn["schedule"].source is Source.DOCUMENTED
     assert "last" not in drawn
+
+
+def test_a_place_that_is_not_in_openstack_is_drawn_outside():
+    assert boxes(draw(SAMPLE))["place"].world == "openstack"
+    assert boxes(draw(facts(BACKUP | {"etcd.backup.place": "a bucket elsewhere"})))["place"].world == "outside"
 
 
 def test_without_snapshots_nothing_is_drawn():

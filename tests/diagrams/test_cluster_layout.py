@@ -92,8 +92,25 @@ def test_with_rights_to_view_only_the_numbers_remain():
 
 def test_withheld_names_do_not_show_and_numbers_do():
     scene = draw(WITHHELD)
-    assert "worker x 6" in labels(scene)
+    assert labels(scene).count("worker x 2") == 3
     assert not any("wn-" in line or "cp-" in line for line in said(scene))
+
+
+def test_withheld_names_leave_the_zones():
+    zones = [group.label for group in groups(draw(WITHHELD)) if group.label]
+    assert zones == ["zone nova-1", "zone nova-2", "zone nova-3"]
+
+
+def test_zones_that_do_not_hold_every_node_are_not_drawn_by_their_numbers():
+    told = nodes([node("cp", "control plane"), node("a", "worker", "z1"), node("b", "worker", "z2")])
+    del told["nodes.list"]
+    assert labels(draw(facts(told))) == ["control plane", "worker x 2"]
+
+
+def test_a_zone_without_a_role_keeps_its_place_empty():
+    told = nodes([node("cp", "control plane", "z1"), node("a", "worker", "z1"), node("b", "worker", "z2")])
+    del told["nodes.list"]
+    assert labels(draw(facts(told))) == ["control plane", "worker", "worker"]
 
 
 def test_one_node_is_drawn_as_one():

@@ -12,7 +12,7 @@ from tests.diagrams.clusters import CLUSTERS
 
 NAMES = sorted(module.name for module in pkgutil.iter_modules(diagrams.__path__))
 CANVAS = {"openstack_map": (12.03, 4.65), "cluster_layout": (7.2, 4.4), "pod_network": (12.03, 4.65)}
-LOW_AND_WIDE = (12.03, 1.6)
+LOW_AND_WIDE = (12.03, 2.1)
 
 
 def drawn(name, cluster):

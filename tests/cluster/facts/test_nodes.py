@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 
 from deckgen.cluster.snapshot import Endpoints, Lease
+from deckgen.fact import Holds
 from tests.cluster.facts.given import TAKEN, fact, given, node, setting, static_pod, value, workload
 
 TYPE = "node.kubernetes.io/instance-type"
@@ -91,3 +92,11 @@ def test_workers_memory_is_in_gib():
 def test_docker_beside_a_newer_kubelet_is_cri_dockerd(kubelet, said):
     found = given(nodes=[node("a", runtime="docker://18.9.6", kubelet=kubelet)])
     assert value("nodes.runtimes", found) == [said]
+
+
+def test_the_numbers_by_zone_leave_out_the_names():
+    zone = "topology.kubernetes.io/zone"
+    found = given(nodes=[node("a", labels={zone: "z1"}), node("b", labels={zone: "z1"}), node("c")])
+    assert value("nodes.zone_counts", found) == [{"zone": "z1", "role": "worker", "count": 2}]
+    assert fact("nodes.zone_counts", found).holds is Holds.PUBLIC
+    assert value("nodes.zone_counts", given(nodes=[node("c")])) is None

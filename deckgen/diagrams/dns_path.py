@@ -1,0 +1,41 @@
+"""The way of a host name: from what an Ingress says to a zone in designate."""
+
+from collections.abc import Iterator
+
+from deckgen.fact import Facts, Source
+from deckgen.scene import Box, Scene
+from deckgen.sketch import Station, counted, known, listed, path, some, source_of
+
+
+def draw(facts: Facts) -> Scene | None:
+    """Draw who writes the records; None where none are known to be written to designate."""
+    if not known(facts, "dns.designate.present"):
+        return None
+    return path("dns_path", "A host name's way", list(_stations(facts)))
+
+
+def _stations(facts: Facts) -> Iterator[Station]:
+    host = _host(facts)
+    ingresses = counted(known(facts, "ingress.count"), "Ingress", "Ingresses")
+    names = some([host and f"for example {host}", ingresses and f"{ingresses} in the cluster"])
+    yield Box("names", "host names", names), ""
+    source, version = source_of(facts, "dns.designate.present"), known(facts, "dns.external_dns.version")
+    # That designate is written to is seen by external-dns alone; a profile may know of it without.
+    if version or source is Source.OBSERVED:
+        yield Box("external-dns", "external-dns", some([version])), "watched by"
+    yield Box("designate", "designate", _zones(facts), "openstack", source), "writes records"
+
+
+def _zones(facts: Facts) -> tuple[str, ...]:
+    zones = known(facts, "dns.zones", [])
+    if len(zones) > 1:
+        return counted(len(zones), "zone") or "", listed(zones)
+    return (f"zone {zones[0]}" if zones else "DNS zones",)
+
+
+def _host(facts: Facts) -> str | None:
+    """Give one published host name in a zone that is written: the shortest, which reads best."""
+    zones = known(facts, "dns.zones", [])
+    hosts = [str(url).rpartition("://")[2] for url in known(facts, "ingress.hosts", [])]
+    written = [host for host in hosts if any(f".{host}".endswith(f".{zone}") for zone in zones)]
+    return min(written, key=lambda host: (len(host), host), default=None)

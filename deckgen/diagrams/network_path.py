@@ -1,0 +1,39 @@
+"""The way of a packet out of a pod: what guards it in Kubernetes, and what in OpenStack."""
+
+from collections.abc import Iterator
+
+from deckgen.fact import Facts, Source
+from deckgen.scene import Box, Scene
+from deckgen.sketch import Station, counted, known, listed, path, some, source_of, uses
+
+TUNNELS = {"vxlan": "VXLAN", "ipip": "IP-in-IP", "geneve": "Geneve", "wireguard": "WireGuard"}
+ROUTED, UNSURE = "none", "unsure"
+
+
+def draw(facts: Facts) -> Scene | None:
+    """Draw the layers below a pod; None where neutron or the network plug-in does not show."""
+    if not uses(facts, "neutron") or not known(facts, "network.cni"):
+        return None
+    return path("network_path", "A packet's way out of a pod", list(_stations(facts)))
+
+
+def _stations(facts: Facts) -> Iterator[Station]:
+    policies = known(facts, "network.policies.count")
+    guarded = counted(policies, "network policy", "network policies") if policies else None
+    yield Box("pods", "pods", some([listed(known(facts, "network.pod_ranges", []), 1), guarded])), ""
+    plug_in, version = known(facts, "network.cni"), known(facts, "network.cni.version")
+    source = source_of(facts, "network.cni")
+    yield Box("plug-in", "network plug-in", some([f"{plug_in} {version}" if version else plug_in]), source=source), ""
+    yield Box("nodes", counted(known(facts, "nodes.count"), "node") or "nodes"), ""
+    # No Kubernetes object shows ports and security groups: that a server has them is how neutron works.
+    yield Box("ports", "ports", ("guarded by security groups",), "openstack", Source.DOCUMENTED), ""
+    source = source_of(facts, "openstack.integrations")
+    yield Box("neutron", "neutron", some(["joins the nodes", _carried(facts)]), "openstack", source), ""
+
+
+def _carried(facts: Facts) -> str | None:
+    """Say what neutron carries for pods, where the overlay is known."""
+    overlay = known(facts, "network.overlay")
+    if overlay in (None, UNSURE):
+        return None
+    return "carries pod addresses" if overlay == ROUTED else f"carries {TUNNELS.get(overlay, overlay)} tunnels"

@@ -1,0 +1,89 @@
+"""What keeps its data in swift, and in which containers."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from deckgen.fact import Facts, Source
+from deckgen.scene import Arrow, Box, Group, Scene
+from deckgen.sketch import HEADS, counted, described, known, say, some, source_of, with_source
+from deckgen.wording import hours
+
+REGISTRY, ETCD, VELERO = "Harbor's images", "etcd snapshots", "Velero's backups"
+"""The uses that ``objectstorage.swift.uses`` has names for."""
+
+MOST = 3
+"""So many uses are drawn, a row each."""
+
+Row = tuple[Box, Box, Box]
+"""Who keeps something, what it keeps, and where."""
+
+
+def draw(facts: Facts) -> Scene | None:
+    """Draw each use in a row of its own; None where no use of swift is known."""
+    rows = list(_rows(facts))[:MOST]
+    if not rows:
+        return None
+    who, what, where = (
+        Group(f"column:{place}", "", boxes, framed=False) for place, boxes in enumerate(zip(*rows, strict=True))
+    )
+    left = Group("kubernetes", HEADS["kubernetes"], (who, what), "kubernetes", "row", framed=False)
+    right = Group("openstack", HEADS["openstack"], (where,), "openstack", "row", framed=False)
+    drawn = [tuple(box for box in row if box.label) for row in rows]
+    arrows = tuple(Arrow(one.id, other.id, source=other.source) for row in drawn for one, other in pairwise(row))
+    alt = say("What keeps its data in swift.", *(f"{', '.join(map(_told, row))}." for row in drawn))
+    return Scene("object_storage_path", Group("path", "", (left, right), direction="row"), arrows, alt)
+
+
+def _told(box: Box) -> str:
+    return with_source(described(box), box.source)
+
+
+def _rows(facts: Facts) -> Iterator[Row]:
+    uses, source = known(facts, "objectstorage.swift.uses", []), source_of(facts, "objectstorage.swift.uses")
+    place = str(known(facts, "etcd.backup.place", ""))
+    if REGISTRY in uses:
+        yield _registry(facts, source)
+    if ETCD in uses or _in_swift(place):
+        yield _etcd(facts, place, source if ETCD in uses else source_of(facts, "etcd.backup.place"))
+    for number, use in enumerate(use for use in uses if use not in (REGISTRY, ETCD)):
+        # Of an unnamed use only what it is is known: the place of who keeps it stays empty.
+        who, what = ("Velero", "backups") if use == VELERO else ("", use)
+        yield (
+            Box(f"who:{number}", who, source=source),
+            Box(f"what:{number}", what, source=source),
+            _swift(f"in:{number}", source),
+        )
+
+
+def _registry(facts: Facts, source: Source) -> Row:
+    version, scanner = known(facts, "services.harbor.version"), known(facts, "services.harbor.scanner")
+    seen = source_of(facts, "services.harbor.version") if version else source
+    harbor = Box("registry", "Harbor", some([version]), source=seen)
+    images = Box("registry:what", "images", some([scanner and f"scanned by {scanner}"]), source=source)
+    return harbor, images, _swift("registry:in", source, str(known(facts, "services.harbor.storage", "")))
+
+
+def _etcd(facts: Facts, place: str, source: Source) -> Row:
+    """Give etcd, its snapshots, and their container, which only a profile tells."""
+    members = counted(known(facts, "etcd.members.count"), "member")
+    etcd = Box("etcd", "etcd", some([members]), source=source_of(facts, "etcd.members.count") if members else source)
+    interval, off = known(facts, "etcd.backup.interval"), known(facts, "etcd.backup.suspended")
+    often = "switched off" if off else interval and f"every {hours(interval)}"
+    told = source_of(facts, "etcd.backup.suspended" if off else "etcd.backup.interval") if often else source
+    snapshots = Box("etcd:what", "snapshots", some([often]), source=told)
+    if not _in_swift(place):
+        return etcd, snapshots, _swift("etcd:in", source)
+    keep = known(facts, "etcd.backup.keep")
+    names = ("etcd.backup.place", "etcd.backup.keep") if keep else ("etcd.backup.place",)
+    return etcd, snapshots, _swift("etcd:in", source_of(facts, *names), place, keep and f"for {keep}")
+
+
+def _in_swift(place: str) -> bool:
+    return "swift" in place.lower()
+
+
+def _swift(key: str, source: Source, place: str = "", keep: str | None = None) -> Box:
+    """Give swift with the container, which is what the words for a place say besides swift."""
+    container = re.sub(r"(?i)^\W*swift\W*", "", place)
+    return Box(key, "swift", some([container, keep]), "openstack", source)
