@@ -44,10 +44,13 @@ def draw(block: Code, slot: str, page: Page) -> None:
     columns = _columns(place, size)
     lines = leave_out(lines, _capacity(lines, place, size))
     look = Look(own_size(place, size))
-    paragraphs = [
-        _paragraph(line, block.language, page, look, columns, after_gap=number > 0 and line.role == "command")
-        for number, line in enumerate(lines)
-    ]
+    paragraphs = []
+    typed = False
+    for number, line in enumerate(lines):
+        typed = line.role == "command" or (typed and lines[number - 1].text.endswith("\\"))
+        gap = number > 0 and line.role == "command"
+        language = "bash" if typed else block.language
+        paragraphs.append(_paragraph(line, language, page, look, columns, after_gap=gap, typed=typed))
     page.shapes.append(page.text(place, "".join(paragraphs) or "<a:p/>"))
 
 
@@ -92,7 +95,10 @@ def _shorten(group: list[CodeLine], count: int) -> list[CodeLine]:
     return [*shown, CodeLine(f"… {missing} more row{'s' * (missing != 1)}", "elided")]
 
 
-def _paragraph(line: CodeLine, language: str, page: Page, look: Look, columns: int, *, after_gap: bool) -> str:
+def _paragraph(
+    line: CodeLine, language: str, page: Page, look: Look, columns: int, *, after_gap: bool, typed: bool
+) -> str:
+    """Write a line; one that goes on with a command (``typed``) looks like it, without a prompt of its own."""
     prompt = PROMPT if line.role == "command" else ""
     room = columns - len(prompt)
     cut = len(line.text) > room
@@ -100,7 +106,8 @@ def _paragraph(line: CodeLine, language: str, page: Page, look: Look, columns: i
     muted = Look(look.size, "muted")
     runs = page.pen.run(prompt, muted) if prompt else ""
     runs += "".join(
-        page.pen.run(piece, _inked(look, role, bold=bold)) for piece, role, bold in _inks(text, line.role, language)
+        page.pen.run(piece, _inked(look, role, bold=bold))
+        for piece, role, bold in _inks(text, "command" if typed else line.role, language)
     )
     runs += page.pen.run("…", muted) if cut else ""
     before = f'<a:pPr><a:spcBef><a:spcPts val="{round(_GAP * 100)}"/></a:spcBef></a:pPr>' if after_gap else ""
@@ -117,7 +124,7 @@ def _inks(text: str, role: str, language: str) -> Iterable[tuple[str, str, bool]
         return [(text, "muted", False)] if text else []
     if role == "output":
         return _output(text)
-    return _merge(_lexed(text, "bash" if role == "command" else language), bold=role == "command")
+    return _merge(_lexed(text, language), bold=role == "command")
 
 
 def _output(text: str) -> list[tuple[str, str, bool]]:

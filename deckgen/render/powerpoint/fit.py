@@ -86,16 +86,19 @@ def steps(size: float, minimum: float) -> Iterator[float]:
     yield minimum
 
 
-def best(scale: Size, usual: float, height_at: Callable[[float], float], room: float) -> float:
-    """Give the size to set something in: the roomy one if that leaves half the room empty, else the largest that fits.
+def best(
+    scale: Size, usual: float, height_at: Callable[[float], float], room: float, *, roomy_share: float = 0.5
+) -> float:
+    """Give the size to set something in: the roomy one if it takes a small share of the room, else the largest to fit.
 
     Args:
         scale: the sizes of its role.
         usual: the size to begin with: the placeholder's own, if it states one.
         height_at: how high it is at a size, in points.
         room: how high it may be.
+        roomy_share: how much of the room it may take at the roomy size.
     """
-    if scale.roomy and height_at(scale.roomy) <= room / 2:
+    if scale.roomy and height_at(scale.roomy) <= room * roomy_share:
         return scale.roomy
     return next((size for size in steps(usual, scale.minimum) if height_at(size) <= room), scale.minimum)
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote, urlsplit
 
 from deckgen.deck import Deck, Slide, Text
@@ -100,15 +100,13 @@ class Page:
 
     def runs(self, text: Text, look: Look, size: float, *, marked: bool = True) -> str:
         """Write a text's runs, and the mark of its source where it is not observed; ``size`` is what is inherited."""
-        written = "".join(
-            self.pen.run(
-                run.text,
-                _styled(look, run.style),
-                self.link(run.href) if run.href else "",
-            )
-            for run in text.runs
-            if run.text
-        )
+        written = ""
+        for run in text.runs:
+            link = self.link(run.href) if run.href else ""
+            styled = _styled(look, run.style)
+            if run.text:
+                # PowerPoint takes the theme's colour for links whatever the run says; other programs may not.
+                written += self.pen.run(run.text, replace(styled, ink="link") if link else styled, link)
         if marked and text.source in {Source.DECLARED, Source.DOCUMENTED}:
             written += self.mark(text.source, size)
         return written

@@ -46,6 +46,7 @@ class Pen:
         self.layout = layout
         self.language = escape(language)
         self._fills = {role: f"<a:solidFill>{scheme(colour)}</a:solidFill>" for role, colour in layout.colours.items()}
+        self._fills["link"] = '<a:solidFill><a:schemeClr val="hlink"/></a:solidFill>'
         self._openings: dict[Look, tuple[str, str]] = {}
 
     def fill(self, role: str) -> str:

@@ -21,6 +21,9 @@ _ROW, _DENSE_ROW, _AIRY_ROWS = 33.0, 23.0, (52.0, 46.0, 40.0)
 _MOST_LINES, _MOST_HEAD_LINES = 6, 3
 """Lines that a cell, and one of the heads, may take before it is shortened."""
 
+_ROOMY_SHARE = 0.8
+"""How much of its place a table may take at the roomy size: rows need less air than paragraphs."""
+
 _DENSE_EDGE = 3.5
 """Room above and below the text of a long table's cells, in points."""
 
@@ -81,7 +84,7 @@ def _set(block: Table, place: Placeholder, page: Page, room: float) -> _Setting:
 
     if page.part > 1:
         return _measure(block, place, page, scale.minimum)
-    return settings[fit.best(scale, scale.size, height_at, room)]
+    return settings[fit.best(scale, scale.size, height_at, room, roomy_share=_ROOMY_SHARE)]
 
 
 def _measure(block: Table, place: Placeholder, page: Page, size: float) -> _Setting:

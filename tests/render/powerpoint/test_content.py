@@ -250,6 +250,15 @@ def test_a_command_has_its_prompt_in_a_run_of_its_own_and_stands_out(default, tm
     assert command.find(qn("a:rPr")).xpath(".//a:schemeClr/@val") == ["accent1"]
 
 
+def test_a_command_that_goes_on_in_a_second_line_looks_like_one(default, tmp_path):
+    lines = (CodeLine("kubectl create ns \\", "command"), CodeLine("  try-out"), CodeLine("namespace/try-out created"))
+    (page,) = written(deck(slide("code", code=Code(lines))), default, tmp_path).slides
+    assert texts(page)["Code"].split("\n") == ["$ kubectl create ns \\", "  try-out", "namespace/try-out created"]
+    second, answer = runs(page, "  try-out")[0], runs(page, "created")[0]
+    assert second.find(qn("a:rPr")).get("b") == "1"
+    assert answer.find(qn("a:rPr")).get("b") is None
+
+
 def test_long_output_says_how_many_rows_are_left_out(default, tmp_path):
     lines = [
         CodeLine("kubectl get pods", "command"),
