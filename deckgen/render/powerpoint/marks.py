@@ -17,8 +17,10 @@ _GAP = "\u00a0"
 
 def mark(source: Source, pen: Pen, size: float, *, gap: bool = True) -> str:
     """Write the mark of ``source`` as a run, smaller than the text of ``size`` points that it stands after."""
-    glyph = (_GAP if gap else "") + GLYPHS[source]
-    return pen.run(glyph, Look(max(size * _SHARE, 9), source.value, bold=False, symbol=True))
+    smaller = max(size * _SHARE, 9)
+    # The gap is a run of its own: LibreOffice draws a link in the colour of the run that follows it.
+    before = pen.run(_GAP, Look(smaller, bold=False)) if gap else ""
+    return before + pen.run(GLYPHS[source], Look(smaller, source.value, bold=False, symbol=True))
 
 
 def mark_width(size: float) -> float:

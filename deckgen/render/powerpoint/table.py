@@ -1,5 +1,6 @@
 """Tables: real ones, with hairlines instead of boxes, as high as their measured text."""
 
+import math
 from dataclasses import dataclass, replace
 
 from deckgen.deck import Column, Run, Table, Text
@@ -30,12 +31,13 @@ _DENSE_EDGE = 3.5
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """A table at one size: how wide its columns are and how high its rows."""
+    """A table at one size: how wide its columns are, how high its rows, and whether a word is broken in the middle."""
 
     size: float
     widths: list[float]
     head: float
     heights: list[float]
+    broken: bool = False
 
 
 def draw(block: Table, slot: str, page: Page) -> Table | None:
@@ -79,11 +81,12 @@ def _set(block: Table, place: Placeholder, page: Page, room: float) -> _Setting:
     settings: dict[float, _Setting] = {}
 
     def height_at(size: float) -> float:
-        settings[size] = _measure(block, place, page, size)
-        return settings[size].head + sum(settings[size].heights)
+        setting = settings[size] = _measure(block, place, page, size)
+        return math.inf if setting.broken and not smallest.broken else setting.head + sum(setting.heights)
 
+    smallest = _measure(block, place, page, scale.minimum)
     if page.part > 1:
-        return _measure(block, place, page, scale.minimum)
+        return smallest
     return settings[fit.best(scale, scale.size, height_at, room, roomy_share=_ROOMY_SHARE)]
 
 
@@ -107,7 +110,8 @@ def _measure(block: Table, place: Placeholder, page: Page, size: float) -> _Sett
     heights = [
         _row_height([cells[at][row] for at in columns], inner, size, dense=dense) for row in range(len(block.rows))
     ]
-    return _Setting(size, widths, max(fit.height(head, head_size) + 2 * EDGE, _ROW * 0.85), heights)
+    broken = any(low > width + 0.01 for low, width in zip(least, widths, strict=True))
+    return _Setting(size, widths, max(fit.height(head, head_size) + 2 * EDGE, _ROW * 0.85), heights, broken)
 
 
 def _row_height(cells: list[list[fit.Piece]], widths: list[float], size: float, *, dense: bool) -> float:
