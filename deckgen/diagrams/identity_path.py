@@ -29,8 +29,7 @@ def _stations(facts: Facts) -> Iterator[Station]:
 
 def _server(facts: Facts) -> Box:
     bindings = counted(known(facts, "rbac.bindings.count"), "role binding")
-    decides = bindings and f"{bindings} decide" if bindings else None
-    return Box("server", "API server", some([known(facts, "server.version"), decides]))
+    return Box("server", "API server", some([known(facts, "server.version"), bindings]))
 
 
 def _host(facts: Facts) -> str | None:

@@ -9,7 +9,7 @@ from deckgen.fact import Facts
 from deckgen.scene import Arrow, Box, Scene
 from deckgen.sketch import Station, counted, known, path, some, source_of, uses
 
-REACH = {"external": "reached from outside", "internal": "from inside only"}
+REACH = {"external": "from outside", "internal": "from inside only"}
 """The scopes of ``loadbalancers.list`` in words."""
 
 
@@ -42,4 +42,5 @@ def _reach(facts: Facts) -> tuple[str, ...]:
     """Say how many load balancers answer whom, where the list of them may be shown."""
     rows: list[dict[str, Any]] = known(facts, "loadbalancers.list", [])
     scopes = Counter(str(row["scope"]) for row in rows if row["address"])
-    return some(f"{scopes[scope]} {words}" if scopes[scope] else None for scope, words in REACH.items())
+    counts = [f"{scopes[scope]} {words}" for scope, words in REACH.items() if scopes[scope]]
+    return some(f"reach {count}" if count is counts[0] else count for count in counts)

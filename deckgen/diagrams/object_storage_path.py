@@ -30,9 +30,12 @@ def draw(facts: Facts) -> Scene | None:
     left = Group("kubernetes", HEADS["kubernetes"], (who, what), "kubernetes", "row", framed=False)
     right = Group("openstack", HEADS["openstack"], (where,), "openstack", "row", framed=False)
     drawn = [tuple(box for box in row if box.label) for row in rows]
-    arrows = tuple(Arrow(one.id, other.id, source=other.source) for row in drawn for one, other in pairwise(row))
+    words = {box.id: "stored in" for box in where.members}
+    arrows = (
+        Arrow(one.id, other.id, words.get(other.id, ""), other.source) for row in drawn for one, other in pairwise(row)
+    )
     alt = say("What keeps its data in swift.", *(f"{', '.join(map(_told, row))}." for row in drawn))
-    return Scene("object_storage_path", Group("path", "", (left, right), direction="row"), arrows, alt)
+    return Scene("object_storage_path", Group("path", "", (left, right), direction="row"), tuple(arrows), alt)
 
 
 def _told(box: Box) -> str:

@@ -11,7 +11,7 @@ def test_a_sign_in_goes_from_kubectl_to_keystone():
     drawn = boxes(draw(SAMPLE))
     assert list(drawn) == ["kubectl", "server", "webhook", "keystone"]
     assert drawn["kubectl"].lines == ("4 people", "9 groups with a role")
-    assert drawn["server"].lines == ("1.33.4", "14 role bindings decide")
+    assert drawn["server"].lines == ("1.33.4", "14 role bindings")
     assert drawn["keystone"].lines == ("identity.example.com:5000", "says who you are")
 
 

@@ -23,7 +23,7 @@ def test_clients_come_from_the_other_side():
 
 
 def test_who_can_reach_them_is_told_where_the_list_may_be_shown():
-    assert boxes(draw(SAMPLE))["clients"].lines == ("1 reached from outside",)
+    assert boxes(draw(SAMPLE))["clients"].lines == ("reach 1 from outside",)
     assert boxes(draw(WITHHELD))["clients"].lines == ()
 
 
