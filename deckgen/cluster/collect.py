@@ -1,21 +1,22 @@
 """Reads a live cluster into a snapshot: discovery, then lists page by page, then a few ConfigMaps by name.
 
-Threads only wait for answers; decoding and everything else happens in the caller's thread, so that no more than a page
-a resource is held at any time and ``progress`` is never called from two threads.
+Each list is read by one of a few threads, from its first request to its records.
 """
 
 import gc
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ThreadPoolExecutor, wait
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from threading import Lock
 from typing import Any
 
 import msgspec
 
 from deckgen.cluster import config_maps, objects, resources
 from deckgen.cluster.connection import CONNECTIONS, Target, connect, contexts, current_context
-from deckgen.cluster.listing import Listing
+from deckgen.cluster.listing import Outcome, Told, attempt, limits
+from deckgen.cluster.resources import Resource
 from deckgen.cluster.served import served
 from deckgen.cluster.snapshot import Gap, Origin, Setting, Snapshot
 from deckgen.cluster.transport import RequestFailedError, get
@@ -25,8 +26,6 @@ from deckgen.errors import ClusterError
 __all__ = ["Target", "collect", "connect", "contexts", "current_context"]
 
 CONFIG_MAPS = "configmaps"
-Progress = Callable[[str, int], None]
-"""Told a resource and how many of its objects have been read so far, whenever there are more."""
 
 
 class _Version(msgspec.Struct, rename="camel"):
@@ -35,7 +34,7 @@ class _Version(msgspec.Struct, rename="camel"):
     git_version: str = ""
 
 
-def collect(target: Target, progress: Progress = lambda _name, _count: None) -> Snapshot:
+def collect(target: Target, progress: Told = lambda _name, _count: None) -> Snapshot:
     """Read a cluster, with get and list alone.
 
     What cannot be read becomes a gap of the snapshot. Records are sorted by namespace and name, so that the same
@@ -43,28 +42,27 @@ def collect(target: Target, progress: Progress = lambda _name, _count: None) -> 
 
     Args:
         target: the cluster, from ``connect``.
-        progress: told of each page that was read, in this thread.
+        progress: told a resource and how many of its objects have been read so far; never by two threads at once.
 
     Raises:
         ClusterError: the server does not answer, does not accept the credentials, or forbids everything.
     """
     taken = datetime.now(UTC).replace(microsecond=0)
-    pool = ThreadPoolExecutor(CONNECTIONS, "deckgen-get")
+    pool = ThreadPoolExecutor(CONNECTIONS, "deckgen-list")
     try:
         version = _version(target)
-        listings, gaps = _discover(target, pool)
-        with _without_collector():
-            _read(target, listings, pool, progress)
-            listings = _replaced(target, listings, pool, progress)
-        gaps += [one.gap for one in listings if one.gap]
-        found = _fields([one for one in listings if not one.gap])
+        served_resources, gaps = _discover(target, pool)
+        outcomes = _read(target, served_resources, limits(version), pool, progress)
+        gaps += [one.gap for one in outcomes if one.gap]
+        done = [one for one in outcomes if not one.gap]
+        found = _fields(done)
         found["settings"], refused = _settings(target, found, pool)
     finally:
         pool.shutdown(cancel_futures=True)
     gaps += [refused] if refused else []
-    if not any(not one.gap for one in listings):
+    if not done:
         raise _nothing_read(target, gaps)
-    names = {one.resource.name for one in listings if not one.gap} | ({CONFIG_MAPS} if not refused else set())
+    names = {one.resource.name for one in done} | ({CONFIG_MAPS} if not refused else set())
     return Snapshot(
         taken=taken,
         origins=[Origin(version=version, name=target.name)],
@@ -92,8 +90,8 @@ def _version(target: Target) -> str:
         ) from error
 
 
-def _discover(target: Target, pool: Executor) -> tuple[list[Listing], list[Gap]]:
-    """Say which lists to read, and which of the resources that facts want are not to be had."""
+def _discover(target: Target, pool: Executor) -> tuple[list[tuple[Resource, str]], list[Gap]]:
+    """Say which lists to read, in which version, and which of the resources that facts want are not to be had."""
     versions = {version for resource in resources.ALL for version in resource.versions}
     try:
         found, silent = served(target, versions, pool)
@@ -104,16 +102,16 @@ def _discover(target: Target, pool: Executor) -> tuple[list[Listing], list[Gap]]
             f"context {target.name!r}: {target.host} does not say what it serves: {error}",
             "see whether `kubectl api-resources` works here",
         ) from error
-    listings, gaps = [], []
+    readable, gaps = [], []
     for resource in resources.ALL:
         version = next((one for one in resource.versions if (one, resource.plural) in found), "")
         if version:
-            listings.append(Listing(resource, version))
+            readable.append((resource, version))
         elif silent.intersection(resource.versions):
             gaps.append(Gap(resource=resource.name, reason="failed", detail="discovery gave no answer for its group"))
         elif resource.needed:
             gaps.append(Gap(resource=resource.name, reason="absent", detail="this server does not serve it"))
-    return listings, gaps
+    return readable, gaps
 
 
 @contextmanager
@@ -128,39 +126,25 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _read(target: Target, listings: Iterable[Listing], pool: Executor, progress: Progress) -> None:
-    """Read the lists, several at a time, and of each one page after the other."""
-    pending: dict[Future[bytes], Listing] = {one.fetch(target, pool): one for one in listings}
-    while pending:
-        done, _ = wait(pending, return_when=FIRST_COMPLETED)
-        while done:
-            # Nothing here may go on holding a future, for that holds its page.
-            future = done.pop()
-            listing = pending.pop(future)
-            listing.answer(future)
-            del future
-            following = listing.following(target, pool)
-            if following:
-                pending[following] = listing
-            listing.take()
-            progress(listing.resource.name, len(listing.records))
+def _read(
+    target: Target, readable: Iterable[tuple[Resource, str]], order: Sequence[int], pool: Executor, progress: Told
+) -> list[Outcome]:
+    """Read the lists, several at a time."""
+    lock = Lock()
+
+    def told(name: str, count: int) -> None:
+        with lock:
+            progress(name, count)
+
+    with _without_collector():
+        return list(pool.map(lambda one: attempt(target, one[0], one[1], order, told), readable))
 
 
-def _replaced(target: Target, listings: list[Listing], pool: Executor, progress: Progress) -> list[Listing]:
-    """Read what tells the same as a list that could not be read; where that works, it stands in its place."""
-    failed = [(one, one.resource.instead) for one in listings if one.gap and one.resource.instead]
-    substitutes = {id(one): Listing(instead, instead.versions[0]) for one, instead in failed}
-    _read(target, substitutes.values(), pool, progress)
-    worked = {key: one for key, one in substitutes.items() if not one.gap}
-    return [worked.get(id(one), one) for one in listings]
-
-
-def _fields(listings: Iterable[Listing]) -> dict[str, Any]:
+def _fields(outcomes: Iterable[Outcome]) -> dict[str, Any]:
     """Give the snapshot's fields with their records, sorted."""
     found: dict[str, list[Any]] = {}
-    for one in listings:
+    for one in outcomes:
         found.setdefault(one.resource.field, []).extend(one.records)
-        one.records = []
     if "endpoints" in found:
         found["endpoints"] = objects.merged(found["endpoints"])
     for records in found.values():

@@ -1,119 +1,114 @@
-"""One list while it is read: its next request, and the records so far."""
+"""Reads one list into records, in one piece or page by page, whichever costs the server less."""
 
-from concurrent.futures import Executor, Future
-from functools import cache, partial
-from http import HTTPStatus
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import msgspec
 
+from deckgen.cluster import parts
 from deckgen.cluster.connection import Target
 from deckgen.cluster.resources import Resource
 from deckgen.cluster.served import prefix
 from deckgen.cluster.snapshot import Gap
-from deckgen.cluster.transport import FIRST_BYTES, RequestFailedError, get
-from deckgen.cluster.wire import Head, Page
+from deckgen.cluster.transport import RequestFailedError, ask
 
-PAGE = 350
-"""Objects a request: a page of Pods is then some 3 MB. Larger ones take more memory and hardly less time."""
+PAGE = 500
+"""Objects a request, as kubectl asks for: a server that does not stream holds a whole page in its memory."""
 
-_HEAD = msgspec.json.Decoder(Head)
+WHOLE = 0
+"""No limit: the list comes in one piece."""
+
+STREAMS_FROM = 33
+"""The minor release from which on the API server streams lists (KEP-5116), and a whole one costs it less than pages."""
+
+Told = Callable[[str, int], None]
+"""Told a resource and how many of its objects have been read so far, whenever there are more."""
 
 
-class Listing:
-    """One list while it is read.
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of reading a resource: its records, or the gap that it leaves."""
+
+    resource: Resource
+    records: list[Any] = field(default_factory=list)
+    gap: Gap | None = None
+
+
+def limits(git_version: str) -> tuple[int, int]:
+    """Give how many objects to ask for at once of a server of this version, first and at the second attempt."""
+    found = re.match(r"v1\.(\d+)", git_version)
+    return (WHOLE, PAGE) if found and int(found[1]) >= STREAMS_FROM else (PAGE, WHOLE)
+
+
+def attempt(target: Target, resource: Resource, version: str, order: Sequence[int], told: Told) -> Outcome:
+    """Read a resource, or what tells the same where it cannot be read; see ``read``.
+
+    Raises:
+        ClusterError: the server does not accept the credentials.
+    """
+    try:
+        return Outcome(resource, read(target, resource, version, order, told))
+    except RequestFailedError as error:
+        if resource.instead:
+            substitute = attempt(target, resource.instead, resource.instead.versions[0], order, told)
+            if not substitute.gap:
+                return substitute
+        return Outcome(resource, gap=Gap(resource=resource.name, reason=error.reason, detail=error.detail))
+
+
+def read(target: Target, resource: Resource, version: str, order: Sequence[int], told: Told) -> list[Any]:
+    """Read a list into records.
+
+    Where it breaks off it is read again from the start, with the next limit: pages whose continue token has expired
+    (410) in one piece, as the API's documentation advises
+    (https://kubernetes.io/docs/reference/using-api/api-concepts/); what takes longer than a server lets a request last
+    (a minute) in pages.
 
     Args:
-        resource: what is listed.
-        version: the group and version it is asked for in.
+        target: the cluster.
+        resource: what to list.
+        version: the group and version to ask for it in.
+        order: the limits to ask with, from ``limits``.
+        told: of the resource and how many records there are so far.
+
+    Raises:
+        RequestFailedError: it cannot be read to its end; half a list would be taken for the whole of it.
+        ClusterError: the server does not accept the credentials.
     """
-
-    def __init__(self, resource: Resource, version: str) -> None:
-        self.resource = resource
-        self.records: list[Any] = []
-        self.gap: Gap | None = None
-        self.more = False
-        self._limit = PAGE
-        self.ahead: Future[bytes] | None = None
-        self._token = ""
-        self._page = b""
-        self._record = partial(resource.record, version=version) if resource.versioned else resource.record
-        within = f"/namespaces/{resource.namespace}" if resource.namespace else ""
-        self.path = f"{prefix(version)}{within}/{resource.plural}"
-
-    def fetch(self, target: Target, pool: Executor, token: str = "") -> Future[bytes]:
-        """Send for the page that begins at ``token``, and for the one after it as soon as it says where that begins.
-
-        The server then prepares a page while the one before is still being read. No more than one is sent for ahead,
-        so that pages do not pile up in memory.
-        """
-
-        def opened(start: bytes) -> None:
-            after = _token(start)
-            if after and self.ahead is None:
-                self.ahead = self.fetch(target, pool, after)
-
-        return pool.submit(get, target, self.path, self.query(token), opened)
-
-    def query(self, token: str) -> dict[str, str | int]:
-        """Give the query of the request for the page that begins at ``token``."""
-        return {"limit": self._limit, **({"continue": token} if token else {})} if self._limit else {}
-
-    def following(self, target: Target, pool: Executor) -> Future[bytes] | None:
-        """Give the answer to wait for next, None after the last page."""
-        ahead, self.ahead = self.ahead, None
-        return (ahead or self.fetch(target, pool, self._token)) if self.more else None
-
-    def answer(self, future: Future[bytes]) -> None:
-        """Take an answer, and say in ``more`` whether another request has to follow.
-
-        A list that took so long that its token has expired (410) is read once more from the start, in one piece, as
-        the API's documentation advises (https://kubernetes.io/docs/reference/using-api/api-concepts/).
-
-        Raises:
-            ClusterError: the server does not accept the credentials any more.
-        """
-        self.more = False
-        try:
-            self._page = future.result()
-            self._token = _token(self._page) or _HEAD.decode(self._page).metadata.continue_
-            self.more = bool(self._token)
-        except RequestFailedError as error:
-            if error.status == HTTPStatus.GONE and self._limit:
-                self._limit, self._token, self.records, self.more = 0, "", [], True
-            else:
-                self._fail(Gap(resource=self.resource.name, reason=error.reason, detail=error.detail))
-        except msgspec.DecodeError as error:
-            self._fail(Gap(resource=self.resource.name, reason="failed", detail=str(error)))
-
-    def take(self) -> None:
-        """Turn the page that was answered last into records, if there is one."""
-        page, self._page = self._page, b""
-        if not page:
-            return
-        try:
-            items = _decoder(self.resource.item).decode(page).items or ()
-        except msgspec.DecodeError as error:
-            self._fail(Gap(resource=self.resource.name, reason="failed", detail=f"not as expected: {error}"))
-            return
-        del page  # some megabytes, which the records need no more
-        records = map(self._record, items)
-        self.records += [record for record in records if record is not None]
-
-    def _fail(self, gap: Gap) -> None:
-        """Give up; half a list would be taken for the whole of it."""
-        self.gap, self.records, self._page, self.more = gap, [], b"", False
+    first, *others = order
+    try:
+        return _pages(target, resource, version, told, first)
+    except msgspec.DecodeError as error:
+        raise RequestFailedError("failed", f"not as expected: {error}") from error
+    except RequestFailedError as error:
+        if not others or error.reason in {"forbidden", "absent"}:
+            raise
+        return read(target, resource, version, others, told)
 
 
-def _token(start: bytes) -> str:
-    """Give where the next page begins, as far as the first bytes of a page tell; else "".
+def _pages(target: Target, resource: Resource, version: str, told: Told, limit: int) -> list[Any]:
+    within = f"/namespaces/{resource.namespace}" if resource.namespace else ""
+    path = f"{prefix(version)}{within}/{resource.plural}"
+    query: dict[str, str | int] = {"limit": limit} if limit else {}
+    make = partial(resource.record, version=version) if resource.versioned else resource.record
+    records: list[Any] = []
+    while True:
+        page, token = ask(target, path, query, partial(_page, item=resource.item, make=make))
+        records += page
+        told(resource.name, len(records))
+        if not token:
+            return records
+        query["continue"] = token
 
-    Built-in lists say it before their items, custom resources' after them.
-    """
-    head, items, _ = start[:FIRST_BYTES].partition(b'"items":[')
-    return _HEAD.decode(head + b'"items":[]}').metadata.continue_ if items else ""
 
+def _page(pieces: Iterator[bytes], item: Any, make: Callable[[Any], Any]) -> tuple[list[Any], str]:
+    """Make records of one page's items as they arrive, and give them with the token of the next page."""
+    records: list[Any] = []
 
-@cache
-def _decoder(item: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(Page[item])
+    def take(items: list[Any]) -> None:
+        records.extend(record for record in map(make, items) if record is not None)
+
+    return records, parts.decode(pieces, item, take)

@@ -2,9 +2,10 @@
 
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from http import HTTPStatus
-from typing import Literal
+from typing import Any, Literal, TypeVar
 from urllib.parse import urlencode
 
 import msgspec
@@ -15,7 +16,7 @@ from deckgen.errors import ClusterError
 CONNECT_SECONDS = 5
 READ_SECONDS = 60
 ATTEMPTS = 3
-FIRST_BYTES = 4096
+PIECE = 256 * 1024
 LONGEST_WAIT = 10
 """Seconds: a server that wants more patience than this counts as failed."""
 
@@ -23,6 +24,7 @@ _BUSY = frozenset({429, 500, 502, 503, 504})
 _ADDRESS = re.compile(r"\b\w+://\S+|\[?[0-9a-fA-F:]*::[0-9a-fA-F:]*\]?(:\d+)?|\b\d{1,3}(\.\d{1,3}){3}(:\d+)?(/\d+)?\b")
 _ASKER = re.compile(r'[Uu]ser "[^"]*"')
 
+Taken = TypeVar("Taken")
 Reason = Literal["forbidden", "absent", "timed out", "failed"]
 
 
@@ -50,21 +52,21 @@ class _Status(msgspec.Struct):
     message: str = ""
 
 
-def get(
-    target: Target,
-    path: str,
-    query: Mapping[str, str | int] | None = None,
-    opened: Callable[[bytes], None] = lambda _: None,
-) -> bytes:
-    """GET a path, such as ``/api/v1/pods``, and give the body of the answer.
+def get(target: Target, path: str) -> bytes:
+    """GET a path, such as ``/version``, and give the body of the answer; see ``ask``."""
+    return ask(target, path, {}, b"".join)
+
+
+def ask(target: Target, path: str, query: Mapping[str, str | int], take: Callable[[Iterator[bytes]], Taken]) -> Taken:
+    """GET a path and give what ``take`` makes of the body of the answer.
 
     A lost connection, 429 and 5xx are tried again twice, after as long as ``Retry-After`` says.
 
     Args:
         target: the cluster.
-        path: from the root.
+        path: from the root, such as ``/api/v1/pods``.
         query: of the URL.
-        opened: told the first bytes of a body while the rest is on its way; once more after a lost connection.
+        take: given the body in the pieces in which it arrives; called anew when the connection was lost on the way.
 
     Raises:
         RequestFailedError: there was no answer, or another one than 200.
@@ -73,43 +75,46 @@ def get(
     url = f"{target.host}{path}" + (f"?{urlencode(query)}" if query else "")
     for attempt in range(ATTEMPTS):
         is_last = attempt == ATTEMPTS - 1
+        pause = 0.5 * 2**attempt
         try:
-            status, body, after = _send(target, url, opened)
+            with _answer(target, url) as answer:
+                if answer.status == HTTPStatus.OK:
+                    return take(_pieces(answer))
+                failed = _refusal(target, answer.status, answer.read())
+                pause = _seconds(answer.headers.get("Retry-After", ""), pause)
+                if answer.status not in _BUSY or is_last or pause > LONGEST_WAIT:
+                    raise failed
         except _lost() as error:
             if is_last:
                 raise RequestFailedError("failed", "the connection was lost", hint=_reachable()) from error
-            time.sleep(0.5 * 2**attempt)
-            continue
-        wait = _seconds(after, attempt)
-        if status not in _BUSY or is_last or wait > LONGEST_WAIT:
-            break
-        time.sleep(wait)
-    if status == HTTPStatus.OK:
-        return body
-    raise _refusal(target, status, body)
+        time.sleep(pause)
+    raise AssertionError("the last attempt returns or raises")
 
 
-def _send(target: Target, url: str, opened: Callable[[bytes], None]) -> tuple[int, bytes, str]:
-    """Send once; give the status, the body and what Retry-After says."""
+@contextmanager
+def _answer(target: Target, url: str) -> Iterator[Any]:
+    """Send once and give the answer; its connection is used again only where the answer was read to its end."""
     from urllib3 import exceptions
 
+    answer = None
     try:
         timeout = (CONNECT_SECONDS, READ_SECONDS)
-        response = target.rest.request("GET", url, headers=target.headers(), _request_timeout=timeout)
-        start: bytes = response.response.read(FIRST_BYTES)
-        if response.status == HTTPStatus.OK:
-            opened(start)
-        rest: bytes = response.response.read()
-        return response.status, start + rest, response.headers.get("Retry-After", "")
-    except _lost():
-        raise
-    except (exceptions.TimeoutError, exceptions.HTTPError, OSError) as error:
-        raise _no_answer(error) from error
-    except Exception as error:
-        # The client wraps a TLS failure in an error of its own, which has a status of 0 and the words in `reason`.
-        if getattr(error, "status", None) != 0:
+        answer = target.rest.request("GET", url, headers=target.headers(), _request_timeout=timeout).response
+        yield answer
+    except BaseException as error:
+        if answer is not None:
+            answer.close()
+        if isinstance(error, _lost()):
             raise
-        raise _no_answer(error) from error
+        # The client wraps a TLS failure in an error of its own, which has a status of 0 and the words in `reason`.
+        if isinstance(error, (exceptions.HTTPError, OSError)) or getattr(error, "status", None) == 0:
+            raise _no_answer(error) from error
+        raise
+
+
+def _pieces(answer: Any) -> Iterator[bytes]:
+    while piece := answer.read(PIECE):
+        yield piece
 
 
 def _lost() -> tuple[type[Exception], ...]:
@@ -119,7 +124,7 @@ def _lost() -> tuple[type[Exception], ...]:
     return (ProtocolError, ConnectionResetError)
 
 
-def _no_answer(error: Exception) -> RequestFailedError:
+def _no_answer(error: BaseException) -> RequestFailedError:
     """Say why there was no answer, and what to do."""
     text = str(getattr(error, "reason", None) or error)
     for pattern, reason, detail, hint in _NO_ANSWER:
@@ -159,9 +164,9 @@ _NO_ANSWER: tuple[tuple[str, Reason, Callable[[str], str], str], ...] = (
 """By a pattern of the error's name and text: the gap's reason, its detail, and what to do."""
 
 
-def _seconds(after: str, attempt: int) -> float:
+def _seconds(after: str, otherwise: float) -> float:
     """Give how long to wait before the next attempt; Retry-After is a number of seconds in Kubernetes' answers."""
-    return float(after) if after.isdigit() else 0.5 * 2**attempt
+    return float(after) if after.isdigit() else otherwise
 
 
 def _refusal(target: Target, status: int, body: bytes) -> RequestFailedError | ClusterError:

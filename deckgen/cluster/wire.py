@@ -23,15 +23,10 @@ class ListMeta(Wire):
     continue_: str = msgspec.field(name="continue", default="")
 
 
-class Head(Wire):
-    """The head of a list: its items are skipped."""
-
-    metadata: ListMeta = msgspec.field(default_factory=ListMeta)
-
-
 class Page(Wire, Generic[Item]):
     """One page of a list."""
 
+    metadata: ListMeta = msgspec.field(default_factory=ListMeta)
     items: list[Item] | None = None
 
 

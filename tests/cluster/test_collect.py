@@ -2,8 +2,10 @@
 
 import pytest
 
-from deckgen.cluster import listing
+from deckgen.cluster import collect as reading
+from deckgen.cluster import parts
 from deckgen.cluster.collect import collect, connect
+from deckgen.cluster.listing import WHOLE
 from deckgen.cluster.snapshot import dumps
 from deckgen.errors import ClusterError
 
@@ -125,8 +127,10 @@ def test_where_everything_is_forbidden_the_roles_are_named(cluster, version):
 @versions
 def test_lists_in_pages_give_the_same_as_lists_in_one_piece(cluster, version, monkeypatch):
     server = cluster("sample", version)
+    monkeypatch.setattr(reading, "limits", lambda _: (WHOLE, 3))
+    monkeypatch.setattr(parts, "PART", 5000)
     whole = read(server)
-    monkeypatch.setattr(listing, "PAGE", 3)
+    monkeypatch.setattr(reading, "limits", lambda _: (3, WHOLE))
     paged = read(server)
     assert len(whole.pods) > 3
     assert dumps(paged).splitlines()[3:] == dumps(whole).splitlines()[3:]

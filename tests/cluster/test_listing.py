@@ -1,118 +1,103 @@
-"""One list, page by page, and what becomes of it when a page does not come."""
+"""Reading a list from a server that gives it in pages, in one piece, or not at all."""
 
-from concurrent.futures import Future
+import json
 
 import pytest
 
 from deckgen.cluster import resources
-from deckgen.cluster.listing import PAGE, Listing
-from deckgen.cluster.transport import RequestFailedError
+from deckgen.cluster.connection import connect
+from deckgen.cluster.listing import PAGE, WHOLE, attempt, limits
+from tests.cluster.test_kubeconfig import kubeconfig
+from tests.cluster.test_transport import server
 
 PODS = next(one for one in resources.ALL if one.plural == "pods")
 POOLS = next(one for one in resources.ALL if one.plural == "ippools")
-FIRST = b'{"kind":"PodList","metadata":{"continue":"next"},"items":[{"metadata":{"name":"a"}}]}'
-LAST = b'{"kind":"PodList","metadata":{},"items":[{"metadata":{"name":"b"}}]}'
+SLICES = next(one for one in resources.ALL if one.plural == "endpointslices")
+PAGES = (PAGE, WHOLE)
 
 
-class Pool:
-    """Notes which requests are sent, and sends none."""
-
-    def __init__(self):
-        self.queries = []
-
-    def submit(self, _get, _target, _path, query, opened):
-        self.queries.append(query)
-        self.opened = opened
-        return Future()
+def page(*names, after=""):
+    items = [{"metadata": {"name": name, "namespace": "shop"}} for name in names]
+    return 200, json.dumps({"metadata": {"continue": after}, "items": items}).encode(), {}
 
 
-def answered(listing, answer):
-    future = Future()
-    if isinstance(answer, Exception):
-        future.set_exception(answer)
-    else:
-        future.set_result(answer)
-    listing.answer(future)
-    listing.take()
+def refusal(status, message=""):
+    return status, json.dumps({"message": message}).encode(), {}
 
 
-def next_query(listing):
-    pool = Pool()
-    return pool.queries[0] if listing.following(None, pool) else None
+@pytest.fixture
+def read(tmp_path):
+    """Gives what comes of reading a resource from a server with these answers, what was asked, and what was told."""
+
+    def reading(resource, version, order, *answers):
+        told = []
+        with server(*answers) as (url, asked):
+            target = connect(kubeconfig(tmp_path / "config", "prod", server=url), "prod")
+            outcome = attempt(target, resource, version, order, lambda *one: told.append(one))
+        return outcome, [path for path, _ in asked], told
+
+    return reading
 
 
-def names(listing):
-    return [one.name for one in listing.records]
+def names(outcome):
+    return [one.name for one in outcome.records]
 
 
-def test_a_list_goes_on_where_the_last_page_ended():
-    listing = Listing(PODS, "v1")
-    pool = Pool()
-    listing.fetch(None, pool)
-    assert (listing.path, pool.queries) == ("/api/v1/pods", [{"limit": PAGE}])
-    answered(listing, FIRST)
-    assert next_query(listing) == {"limit": PAGE, "continue": "next"}
-    answered(listing, LAST)
-    assert (next_query(listing), names(listing)) == (None, ["a", "b"])
+def test_a_list_goes_on_where_the_last_page_ended(read):
+    outcome, asked, told = read(PODS, "v1", PAGES, page("a", "b", after="next"), page("c"))
+    assert names(outcome) == ["a", "b", "c"]
+    assert asked == [f"/api/v1/pods?limit={PAGE}", f"/api/v1/pods?limit={PAGE}&continue=next"]
+    assert told == [("pods", 2), ("pods", 3)]
 
 
-def test_the_next_page_is_sent_for_as_soon_as_a_page_says_where_it_begins():
-    listing, pool = Listing(PODS, "v1"), Pool()
-    listing.fetch(None, pool)
-    pool.opened(FIRST[:60])
-    assert pool.queries[1:] == [{"limit": PAGE, "continue": "next"}]
-    ahead = listing.ahead
-    answered(listing, FIRST)
-    assert listing.following(None, pool) is ahead
-    assert len(pool.queries) == 2
+def test_an_expired_list_is_read_once_more_in_one_piece(read):
+    outcome, asked, _ = read(PODS, "v1", PAGES, page("a", after="next"), refusal(410), page("a", "b"))
+    assert (names(outcome), outcome.gap) == (["a", "b"], None)
+    assert asked[-1] == "/api/v1/pods"
 
 
-def test_no_more_than_one_page_is_sent_for_ahead():
-    listing, pool = Listing(PODS, "v1"), Pool()
-    listing.fetch(None, pool)
-    for _ in range(3):
-        pool.opened(FIRST)
-    assert len(pool.queries) == 2
+def test_a_list_in_one_piece_that_breaks_off_is_read_once_more_in_pages(read):
+    outcome, asked, _ = read(PODS, "v1", (WHOLE, PAGE), refusal(502), refusal(502), refusal(502), page("a"))
+    assert names(outcome) == ["a"]
+    assert asked[-1] == f"/api/v1/pods?limit={PAGE}"
 
 
-def test_a_custom_resources_list_may_say_last_where_it_goes_on():
-    listing = Listing(POOLS, "crd.projectcalico.org/v1")
-    answered(listing, b'{"items":[{"metadata":{"name":"pool"}}],"metadata":{"continue":"next"}}')
-    assert next_query(listing)["continue"] == "next"
-    assert listing.records[0].api_version == "crd.projectcalico.org/v1"
+def test_half_a_list_is_not_taken_for_the_whole(read):
+    outcome, _, _ = read(PODS, "v1", PAGES, page("a", after="next"), refusal(410), refusal(410))
+    assert (outcome.records, outcome.gap.reason) == ([], "failed")
 
 
-def test_an_expired_list_is_read_once_more_in_one_piece():
-    listing = Listing(PODS, "v1")
-    answered(listing, FIRST)
-    answered(listing, RequestFailedError("failed", "expired", 410))
-    assert (next_query(listing), listing.records) == ({}, [])
-    answered(listing, LAST)
-    assert (listing.more, listing.gap, names(listing)) == (False, None, ["b"])
+def test_a_forbidden_list_is_asked_for_once(read):
+    outcome, asked, _ = read(PODS, "v1", PAGES, refusal(403, "no"))
+    assert (outcome.gap.resource, outcome.gap.reason, outcome.gap.detail) == ("pods", "forbidden", "no")
+    assert len(asked) == 1
 
 
-def test_a_list_that_expires_twice_is_a_gap():
-    listing = Listing(PODS, "v1")
-    for _ in range(2):
-        answered(listing, RequestFailedError("failed", "expired", 410))
-    assert (listing.more, listing.gap.reason) == (False, "failed")
+def test_an_answer_of_another_form_is_a_gap(read):
+    outcome, asked, _ = read(PODS, "v1", PAGES, (200, b'{"items":[{"metadata":{}}]}', {}))
+    assert (outcome.gap.reason, len(asked)) == ("failed", 1)
 
 
-def test_half_a_list_is_not_taken_for_the_whole():
-    listing = Listing(PODS, "v1")
-    answered(listing, FIRST)
-    answered(listing, RequestFailedError("timed out", "no answer"))
-    assert (listing.records, listing.gap.reason) == ([], "timed out")
+def test_custom_resources_say_the_version_that_they_were_read_in(read):
+    outcome, asked, _ = read(POOLS, "projectcalico.org/v3", PAGES, page("pool"))
+    assert asked == [f"/apis/projectcalico.org/v3/ippools?limit={PAGE}"]
+    assert outcome.records[0].api_version == "projectcalico.org/v3"
 
 
-@pytest.mark.parametrize("page", [b"no json", b'{"items":[{"metadata":{}}]}', b'{"items":{}}', b"[]"])
-def test_an_answer_that_is_no_list_is_a_gap(page):
-    listing = Listing(PODS, "v1")
-    answered(listing, page)
-    assert (listing.records, listing.gap.reason) == ([], "failed")
+def test_endpoints_are_read_where_their_slices_are_forbidden(read):
+    outcome, asked, _ = read(SLICES, "discovery.k8s.io/v1beta1", PAGES, refusal(403), page("kubernetes"))
+    assert (outcome.resource.name, outcome.gap) == ("endpoints", None)
+    assert asked[-1] == f"/api/v1/endpoints?limit={PAGE}"
 
 
-def test_a_list_of_nothing_is_no_gap():
-    listing = Listing(PODS, "v1")
-    answered(listing, b'{"metadata":{},"items":null}')
-    assert (listing.records, listing.gap) == ([], None)
+def test_without_both_the_slices_are_the_gap(read):
+    outcome, _, _ = read(SLICES, "discovery.k8s.io/v1", PAGES, refusal(403))
+    assert outcome.gap.resource == "endpointslices.discovery.k8s.io"
+
+
+@pytest.mark.parametrize(
+    ("version", "first"),
+    [("v1.20.15", PAGE), ("v1.32.9", PAGE), ("v1.33.0+rke2r1", WHOLE), ("v1.37.2", WHOLE), ("", PAGE)],
+)
+def test_only_a_server_that_streams_is_asked_for_a_whole_list(version, first):
+    assert limits(version)[0] == first

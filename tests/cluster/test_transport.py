@@ -9,7 +9,7 @@ import pytest
 
 from deckgen.cluster import transport
 from deckgen.cluster.connection import connect
-from deckgen.cluster.transport import RequestFailedError, get, without_addresses
+from deckgen.cluster.transport import RequestFailedError, ask, get, without_addresses
 from deckgen.errors import ClusterError
 from tests.cluster.test_kubeconfig import kubeconfig
 
@@ -32,7 +32,8 @@ def server(*answers):
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)
-            self.send_header("Content-Length", str(len(body)))
+            if "Content-Length" not in headers:
+                self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
 
@@ -40,7 +41,7 @@ def server(*answers):
             pass
 
     running = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=running.serve_forever, daemon=True).start()
+    threading.Thread(target=running.serve_forever, args=(0.01,), daemon=True).start()
     try:
         yield f"http://127.0.0.1:{running.server_port}", asked
     finally:
@@ -69,7 +70,7 @@ def refusal(target, path="/x"):
 
 def test_the_token_and_the_query_are_sent(target_of):
     with server((200, b"{}", {})) as (url, asked):
-        assert get(target_of(url), "/api/v1/pods", {"limit": 5, "continue": "a=="}) == b"{}"
+        assert ask(target_of(url), "/api/v1/pods", {"limit": 5, "continue": "a=="}, b"".join) == b"{}"
     path, headers = asked[0]
     assert path == "/api/v1/pods?limit=5&continue=a%3D%3D"
     assert headers["authorization"] == "Bearer a-token"
@@ -106,6 +107,14 @@ def test_a_connection_that_is_lost_again_and_again_has_failed(target_of, waits):
     with server(HANG_UP) as (url, asked):
         assert refusal(target_of(url)).detail == "the connection was lost"
     assert len(asked) == 3
+
+
+def test_a_body_that_breaks_off_is_taken_anew(target_of, waits):
+    taken = []
+    cut = (200, b"short", {"Content-Length": "50"})
+    with server(cut, (200, b"whole", {})) as (url, _):
+        ask(target_of(url), "/x", {}, lambda pieces: taken.append(b"".join(pieces)))
+    assert taken == [b"whole"]
 
 
 def test_a_redirection_is_not_followed(target_of):
