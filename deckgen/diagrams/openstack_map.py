@@ -97,13 +97,14 @@ def _others(facts: Facts) -> Iterator[Concern]:
 
 
 def _served(concern: Concern, facts: Facts) -> tuple[str, tuple[str, ...]]:
-    """Give a service's name and what it gives; Ceph stands with cinder, as surely as it is known to."""
-    ceph = source_of(facts, "storage.ceph.present")
-    if concern.service != "cinder" or not known(facts, "storage.ceph.present"):
+    """Give a service's name and what it gives; what cinder rests on is said only as surely as it is known."""
+    if concern.service != "cinder":
         return concern.service, some([concern.gives])
-    if ceph is Source.OBSERVED:
+    if known(facts, "storage.ceph.present"):
         return "cinder + Ceph", (concern.gives,)
-    return "cinder", (concern.gives, with_source("on Ceph", ceph))
+    behind = known(facts, "storage.cinder.backend")
+    source = source_of(facts, "storage.cinder.backend")
+    return "cinder", some([concern.gives, behind and with_source(f"on {behind}", source)])
 
 
 def _objects_label(uses: tuple[str, ...]) -> str:

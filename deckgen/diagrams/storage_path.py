@@ -40,14 +40,14 @@ def _kubernetes(facts: Facts, storage_class: StorageClass) -> Iterator[Box]:
 
 
 def _behind(facts: Facts, driver: str, storage_class: StorageClass) -> Iterator[Box]:
-    """Give what keeps the volumes of this driver; of Ceph behind cinder only what is known."""
+    """Give what keeps the volumes of this driver; of what cinder rests on only what is known."""
     source = source_of(facts, "storage.classes")
     if driver in CINDER_DRIVERS:
         kind = storage_class["volume_type"]
         yield Box("cinder", "cinder", some([kind and f"volume type {kind}"]), "openstack", source)
-        ceph = source_of(facts, "storage.ceph.present")
         # What is observed of Ceph is Kubernetes using it without cinder: it says nothing of what cinder rests on.
-        if known(facts, "storage.ceph.present") and ceph in FROM:
-            yield Box("ceph", "Ceph", (FROM[ceph],), "openstack", ceph)
+        behind, said = known(facts, "storage.cinder.backend"), source_of(facts, "storage.cinder.backend")
+        if behind and said in FROM:
+            yield Box("backend", str(behind), (FROM[said],), "openstack", said)
     elif driver.endswith(CEPH_DRIVERS):
         yield Box("ceph", "Ceph", ("without cinder in between",), "openstack", source)

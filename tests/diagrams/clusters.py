@@ -89,7 +89,7 @@ STORAGE = {
     "storage.volumes.count": 17,
     "storage.volumes.capacity": 5325,
     "storage.cinder.present": True,
-    "storage.ceph.present": True,
+    "storage.cinder.backend": "Ceph",
     "storage.default_class": "general-ssd",
     "storage.example_claim": "shop/data-postgres-0",
     "storage.csi_drivers": ["cinder.csi.openstack.org"],
@@ -144,7 +144,7 @@ SAMPLE = facts(
     },
     etcd__members__count=DOCUMENTED,
     etcd__location=DOCUMENTED,
-    storage__ceph__present=DOCUMENTED,
+    storage__cinder__backend=DOCUMENTED,
     objectstorage__swift__present=DECLARED,
     objectstorage__swift__uses=DECLARED,
     compute__anti_affinity=DECLARED,
@@ -196,7 +196,12 @@ LARGE = facts(
     | SIGN_IN
     | CLOUD_CONTROLLER
     | HOST_NAMES
-    | {"loadbalancers.count": 40, "rbac.bindings.count": 1204, "storage.volumes.count": 12345}
+    | {
+        "loadbalancers.count": 40,
+        "storage.ceph.present": True,
+        "rbac.bindings.count": 1204,
+        "storage.volumes.count": 12345,
+    }
     | {"rbac.people.count": 2345, "rbac.groups.count": 1234, "dns.zones": [f"z{n}.example.org" for n in range(40)]}
     | {"objectstorage.swift.uses": ["Harbor's images", "etcd snapshots", "Velero's backups", "what CronJob x uploads"]}
 )

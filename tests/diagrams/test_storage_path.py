@@ -14,14 +14,14 @@ def with_driver(driver):
 
 def test_a_volume_goes_from_the_claim_to_cinder():
     drawn = boxes(draw(SAMPLE))
-    assert list(drawn) == ["claim", "class", "driver", "cinder", "ceph"]
+    assert list(drawn) == ["claim", "class", "driver", "cinder", "backend"]
     assert drawn["class"].lines == ("general-ssd (default)",)
     assert drawn["cinder"].lines == ("volume type ssd",)
 
 
 def test_ceph_behind_cinder_is_drawn_only_as_what_it_is_known_from():
-    assert boxes(draw(SAMPLE))["ceph"].source is Source.DOCUMENTED
-    assert boxes(draw(SAMPLE))["ceph"].lines == ("our standard",)
+    assert boxes(draw(SAMPLE))["backend"].source is Source.DOCUMENTED
+    assert boxes(draw(SAMPLE))["backend"].lines == ("our standard",)
 
 
 def test_ceph_seen_beside_cinder_is_not_claimed_to_be_behind_it():

@@ -118,6 +118,15 @@ def cinder_volumes_count(snapshot: Snapshot) -> Finding:
     return observed(found, f"{found} of {len(snapshot.volumes)} PersistentVolumes")
 
 
+def cinder_backend(_: Snapshot) -> Finding:
+    """Say that what lies behind cinder does not show inside the cluster.
+
+    Source: cinder's volume types and their backends are in cinder's own API (kubernetes/cloud-provider-openstack hands
+    the claim on to cinder and learns a volume's id alone).
+    """
+    return not_visible("what cinder rests on stands in cinder's API alone: say it in the customer profile")
+
+
 def example_claim(snapshot: Snapshot) -> Finding:
     """Give a bound claim to show, as ``namespace/name``: rather the customer's, rather one that a StatefulSet made.
 
@@ -204,6 +213,13 @@ FACTS = (
         cinder_volumes_count,
         "PersistentVolume .spec.csi.driver, .spec.cinder",
         needs=(_VOLUMES,),
+    ),
+    Definition(
+        "storage.cinder.backend",
+        "What cinder keeps its volumes on, such as Ceph",
+        "text",
+        cinder_backend,
+        "the customer profile",
     ),
     Definition(
         "storage.ceph.present",
