@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from deckgen.cluster import allowed, wire_objects
+from deckgen.cluster import allowed, wire_objects, wire_storage
 from deckgen.cluster.quantity import number
 from deckgen.cluster.snapshot import (
     Binding,
@@ -153,7 +153,7 @@ def network_policy(source: wire_objects.Bare) -> NetworkPolicy:
     return NetworkPolicy(namespace=source.metadata.namespace, name=source.metadata.name)
 
 
-def storage_class(source: wire_objects.StorageClass) -> StorageClass:
+def storage_class(source: wire_storage.StorageClass) -> StorageClass:
     """Make the record of a StorageClass."""
     annotations = source.metadata.annotations
     return StorageClass(
@@ -172,7 +172,7 @@ def csi_driver(source: wire_objects.Bare) -> str:
     return source.metadata.name
 
 
-def volume(source: wire_objects.PersistentVolume) -> PersistentVolume:
+def volume(source: wire_storage.PersistentVolume) -> PersistentVolume:
     """Make the record of a PersistentVolume."""
     spec = source.spec
     in_tree = (name for field, name in IN_TREE.items() if getattr(spec, field) is not None)
@@ -187,7 +187,7 @@ def volume(source: wire_objects.PersistentVolume) -> PersistentVolume:
     )
 
 
-def claim(source: wire_objects.PersistentVolumeClaim) -> PersistentVolumeClaim:
+def claim(source: wire_storage.PersistentVolumeClaim) -> PersistentVolumeClaim:
     """Make the record of a PersistentVolumeClaim."""
     meta, spec, status = source.metadata, source.spec, source.status
     return PersistentVolumeClaim(

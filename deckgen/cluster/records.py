@@ -46,8 +46,8 @@ class Container(Record, frozen=True, kw_only=True):
     """One container of a Pod or of a Pod template.
 
     Attributes:
-        flags: of the command and args only the flags that facts read, by name without dashes, last one wins;
-            a flag without a value is "true". See ``collect`` for the list.
+        flags: of the command and args only the flags that ``allowed`` names, by name without dashes. The last one
+            wins, but repeated domain filters are joined by commas; a flag without a value is "true".
         does: what a command was recognised as, such as "etcd snapshot save"; the command itself is not kept.
         config_maps: names of ConfigMaps that it takes its environment from.
         privileged: ``securityContext.privileged``.

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from deckgen.cluster import customs, objects, wire, wire_objects, workloads
+from deckgen.cluster import customs, objects, wire, wire_objects, wire_storage, workloads
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ _BUILT_IN = (
         "networkpolicies", ("networking.k8s.io/v1",), wire_objects.Bare, objects.network_policy, "network_policies"
     ),
     Resource(
-        "storageclasses", ("storage.k8s.io/v1",), wire_objects.StorageClass, objects.storage_class, "storage_classes"
+        "storageclasses", ("storage.k8s.io/v1",), wire_storage.StorageClass, objects.storage_class, "storage_classes"
     ),
     Resource(
         "csidrivers",
@@ -78,8 +78,8 @@ _BUILT_IN = (
         objects.csi_driver,
         "csi_drivers",
     ),
-    Resource("persistentvolumes", ("v1",), wire_objects.PersistentVolume, objects.volume, "volumes"),
-    Resource("persistentvolumeclaims", ("v1",), wire_objects.PersistentVolumeClaim, objects.claim, "claims"),
+    Resource("persistentvolumes", ("v1",), wire_storage.PersistentVolume, objects.volume, "volumes"),
+    Resource("persistentvolumeclaims", ("v1",), wire_storage.PersistentVolumeClaim, objects.claim, "claims"),
     Resource("rolebindings", _RBAC, wire_objects.Binding, objects.binding, "bindings"),
     Resource("clusterrolebindings", _RBAC, wire_objects.Binding, objects.binding, "bindings"),
     Resource(
