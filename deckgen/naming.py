@@ -42,6 +42,14 @@ class Names:
         """Whether a fact that was used is not what the standard or the profile says."""
         return any(fact.differs for fact in self.touched)
 
+    def lean_on_touched(self) -> None:
+        """Keep of the facts asked for so far, by a condition, those that were not observed.
+
+        What is said because of a declared fact is no surer than it, even where its value is not in the words. An
+        observed one only picked the words.
+        """
+        self.touched = [fact for fact in self.touched if fact.source is not Source.OBSERVED]
+
     def functions(self) -> dict[str, Callable[..., Any]]:
         """Give what a ``sandbox.Program`` runs with."""
         return {"_read": self.read, "visible": self.visible, "source": self.source_of}
@@ -61,8 +69,11 @@ class Names:
         return _members(self._value(self.brief.facts[name]), parts[name.count(".") + 1 :])
 
     def visible(self, name: str) -> bool:
-        """Tell whether the fact called ``name`` has a value."""
-        return self._fact(name).visible
+        """Tell whether the fact called ``name`` has a value; what is said because it has, leans on it."""
+        fact = self._fact(name)
+        if fact.visible:
+            self.touched.append(fact)
+        return fact.visible
 
     def source_of(self, name: str) -> str:
         """Say where the value of the fact called ``name`` comes from."""

@@ -255,10 +255,7 @@ def holds(expression: Expression | None, brief: Brief, item: Any = None) -> bool
     Raises:
         InputError: the expression fails, at its line.
     """
-    try:
-        return expression is None or bool(evaluate(expression, brief, item))
-    except NotVisible:
-        return False
+    return _holds(expression, Names(brief, item))
 
 
 def evaluate(expression: Expression, brief: Brief, item: Any = None) -> Any:
@@ -268,16 +265,29 @@ def evaluate(expression: Expression, brief: Brief, item: Any = None) -> Any:
         NotVisible: a fact in it is not visible.
         InputError: the expression fails, at its line.
     """
-    return _run(expression, lambda one: one.program().value(Names(brief, item).functions()))
+    return _evaluate(expression, Names(brief, item))
+
+
+def _evaluate(expression: Expression, names: Names) -> Any:
+    return _run(expression, lambda one: one.program().value(names.functions()))
+
+
+def _holds(expression: Expression | None, names: Names) -> bool:
+    try:
+        return expression is None or bool(_evaluate(expression, names))
+    except NotVisible:
+        return False
 
 
 def _first(words: Words, brief: Brief, item: Any) -> tuple[str, Names] | None:
     for choice in words if isinstance(words, tuple) else (words,):
         template, when = (choice, None) if isinstance(choice, Template) else (choice.text, choice.when)
-        if not holds(when, brief, item):
+        names = Names(brief, item)
+        if not _holds(when, names):
             continue
+        names.lean_on_touched()
         try:
-            return _write(template, Names(brief, item))
+            return _write(template, names)
         except NotVisible:
             continue
     return None

@@ -108,9 +108,16 @@ def test_a_text_is_as_sure_as_the_least_sure_fact_in_it():
     assert render(Template("no fact"), brief()).source is None
 
 
-def test_a_condition_beside_a_text_does_not_change_where_the_text_is_from():
-    words = (Alternative(when=Expression("etcd.members.count"), text=Template("{{ nodes.control_plane.count }}")),)
-    assert render(words, brief()).source is Source.OBSERVED
+def test_what_is_said_because_of_a_fact_is_no_surer_than_that_fact():
+    told = (Alternative(when=Expression("etcd.members.count"), text=Template("{{ nodes.control_plane.count }}")),)
+    assert render(told, brief()).source is Source.DOCUMENTED
+    asked = (Alternative(when=Expression("visible('etcd.members.count')"), text=Template("kept apart")),)
+    assert render(asked, brief()).source is Source.DOCUMENTED
+
+
+def test_an_observed_fact_that_only_picks_the_words_leaves_them_as_they_are():
+    words = (Alternative(when=Expression("nodes.control_plane.count"), text=Template("a general truth")),)
+    assert render(words, brief()).source is None
 
 
 def test_a_text_differs_when_a_fact_in_it_does():
