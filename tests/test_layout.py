@@ -14,8 +14,8 @@ from deckgen import layout
 from deckgen.errors import InputError
 from deckgen.layout import SLOTS, Layout, lighten, palette
 from deckgen.render.powerpoint.brand import contrast
-from deckgen.render.powerpoint.package import Package
 from deckgen.render.powerpoint.template import check_names, read_template
+from deckgen.render.powerpoint.template_file import open_template
 
 ROOT = Path(__file__).parent.parent
 TEXT = {"title": "title", "lead": "lead", "kicker": "kicker", "footer": "footer", "legend": "caption"}
@@ -28,7 +28,7 @@ def default():
 
 @pytest.fixture(scope="module")
 def template(default):
-    return read_template(Package(default.template_path))
+    return read_template(open_template(default.template_path))
 
 
 def changed(default, **keys):
@@ -149,7 +149,7 @@ def test_a_template_that_is_none_is_a_clear_error(tmp_path, default):
     with pytest.raises(InputError, match="no PowerPoint"):
         palette(broken)
     with pytest.raises(InputError, match="no PowerPoint"):
-        Package(broken.template_path)
+        open_template(broken.template_path)
 
 
 def test_an_unknown_layout_lists_those_that_there_are():

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from deckgen.deck import Deck
 from deckgen.layout import Layout
-from deckgen.render.powerpoint.properties import made_by_deckgen
+from deckgen.render.powerpoint.program import made_by_deckgen
 
 __all__ = ["made_by_deckgen", "write"]
 
@@ -27,8 +27,9 @@ def write(deck: Deck, layout: Layout, path: Path, *, progress: Callable[[str, in
         RenderError: the layout lacks a place, or the file cannot be written.
     """
     from deckgen.files import replace_whole
+    from deckgen.render.powerpoint.archive import save  # python-pptx is loaded only for a deck that is written
     from deckgen.render.powerpoint.presentation import assemble
 
-    package, slides = assemble(deck, layout, progress or (lambda _doing, _count: None))
-    replace_whole(path, package.save)
+    presentation, slides = assemble(deck, layout, progress or (lambda _doing, _count: None))
+    replace_whole(path, lambda file: save(presentation, file))
     return slides

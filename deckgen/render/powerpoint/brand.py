@@ -2,13 +2,19 @@
 
 import re
 from io import BytesIO
+from typing import Any
+
+from pptx.dml.color import RGBColor
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.oxml import serialize_part_xml
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.shapes.autoshape import Shape
 
 from deckgen.deck import Deck
 from deckgen.errors import RenderError
 from deckgen.layout import Layout
 from deckgen.render.powerpoint.box import Box, emu
-from deckgen.render.powerpoint.markup import DRAWING, PRESENTATION
-from deckgen.render.powerpoint.package import Package
 from deckgen.render.powerpoint.page import Page
 from deckgen.render.powerpoint.picture import picture, within
 from deckgen.render.powerpoint.template import Template
@@ -23,7 +29,6 @@ _FAINTEST = 0.75
 """How opaque the faintest text on the dark ground is."""
 
 _PAD = 8.0
-_A, _P = f"{{{DRAWING}}}", f"{{{PRESENTATION}}}"
 
 
 def luminance(rgb: str) -> float:
@@ -39,16 +44,16 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def apply_accent(package: Package, deck: Deck, layout: Layout, palette: dict[str, str], template: Template) -> None:
+def apply_accent(presentation: Any, deck: Deck, layout: Layout, palette: dict[str, str], template: Template) -> None:
     """Let the brand's colour take the dark ground's place, or else the bar's, where it can be seen and read upon."""
     accent = deck.accent.lstrip("#").upper()
     if not re.fullmatch(r"[0-9A-F]{6}", accent):
         return
     faint = _blend(palette["white"], accent, _FAINTEST)
     if contrast(faint, accent) >= _TEXT_CONTRAST:
-        _recolour_theme(package, layout.colours["ground"].theme, accent)
+        _recolour_theme(presentation, layout.colours["ground"].theme, accent)
     elif contrast(accent, palette["ground"]) >= _ORNAMENT_CONTRAST:
-        _recolour_bar(package, template, accent)
+        _recolour_bar(template, accent)
 
 
 def _blend(upper: str, lower: str, opacity: float) -> str:
@@ -56,28 +61,23 @@ def _blend(upper: str, lower: str, opacity: float) -> str:
     return "".join(f"{round(one * opacity + other * (1 - opacity)):02X}" for one, other in pairs)
 
 
-def _recolour_theme(package: Package, slot: str, rgb: str) -> None:
-    """Change one colour of the theme of slides, so that all that refers to it follows."""
-    masters = [target for kind, target in package.related(package.main) if kind.endswith("/slideMaster")]
-    for name in {target for one in masters for kind, target in package.related(one) if kind.endswith("/theme")}:
-        theme = package.read(name)
-        colour = theme.find(f".//{_A}clrScheme/{_A}{slot}")
+def _recolour_theme(presentation: Any, slot: str, rgb: str) -> None:
+    """Change one colour of the theme of slides, so that all that refers to it follows; python-pptx reads no themes."""
+    for theme in {master.part.part_related_by(RELATIONSHIP_TYPE.THEME) for master in presentation.slide_masters}:
+        root = parse_xml(theme.blob)
+        colour = root.find(f".//{qn('a:clrScheme')}/{qn(f'a:{slot}')}")
         for old in list(colour):
             colour.remove(old)
-        colour.append(colour.makeelement(f"{_A}srgbClr", val=rgb))
-        package.replace(name, theme)
+        colour.append(colour.makeelement(qn("a:srgbClr"), val=rgb))
+        theme.blob = serialize_part_xml(root)
 
 
-def _recolour_bar(package: Package, template: Template, rgb: str) -> None:
+def _recolour_bar(template: Template, rgb: str) -> None:
     for page in template.pages.values():
-        root = package.read(page.part)
-        bars = [s for s in root.iter(f"{_P}sp") if s.find(f"{_P}nvSpPr/{_P}cNvPr").get("name") == BAR]
-        for bar in bars:
-            fill = bar.find(f"{_P}spPr/{_A}solidFill")
-            fill.clear()
-            fill.append(fill.makeelement(f"{_A}srgbClr", val=rgb))
-        if bars:
-            package.replace(page.part, root)
+        for shape in page.layout.shapes:
+            if shape.name == BAR and isinstance(shape, Shape):
+                shape.fill.solid()
+                shape.fill.fore_color.rgb = RGBColor.from_string(rgb)
 
 
 def add_logo(page: Page) -> None:

@@ -35,6 +35,7 @@ from deckgen.render.powerpoint import (
     table,
 )
 from deckgen.render.powerpoint.page import Page
+from deckgen.render.powerpoint.parts import Parts
 from deckgen.render.powerpoint.pen import Pen
 from deckgen.render.powerpoint.template import Template
 from deckgen.render.powerpoint.tidy import filled
@@ -67,7 +68,7 @@ class Edition:
     template: Template
     pen: Pen
     palette: Mapping[str, str]
-    known: frozenset[str]
+    parts: Parts
 
 
 def pages(slide: Slide, edition: Edition) -> list[Page]:
@@ -80,9 +81,10 @@ def pages(slide: Slide, edition: Edition) -> list[Page]:
     drawn: list[Page] = []
     while remaining or not drawn:
         spec = choose(edition.layout, slide, remaining.keys())
+        template = edition.template.pages[spec.page]
         page = Page(
-            edition.deck, slide, edition.layout, spec, edition.template.pages[spec.page], edition.pen, edition.known,
-            edition.palette, len(drawn) + 1,
+            edition.deck, slide, edition.layout, spec, template, edition.pen, edition.parts,
+            edition.parts.open_slide(slide.id, template.layout), edition.palette, len(drawn) + 1,
         )  # fmt: skip
         remaining = _draw(page, remaining)
         drawn.append(page)

@@ -1,11 +1,13 @@
 """Speaker notes: what to say, to type, to ask, to have read, and what to mind, each under its head."""
 
+from lxml import etree
+from pptx.oxml import parse_xml
+
 from deckgen.deck import Notes, Text
-from deckgen.render.powerpoint.markup import HEADER, NAMESPACES
+from deckgen.render.powerpoint.markup import NAMESPACES
 from deckgen.render.powerpoint.page import Page
 from deckgen.render.powerpoint.pen import Look
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.notesSlide+xml"
 _HEADS = (("Say", "say"), ("Type", "type"), ("Ask", "ask"), ("Read", "read"), ("Mind", "warn"))
 _TREE = '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
 _IMAGE = (
@@ -14,16 +16,16 @@ _IMAGE = (
 )
 
 
-def notes_xml(notes: Notes, page: Page) -> str:
-    """Give the part that holds the notes of a page's slide."""
+def write_notes(notes: Notes, page: Page) -> etree._Element:
+    """Give the root element of the part that holds the notes of a page's slide."""
     paragraphs = []
     for head, name in _HEADS:
         texts: tuple[Text, ...] = getattr(notes, name)
         if texts:
             paragraphs.append(f"<a:p>{page.pen.run(head, Look(bold=True))}</a:p>")
             paragraphs += [f"<a:p>{_runs(text, page, mono=name == 'type')}</a:p>" for text in texts]
-    return (
-        f"{HEADER}<p:notes {NAMESPACES}><p:cSld><p:spTree>{_TREE}{_IMAGE}<p:sp><p:nvSpPr>"
+    return parse_xml(
+        f"<p:notes {NAMESPACES}><p:cSld><p:spTree>{_TREE}{_IMAGE}<p:sp><p:nvSpPr>"
         '<p:cNvPr id="3" name="Notes"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr>'
         '<p:ph type="body" sz="quarter" idx="3"/></p:nvPr></p:nvSpPr><p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/>'
         f"{''.join(paragraphs)}</p:txBody></p:sp></p:spTree></p:cSld>"

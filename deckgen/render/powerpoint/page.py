@@ -3,23 +3,24 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 from urllib.parse import quote, urlsplit
+
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml import parse_xml
 
 from deckgen.deck import Deck, Slide, Text
 from deckgen.fact import Source
 from deckgen.layout import Layout, PageLayout
 from deckgen.render.powerpoint import fit, marks
 from deckgen.render.powerpoint.box import Box
-from deckgen.render.powerpoint.markup import HEADER, NAMESPACES, clean, escape
+from deckgen.render.powerpoint.markup import NAMESPACES, clean, escape
+from deckgen.render.powerpoint.parts import Parts
 from deckgen.render.powerpoint.pen import Look, Pen
 from deckgen.render.powerpoint.template import PageTemplate, Placeholder
 
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _NOT_IN_URL = re.compile(r"[\s<>\"{}|\\^`]")
-_TREE = (
-    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
-    '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
-)
 _DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
@@ -41,7 +42,8 @@ class Page:
         spec: the slots of the page layout.
         template: the page layout's placeholders.
         pen: writes runs.
-        known: ids of the deck's slides, which links may lead to.
+        parts: makes what the page refers to, and knows the slides that links may lead to.
+        sheet: python-pptx's ``SlidePart``, which takes the shapes.
         palette: RRGGBB by colour role, for figures.
         part: which page of its slide this is, from 1.
     """
@@ -52,15 +54,15 @@ class Page:
     spec: PageLayout
     template: PageTemplate
     pen: Pen
-    known: frozenset[str]
+    parts: Parts
+    sheet: Any
     palette: Mapping[str, str]
     part: int = 1
     title: str = ""
     shapes: list[str] = field(default_factory=list)
     frame: list[str] = field(default_factory=list)
     sources: set[Source] = field(default_factory=set)
-    relations: list[tuple[str, str, bool]] = field(default_factory=list)
-    media: dict[str, bytes] = field(default_factory=dict)
+    _links: dict[str, str] = field(default_factory=dict)
     _last_id: int = 1
 
     def places(self, slot: str) -> list[Placeholder]:
@@ -76,27 +78,30 @@ class Page:
         self._last_id += 1
         return self._last_id
 
-    def relate(self, kind: str, target: str, *, outside: bool = False) -> str:
-        """Refer to a part (or to ``#slide-id``, which becomes its part when all pages are known); give the id."""
-        relation = (kind, target, outside)
-        if relation not in self.relations:
-            self.relations.append(relation)
-        return f"rId{self.relations.index(relation) + 1}"
-
     def link(self, href: str, *, quiet: bool = False) -> str:
         """Write a hyperlink's element; "" where ``href`` leads nowhere that a deck should lead.
 
         A ``quiet`` one keeps the colour of its run ([MS-ODRAWXML] 2.35.1, hlinkClr).
         """
         if href.startswith("#"):
-            if href[1:] not in self.known:
+            if href[1:] not in self.parts.first:
                 return ""
             jump = 'action="ppaction://hlinksldjump"'
-            return f'<a:hlinkClick r:id="{self.relate("slide", href)}" {jump}>{_QUIET * quiet}</a:hlinkClick>'
+            return f'<a:hlinkClick r:id="{self._relate(href)}" {jump}>{_QUIET * quiet}</a:hlinkClick>'
         url = _NOT_IN_URL.sub(lambda found: quote(found[0]), clean(href).strip())
         if not _leads_somewhere(url):
             return ""
-        return f'<a:hlinkClick r:id="{self.relate("hyperlink", url, outside=True)}"/>'
+        return f'<a:hlinkClick r:id="{self._relate(url)}"/>'
+
+    def _relate(self, target: str) -> str:
+        """Give the id of the relationship to a slide (``#id``) or an address, one for all links that lead there."""
+        if target not in self._links:
+            self._links[target] = (
+                self.sheet.relate_to(self.parts.first[target[1:]], RELATIONSHIP_TYPE.SLIDE)
+                if target.startswith("#")
+                else self.sheet.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            )
+        return self._links[target]
 
     def runs(self, text: Text, look: Look, size: float, *, marked: bool = True) -> str:
         """Write a text's runs, and the mark of its source where it is not observed; ``size`` is what is inherited."""
@@ -161,14 +166,10 @@ class Page:
                 break
         return size
 
-    def xml(self, tags: str) -> str:
-        """Give the slide's part; ``tags`` is the relationship to its tags."""
-        shapes = "".join(self.frame + self.shapes)
-        return (
-            f"{HEADER}<p:sld {NAMESPACES}><p:cSld><p:spTree>{_TREE}{shapes}</p:spTree>"
-            f'<p:custDataLst><p:tags r:id="{tags}"/></p:custDataLst></p:cSld>'
-            "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
-        )
+    def complete(self) -> None:
+        """Put the shapes into the slide's part, in the order in which they are read."""
+        shapes = parse_xml(f"<p:spTree {NAMESPACES}>{''.join(self.frame + self.shapes)}</p:spTree>".encode())
+        self.sheet.slide.shapes.element.extend(list(shapes))
 
 
 def _styled(look: Look, style: str) -> Look:

@@ -1,6 +1,6 @@
 """Diagrams: as SVG, with a PNG beside it for programs that draw no SVG."""
 
-from hashlib import sha256
+from pptx.opc.constants import RELATIONSHIP_TYPE
 
 from deckgen.deck import Picture
 from deckgen.fact import Source
@@ -56,10 +56,9 @@ def picture(
 
 
 def embed(page: Page, blob: bytes, extension: str) -> str:
-    """Keep a picture's bytes for the package, once for all that are the same; give the relationship's id."""
-    name = f"ppt/media/{sha256(blob).hexdigest()[:16]}.{extension}"
-    page.media[name] = blob
-    return page.relate("image", f"/{name}")
+    """Keep a picture's bytes in the file, once for all that are the same; give the relationship's id."""
+    key: str = page.sheet.relate_to(page.parts.picture(blob, extension), RELATIONSHIP_TYPE.IMAGE)
+    return key
 
 
 def sources(scene: Scene) -> set[Source]:

@@ -6,7 +6,6 @@ from lxml import etree
 
 from deckgen.render.powerpoint.markup import DRAWING, HEADER, NAMESPACES, escape
 
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.tags+xml"
 SLIDE, PART, HASH = "DECKGEN_SLIDE", "DECKGEN_PART", "DECKGEN_SHA256"
 """Names of tags; PowerPoint keeps them in capitals."""
 

@@ -5,16 +5,20 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.shapes.placeholder import LayoutPlaceholder
 
 from deckgen.errors import InputError
 from deckgen.layout import Layout
 from deckgen.render.powerpoint.box import EMU_PER_POINT, Box
 from deckgen.render.powerpoint.markup import DRAWING, PRESENTATION
-from deckgen.render.powerpoint.package import Package
 
 A, P = f"{{{DRAWING}}}", f"{{{PRESENTATION}}}"
 _INSETS = (91440, 45720, 91440, 45720)
 """What PowerPoint takes where a placeholder says nothing (ECMA-376 part 1, 21.1.2.1.1)."""
+
+_KINDS = {PP_PLACEHOLDER.CENTER_TITLE: "title", PP_PLACEHOLDER.OBJECT: ""}
+"""Types that are written otherwise on slides than in the layout: any content needs no type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,39 +64,29 @@ class Placeholder:
 
 @dataclass(frozen=True, slots=True)
 class PageTemplate:
-    """A page layout: its name, its part, and its placeholders by name."""
+    """A page layout: its name, python-pptx's ``SlideLayout``, and its placeholders by name."""
 
     name: str
-    part: str
+    layout: Any
     placeholders: Mapping[str, Placeholder]
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A template's page layouts by name, its notes master, and the size of its slides."""
+    """A template's page layouts by name, and the size of its slides."""
 
     pages: Mapping[str, PageTemplate]
-    notes_master: str
     width: int
     height: int
 
 
-def read_template(package: Package) -> Template:
-    """Read what a template offers."""
-    main = package.read(package.main)
-    related = list(package.related(package.main))
-    size = main.find(f"{P}sldSz")
+def read_template(presentation: Any) -> Template:
+    """Read what an opened template offers."""
     pages: dict[str, PageTemplate] = {}
-    for kind, master in related:
-        if not kind.endswith("/slideMaster"):
-            continue
-        master_root = package.read(master)
-        for layout_kind, part in package.related(master):
-            if layout_kind.endswith("/slideLayout"):
-                page = _read_page(package.read(part), part, master_root)
-                pages.setdefault(page.name, page)
-    notes = next((target for kind, target in related if kind.endswith("/notesMaster")), "")
-    return Template(pages, notes, int(size.get("cx")), int(size.get("cy")))
+    for master in presentation.slide_masters:
+        for layout in master.slide_layouts:
+            pages.setdefault(layout.name, _read_page(layout, master.element))
+    return Template(pages, int(presentation.slide_width), int(presentation.slide_height))
 
 
 def check_names(template: Template, layout: Layout) -> None:
@@ -121,30 +115,20 @@ def _list(names: Mapping[str, Any]) -> str:
     return ", ".join(repr(name) for name in names)
 
 
-def _read_page(root: etree._Element, part: str, master: etree._Element) -> PageTemplate:
-    inherited = {shape.find(f".//{P}ph").get("type", ""): shape for shape in _placeholders(master)}
-    found: dict[str, Placeholder] = {}
-    for shape in _placeholders(root):
-        mark = shape.find(f".//{P}ph")
-        kind = {"ctrTitle": "title"}.get(mark.get("type", ""), mark.get("type", ""))
-        parent = inherited.get(kind, inherited.get("body"))
-        placeholder = _read_placeholder(shape, kind, int(mark.get("idx", 0)), (shape, parent), master)
-        found[placeholder.name] = placeholder
-    return PageTemplate(root.find(f"{P}cSld").get("name", ""), part, found)
+def _read_page(layout: Any, master: etree._Element) -> PageTemplate:
+    shapes = [shape for shape in layout.placeholders if isinstance(shape, LayoutPlaceholder)]
+    return PageTemplate(layout.name, layout, {shape.name: _read_placeholder(shape, master) for shape in shapes})
 
 
-def _placeholders(root: etree._Element) -> list[etree._Element]:
-    return [shape for shape in root.iter(f"{P}sp") if shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph") is not None]
-
-
-def _read_placeholder(
-    shape: etree._Element, kind: str, idx: int, chain: tuple[etree._Element | None, ...], master: etree._Element
-) -> Placeholder:
-    levels = [level for one in chain if one is not None for level in one.iterfind(f"{P}txBody/{A}lstStyle/{A}lvl1pPr")]
+def _read_placeholder(shape: LayoutPlaceholder, master: etree._Element) -> Placeholder:
+    """Read a placeholder; python-pptx knows where it stands, but not what its text inherits."""
+    kind = _KINDS.get(shape.placeholder_format.type, PP_PLACEHOLDER.to_xml(shape.placeholder_format.type))
+    parent = shape._base_placeholder  # noqa: SLF001 - what python-pptx itself takes geometry from
+    chain = [one.element for one in (shape, parent) if one is not None]
+    levels = [level for one in chain for level in one.iterfind(f"{P}txBody/{A}lstStyle/{A}lvl1pPr")]
     style = "titleStyle" if kind == "title" else "bodyStyle"
     levels += list(master.iterfind(f"{P}txStyles/{P}{style}/{A}lvl1pPr"))
-    bodies = [body for one in chain if one is not None for body in one.iterfind(f"{P}txBody/{A}bodyPr")]
-    boxes = [box for one in chain if one is not None for box in one.iterfind(f"{P}spPr/{A}xfrm")]
+    bodies = [body for one in chain for body in one.iterfind(f"{P}txBody/{A}bodyPr")]
     size = _first(levels, f"{A}defRPr", "sz")
     spacing = _first(levels, f"{A}lnSpc/{A}spcPct", "val")
     before = _first(levels, f"{A}spcBef/{A}spcPts", "val")
@@ -154,10 +138,10 @@ def _read_placeholder(
         for side, default in zip(("lIns", "tIns", "rIns", "bIns"), _INSETS, strict=True)
     )
     return Placeholder(
-        name=shape.find(f"{P}nvSpPr/{P}cNvPr").get("name", ""),
+        name=shape.name,
         type=kind,
-        idx=idx,
-        box=_read_box(boxes),
+        idx=shape.placeholder_format.idx,
+        box=Box(*(int(edge or 0) for edge in (shape.left, shape.top, shape.width, shape.height))),
         size=size / 100 if size else None,
         insets=(insets[0], insets[1], insets[2], insets[3]),
         before=(before or 0) / 100,
@@ -169,10 +153,3 @@ def _read_placeholder(
 def _first(levels: list[etree._Element], path: str, name: str) -> float | None:
     found = (level.find(path) for level in levels)
     return next((float(one.get(name)) for one in found if one is not None and one.get(name)), None)
-
-
-def _read_box(boxes: list[etree._Element]) -> Box:
-    if not boxes:
-        return Box(0, 0, 0, 0)
-    start, extent = boxes[0].find(f"{A}off"), boxes[0].find(f"{A}ext")
-    return Box(*(int(value) for value in (start.get("x"), start.get("y"), extent.get("cx"), extent.get("cy"))))

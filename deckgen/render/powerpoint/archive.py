@@ -1,0 +1,40 @@
+"""The file that is written: python-pptx's package, in a zip file that is the same each time."""
+
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from pptx.opc.packuri import PackURI
+from pptx.opc.serialized import PackageWriter
+
+from deckgen.render.powerpoint.parts import reachable
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The earliest time that a zip file can hold; a fixed one, so that the same deck gives the same bytes."""
+
+
+class _Undated:
+    """Takes parts from python-pptx's writer, whose own zip file holds the time of writing.
+
+    Args:
+        file: the zip file to write to.
+    """
+
+    def __init__(self, file: ZipFile) -> None:
+        self._file = file
+
+    def write(self, name: PackURI, blob: bytes) -> None:
+        """Write a part."""
+        info = ZipInfo(name.membername, _EPOCH)
+        info.compress_type = ZIP_DEFLATED
+        self._file.writestr(info, blob)
+
+
+def save(presentation: Any, file: IO[bytes]) -> None:
+    """Write a presentation; the same parts give the same bytes."""
+    package = presentation.part.package
+    writer: Any = PackageWriter(file, package._rels, reachable(package))  # noqa: SLF001 - has no other name
+    with ZipFile(file, "w") as target:
+        undated = _Undated(target)
+        writer._write_content_types_stream(undated)  # noqa: SLF001 - its public method dates the parts
+        writer._write_pkg_rels(undated)  # noqa: SLF001
+        writer._write_parts(undated)  # noqa: SLF001

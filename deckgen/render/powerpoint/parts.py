@@ -1,0 +1,123 @@
+"""The parts that a deck adds to a template's presentation.
+
+python-pptx names a part by a walk through all relationships, looks for a relationship among all others, and finds a
+slide's id among all that there are: 1,200 slides with notes take 17 s so. Here parts are named by counting, and what
+is related once is kept, so that each slide costs the same.
+"""
+
+from collections.abc import Iterable
+from hashlib import sha256
+from itertools import count
+from typing import Any
+
+from lxml import etree
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.oxml.ns import qn
+from pptx.oxml.slide import CT_Slide
+from pptx.parts.image import ImagePart
+from pptx.parts.slide import NotesSlidePart, SlidePart
+
+_FIRST_SLIDE_ID = 256
+"""The least that a slide's id may be (ECMA-376 part 1, 19.7.13)."""
+
+_UNNAMED = PackURI("/ppt/slides/slide.xml")
+_PICTURES = {
+    "png": (ImagePart, CONTENT_TYPE.PNG),
+    "jpeg": (ImagePart, CONTENT_TYPE.JPEG),
+    "svg": (Part, "image/svg+xml"),
+}
+"""By extension the kind of part and its type; python-pptx knows no SVG."""
+
+
+def reachable(package: Any) -> tuple[Any, ...]:
+    """Give the parts that the package's relationships lead to, each once: those that are written.
+
+    python-pptx's own ``iter_parts`` goes as deep as slides link to one another, beyond what Python allows.
+    """
+    found: dict[Any, None] = {}
+    waiting = [package._rels]  # noqa: SLF001 - the package's own relationships have no other name
+    for relations in waiting:
+        for relation in relations.values():
+            if not relation.is_external and relation.target_part not in found:
+                found[relation.target_part] = None
+                waiting.append(relation.target_part.rels)
+    return tuple(found)
+
+
+class Parts:
+    """Makes parts, and joins them to the presentation.
+
+    Args:
+        presentation: a template without slides.
+        slides: the ids of the deck's slides.
+
+    Attributes:
+        first: the part of each slide's first page, which links lead to.
+    """
+
+    def __init__(self, presentation: Any, slides: Iterable[str]) -> None:
+        self._main = presentation.part
+        self._package = presentation.part.package
+        self._listed = presentation.element.get_or_add_sldIdLst()
+        self._taken = {str(part.partname).lower() for part in reachable(self._package)}
+        self._numbers: dict[str, Any] = {}
+        self._pictures: dict[bytes, Any] = {}
+        self.first = {slide: self._blank() for slide in slides}
+        self._unclaimed = dict(self.first)
+
+    def open_slide(self, slide: str, page_layout: Any) -> Any:
+        """Give the ``SlidePart`` of a slide's next page, drawn on that page layout."""
+        part = self._unclaimed.pop(slide, None) or self._blank()
+        part.relate_to(page_layout.part, RELATIONSHIP_TYPE.SLIDE_LAYOUT)
+        return part
+
+    def list_slide(self, slide: Any) -> int:
+        """Let a slide's part follow those that the presentation has; give its id."""
+        slide.partname = self._name("/ppt/slides/slide%d.xml")
+        number = _FIRST_SLIDE_ID + len(self._listed)
+        key = self._main.rels._add_relationship(RELATIONSHIP_TYPE.SLIDE, slide)  # noqa: SLF001 - relate_to looks at all
+        etree.SubElement(self._listed, qn("p:sldId"), {"id": str(number), qn("r:id"): key})
+        return number
+
+    def add_notes(self, slide: Any, root: etree._Element) -> None:
+        """Add a slide's notes, on the template's notes master or python-pptx's own."""
+        name = self._name("/ppt/notesSlides/notesSlide%d.xml")
+        part = NotesSlidePart(name, CONTENT_TYPE.PML_NOTES_SLIDE, self._package, root)
+        part.relate_to(self._notes_master(), RELATIONSHIP_TYPE.NOTES_MASTER)
+        part.relate_to(slide, RELATIONSHIP_TYPE.SLIDE)
+        slide.relate_to(part, RELATIONSHIP_TYPE.NOTES_SLIDE)
+
+    def add_tags(self, slide: Any, xml: str) -> None:
+        """Add a slide's tags, of which python-pptx knows nothing (ECMA-376 part 1, 19.3.1.6, custDataLst)."""
+        part = Part(self._name("/ppt/tags/tag%d.xml"), CONTENT_TYPE.PML_TAGS, self._package, xml.encode())
+        custom = etree.SubElement(slide.slide.element.cSld, qn("p:custDataLst"))
+        etree.SubElement(custom, qn("p:tags"), {qn("r:id"): slide.relate_to(part, RELATIONSHIP_TYPE.TAGS)})
+
+    def picture(self, blob: bytes, extension: str) -> Any:
+        """Give the part of a picture, one for all that have the same bytes."""
+        key = sha256(blob).digest()
+        if key not in self._pictures:
+            kind, content_type = _PICTURES[extension]
+            name = self._name(f"/ppt/media/image%d.{extension}")
+            self._pictures[key] = kind(name, content_type, self._package, blob)
+        return self._pictures[key]
+
+    def _blank(self) -> Any:
+        return SlidePart(_UNNAMED, CONTENT_TYPE.PML_SLIDE, self._package, CT_Slide.new())
+
+    def _name(self, pattern: str) -> PackURI:
+        numbers = self._numbers.setdefault(pattern, count(1))
+        return next(PackURI(pattern % one) for one in numbers if (pattern % one).lower() not in self._taken)
+
+    def _notes_master(self) -> Any:
+        """Give the notes master; python-pptx makes one where there is none, but does not list it."""
+        master = self._main.notes_master_part
+        root = self._main.presentation.element
+        if root.find(qn("p:notesMasterIdLst")) is None:
+            key = self._main.relate_to(master, RELATIONSHIP_TYPE.NOTES_MASTER)
+            listed = root.makeelement(qn("p:notesMasterIdLst"))
+            etree.SubElement(listed, qn("p:notesMasterId"), {qn("r:id"): key})
+            root.find(qn("p:sldMasterIdLst")).addnext(listed)
+        return master
