@@ -11,7 +11,7 @@ from typing import Any
 
 from deckgen.audience import Audience
 from deckgen.customer import Brand, Customer
-from deckgen.fact import Fact, Facts, Source
+from deckgen.fact import Fact, Facts, Holds, Source
 
 UNNAMED = "your organisation"
 
@@ -54,9 +54,9 @@ def make_brief(
         as_of: when the snapshot was taken.
         sample: the data is made up.
     """
+    declared = _declared_to(audience, customer)
     facts = {
-        name: _fit(resolve(fact, customer.declared.get(name), standards.get(name)), audience)
-        for name, fact in observed.items()
+        name: _fit(resolve(fact, declared.get(name), standards.get(name)), audience) for name, fact in observed.items()
     }
     return Brief(_known_to(audience, customer), Facts(facts), audience, as_of, sample)
 
@@ -71,6 +71,13 @@ def resolve(fact: Fact, declared: Any, standard: Any) -> Fact:
     if standard is not None:
         return replace(known, value=standard, source=Source.DOCUMENTED, evidence="documented standard")
     return known
+
+
+def _declared_to(audience: Audience, customer: Customer) -> Mapping[str, Any]:
+    """Give what the profile declares, without the words of a person where the audience may not read those."""
+    if Holds.FREE_TEXT in audience.holds:
+        return customer.declared
+    return {name: value for name, value in customer.declared.items() if isinstance(value, bool | int | float)}
 
 
 def _fit(fact: Fact, audience: Audience) -> Fact:

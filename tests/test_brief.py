@@ -85,3 +85,15 @@ def test_a_prospect_sees_neither_names_of_hosts_nor_the_customer():
 def test_the_customer_sees_its_own_profile():
     assert brief("customer").customer == CUSTOMER
     assert brief("customer").as_of == TAKEN
+
+
+def test_words_of_a_person_are_not_for_those_who_may_see_public_values_only():
+    customer = Customer(
+        name="Example Retail", declared={"etcd.backup.place": "our vault in Leeds", "etcd.members.count": 5}
+    )
+    seen = {name: Fact(name, reason="not seen") for name in customer.declared}
+    presales = make_brief(customer, Facts(seen), {"etcd.backup.place": "swift"}, AUDIENCES["presales"], TAKEN)
+    assert presales.facts["etcd.backup.place"].value == "swift"
+    assert presales.facts["etcd.members.count"].source is Source.DECLARED
+    call = make_brief(customer, Facts(seen), {}, AUDIENCES["call"], TAKEN)
+    assert call.facts["etcd.backup.place"].value == "our vault in Leeds"
