@@ -1,4 +1,8 @@
-"""A slide's title: two lines at most, smaller where it is long, shortened where even that does not do."""
+"""A slide's title: two lines at most, smaller where it is long, shortened where even that does not do.
+
+A title that is just too long for one line is set a point smaller: programs round differently, and one that draws it in
+one line where two were reckoned with leaves a hole above the lead.
+"""
 
 from deckgen.deck import Run, Text
 from deckgen.render.powerpoint import fit, marks
@@ -18,20 +22,27 @@ def fit_title(page: Page, suffix: str = "") -> tuple[Text, float]:
     place = title_place(page)
     title = page.slide.title or Text((Run(page.slide.id),))
     whole = Text((*title.runs, Run(suffix)), title.source) if suffix else title
-    size = page.fitted(fit.pieces(whole, bold=True), place, page.spec.roles.get("title", "title"), lines=MOST_LINES)
-    room = place.text_width - marks.mark_width(size) * (title.source is not None)
+    role = page.spec.roles.get("title", "title")
+    usual = place.size or page.layout.scale[role].size
+    for size in (usual, usual - 1):
+        if _lines(whole, place, size) == 1:
+            return whole, size
+    size = page.fitted(fit.pieces(whole, bold=True), place, role, lines=MOST_LINES)
     length = len(str(title))
-    while fit.count_lines(fit.pieces(whole, bold=True), size, room) > MOST_LINES and length > 1:
+    while _lines(whole, place, size) > MOST_LINES and length > 1:
         length = int(length * 0.95)
         whole = Text((*fit.cut(title, length).runs, Run(suffix)), title.source)
     return whole, size
+
+
+def _lines(title: Text, place: Placeholder, size: float) -> int:
+    room = place.text_width - marks.mark_width(size) * (title.source is not None)
+    return fit.count_lines(fit.pieces(title, bold=True), size, room)
 
 
 def drop(page: Page, suffix: str = "") -> float:
     """Give how much lower what follows the title stands, in points: its place is that below a title of one line."""
     text, size = fit_title(page, suffix)
     place = title_place(page)
-    width = place.text_width - marks.mark_width(size) * (text.source is not None)
-    lines = fit.count_lines(fit.pieces(text, bold=True), size, width)
     usual = fit.height(1, place.size or size)
-    return max(fit.height(lines, size) - usual, 0)
+    return max(fit.height(_lines(text, place, size), size) - usual, 0)
