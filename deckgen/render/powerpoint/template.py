@@ -84,8 +84,9 @@ def read_template(presentation: Any) -> Template:
     """Read what an opened template offers."""
     pages: dict[str, PageTemplate] = {}
     for master in presentation.slide_masters:
+        parents: dict[Any, Any] = {}
         for layout in master.slide_layouts:
-            pages.setdefault(layout.name, _read_page(layout, master.element))
+            pages.setdefault(layout.name, _read_page(layout, master.element, parents))
     return Template(pages, int(presentation.slide_width), int(presentation.slide_height))
 
 
@@ -115,15 +116,21 @@ def _list(names: Mapping[str, Any]) -> str:
     return ", ".join(repr(name) for name in names)
 
 
-def _read_page(layout: Any, master: etree._Element) -> PageTemplate:
-    shapes = [shape for shape in layout.placeholders if isinstance(shape, LayoutPlaceholder)]
-    return PageTemplate(layout.name, layout, {shape.name: _read_placeholder(shape, master) for shape in shapes})
+def _read_page(layout: Any, master: etree._Element, parents: dict[Any, Any]) -> PageTemplate:
+    """Read a page layout; ``parents`` holds what its master's placeholders are known by, and grows."""
+    found: dict[str, Placeholder] = {}
+    for shape in layout.placeholders:
+        if isinstance(shape, LayoutPlaceholder):
+            mark = shape.placeholder_format
+            if mark.type not in parents:
+                parents[mark.type] = shape._base_placeholder  # noqa: SLF001 - which python-pptx takes geometry from
+            found[shape.name] = _read_placeholder(shape, mark, parents[mark.type], master)
+    return PageTemplate(layout.name, layout, found)
 
 
-def _read_placeholder(shape: LayoutPlaceholder, master: etree._Element) -> Placeholder:
+def _read_placeholder(shape: Any, mark: Any, parent: Any, master: etree._Element) -> Placeholder:
     """Read a placeholder; python-pptx knows where it stands, but not what its text inherits."""
-    kind = _KINDS.get(shape.placeholder_format.type, PP_PLACEHOLDER.to_xml(shape.placeholder_format.type))
-    parent = shape._base_placeholder  # noqa: SLF001 - what python-pptx itself takes geometry from
+    kind = _KINDS[mark.type] if mark.type in _KINDS else PP_PLACEHOLDER.to_xml(mark.type)
     chain = [one.element for one in (shape, parent) if one is not None]
     levels = [level for one in chain for level in one.iterfind(f"{P}txBody/{A}lstStyle/{A}lvl1pPr")]
     style = "titleStyle" if kind == "title" else "bodyStyle"
@@ -140,7 +147,7 @@ def _read_placeholder(shape: LayoutPlaceholder, master: etree._Element) -> Place
     return Placeholder(
         name=shape.name,
         type=kind,
-        idx=shape.placeholder_format.idx,
+        idx=mark.idx,
         box=Box(*(int(edge or 0) for edge in (shape.left, shape.top, shape.width, shape.height))),
         size=size / 100 if size else None,
         insets=(insets[0], insets[1], insets[2], insets[3]),
