@@ -4,6 +4,7 @@ All three write a file with as many slides; pandoc and the plain script get the 
 and notes. pandoc comes from Debian or from PyPI (pypandoc-binary).
 """
 
+import re
 import shutil
 import sys
 import tempfile
@@ -13,7 +14,9 @@ from benchmarks.measure import Comparison, compare
 from deckgen.audience import AUDIENCES
 from deckgen.build import Material, brief_of, deck_of, find_script, load_profile, sample_profile, sample_snapshot
 from deckgen.deck import Deck
-from deckgen.render.outline import words
+from deckgen.render.outline import outline
+
+BODY_LINES = 8
 
 OURS = """
 import sys
@@ -75,8 +78,16 @@ def _compare(deck: Deck, count: int, folder: Path) -> list[Comparison]:
 
 
 def _slides(deck: Deck) -> list[tuple[str, list[str], list[str]]]:
-    """Give title, lines and notes of each slide, the words that the peers write."""
-    return [(str(slide.title), words(slide)[:8], [str(text) for text in slide.notes.say]) for slide in deck.slides]
+    """Give title, lines and notes of each slide: the words that the peers write."""
+    blocks = [block.splitlines() for block in outline(deck).split("\n\n") if re.match(r"\d+\. ", block)]
+    return [
+        (
+            lines[0],
+            [line.strip() for line in lines[3:] if not line.startswith("   >")][:BODY_LINES],
+            [line.strip() for line in lines if line.startswith("   >")],
+        )
+        for lines in blocks
+    ]
 
 
 def _lines(deck: Deck) -> list[str]:
