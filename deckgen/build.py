@@ -9,7 +9,7 @@ from pathlib import Path
 
 from deckgen import assets, customer, script
 from deckgen.audience import AUDIENCES, Audience
-from deckgen.brief import Brief, make_brief
+from deckgen.brief import UNNAMED, Brief, make_brief
 from deckgen.cluster import observe, snapshot
 from deckgen.cluster.snapshot import Snapshot
 from deckgen.compose import compose
@@ -19,7 +19,7 @@ from deckgen.errors import InputError
 from deckgen.script import Script
 from deckgen.suggest import among
 
-NO_PROFILE = Customer(name="Your organisation")
+NO_PROFILE = Customer(name=UNNAMED)
 """Stands in for the profile where none is given: the call deck then shows what to fill in."""
 
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from deckgen import deck
-from deckgen.brief import Brief
+from deckgen.brief import UNNAMED, Brief
 from deckgen.deck import Block, Callout, Deck, Notes, Run, Slide, Text
 from deckgen.errors import InputError
 from deckgen.script import Alternative, Content, Entry, Place, Script, Section, Stop, Words, kind
@@ -47,7 +47,7 @@ def compose(script: Script, brief: Brief, *, without: Collection[str] = (), logo
     route = _route(kept, [made for made in draft if made.slides])
     return Deck(
         title=script.title,
-        customer=brief.customer.name,
+        customer=UNNAMED.capitalize() if brief.customer.name == UNNAMED else brief.customer.name,
         occasion=script.occasion,
         audience=brief.audience.name,
         as_of=brief.as_of,

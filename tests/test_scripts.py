@@ -144,7 +144,7 @@ def test_presales_get_no_commands_no_names_and_no_speaker_notes():
             for slide in deck.slides
             if slide.kind in ("command", "checklist", "questions", "links") and "practices" not in slide.id
         ]
-        assert deck.customer == UNNAMED
+        assert deck.customer == UNNAMED.capitalize()
         assert not [slide.id for slide in deck.slides if slide.notes]
         assert not re.search(r"retail|203\.0\.113|10\.20\.", " ".join(texts(deck)), re.IGNORECASE)
 
@@ -233,3 +233,14 @@ def test_nothing_is_claimed_of_a_cluster_of_which_nothing_is_known(name):
     assert not re.search(
         r"\b(one|two|three|five|eight|seven|nine) (node|control|worker|etcd|hour|day|member)", titles, re.IGNORECASE
     )
+
+
+def test_nodes_on_another_version_than_the_api_server_are_not_said_to_run_the_same():
+    def title(kubelets):
+        facts = {"nodes.kubelet.versions": kubelets, "server.version": "1.20.15", "server.git_version": "v1.20.15"}
+        counts = {"nodes.count": 5, "nodes.ready.count": 5, "nodes.not_ready.count": 0}
+        deck = deck_of("production", "call", seen(facts | counts))
+        return str(next(slide.title for slide in deck.slides if slide.id == "cluster/nodes"))
+
+    assert title(["1.20.15"]) == "All five nodes are ready and run the same Kubernetes, 1.20.15"
+    assert title(["1.14.3"]) == "The API serves 1.20.15; the kubelet on your nodes is 1.14.3"
