@@ -1,4 +1,4 @@
-"""Deck + Layout -> .pptx: the only room that knows the file format."""
+"""Deck + Layout -> .pptx: the only room that knows the file format, and python-pptx."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,7 @@
 """Text that goes into XML: cleaned of what XML or a terminal makes of it, and escaped.
 
-The parts of a slide are written as text, which reads like the standard that defines them (ECMA-376 part 1). Everything
-that comes from outside passes through ``escape``.
+The shapes of a slide are written as text, which reads like the standard that defines them (ECMA-376 part 1), and handed
+to python-pptx, which keeps the file. Everything that comes from outside passes through ``escape``.
 """
 
 import re

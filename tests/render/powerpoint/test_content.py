@@ -224,6 +224,19 @@ def test_a_title_is_shortened_only_when_smaller_does_not_do(default, tmp_path):
     assert second[:-1] in long
 
 
+def test_a_title_that_just_takes_one_line_is_set_smaller_rather_than_reckoned_with_two(default, tmp_path):
+    just = "Harbor keeps your images, and Trivy looks for known weaknesses in them"
+    pages = [
+        slide(title=title, key=f"part/{number}", lead="Lead.", body=bullets("x"))
+        for number, title in enumerate(("Short", just, f"{just}, all"))
+    ]
+    first, smaller, longer = written(deck(*pages), default, tmp_path).slides
+    assert smaller.shapes.title.text_frame.paragraphs[0].runs[0].font.size == Pt(27)
+    assert longer.shapes.title.text_frame.paragraphs[0].runs[0].font.size is None
+    tops = [next(shape.top for shape in page.shapes if shape.name == "Lead") for page in (first, smaller, longer)]
+    assert tops[0] == tops[1] < tops[2]
+
+
 def test_the_lead_gives_way_to_a_title_of_two_lines(default, tmp_path):
     two = "A title that is so long that it takes two lines of the slide, which moves what stands below it further down"
     opened = written(

@@ -1,6 +1,7 @@
 """The file as a whole: it is sound, the same each time, and says what it is."""
 
 import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -48,10 +49,21 @@ def test_no_prompt_of_the_template_is_left(path, default):
     assert not shown & prompts
 
 
+def test_no_heavy_library_is_loaded_before_a_deck_is_written():
+    code = "import deckgen.render.powerpoint, sys; print({'pptx', 'lxml', 'matplotlib'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
+    assert done.stdout.strip() == "set()"
+
+
 def test_the_properties_say_what_it_is(path):
     about = Presentation(path).core_properties
     assert (about.title, about.author, about.subject) == ("Production handover", "deckgen", "production handover")
     assert (about.keywords, about.language) == ("call", "en-GB")
+
+
+def test_a_long_title_does_not_burst_the_properties(default, tmp_path):
+    opened = written(deck(slide(body=bullets("x")), title="long " * 100), default, tmp_path)
+    assert opened.core_properties.title == ("long " * 100)[:255]
 
 
 def test_a_file_of_ours_is_known_again_until_another_program_saves_it(path, tmp_path):
