@@ -20,9 +20,19 @@ def reader_role():
 @pytest.fixture(scope="session")
 def soffice():
     """LibreOffice's program; a test that asks for it is skipped where there is none, or fails where there must be."""
-    found = shutil.which("soffice")
+    return _program("soffice", "LibreOffice")
+
+
+@pytest.fixture(scope="session")
+def pdfinfo():
+    """The program that counts a PDF's pages, from poppler-utils; skipped or failed as LibreOffice is."""
+    return _program("pdfinfo", "poppler-utils")
+
+
+def _program(name, package):
+    found = shutil.which(name)
     if not found and os.environ.get("DECKGEN_REQUIRE_OFFICE") == "1":
-        pytest.fail("LibreOffice (soffice) is not on PATH", pytrace=False)
+        pytest.fail(f"{name} ({package}) is not on PATH", pytrace=False)
     if not found:
-        pytest.skip("LibreOffice (soffice) is not on PATH")
+        pytest.skip(f"{name} ({package}) is not on PATH")
     return found

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,12 +21,17 @@ DECKGEN = Path(sys.executable).with_name("deckgen")
 MARKER = "deckgen-must-never-see-this"
 
 
-def pages(soffice, deck, folder):
-    """Convert a deck as LibreOffice shows it, and count the pages."""
+@pytest.fixture
+def pages(soffice, pdfinfo, tmp_path):
+    """Gives `pages(deck)`: how many pages LibreOffice makes of a deck."""
+    return partial(count_pages, soffice, pdfinfo, tmp_path)
+
+
+def count_pages(soffice, pdfinfo, folder, deck):
     profile = f"-env:UserInstallation={(folder / 'office').as_uri()}"
     command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, deck]
     subprocess.run([str(part) for part in command], check=True, capture_output=True, timeout=240)
-    told = subprocess.run(["pdfinfo", folder / f"{deck.stem}.pdf"], check=True, capture_output=True, text=True).stdout
+    told = subprocess.run([pdfinfo, folder / f"{deck.stem}.pdf"], check=True, capture_output=True, text=True).stdout
     return int(next(line for line in told.splitlines() if line.startswith("Pages:")).split()[1])
 
 
@@ -48,13 +54,13 @@ def words(path):
 @pytest.mark.office
 @pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("script", SCRIPTS)
-def test_each_sample_deck_is_sound_and_has_a_page_a_slide(script, audience, soffice, tmp_path):
+def test_each_sample_deck_is_sound_and_has_a_page_a_slide(script, audience, pages, tmp_path):
     path = tmp_path / "deck.pptx"
     slides = powerpoint.write(deck_of(script, audience), layout.find("default"), path)
     assert validate(path) == []
     assert lint(path) == []
     assert len(Presentation(path).slides) == slides
-    assert pages(soffice, path, tmp_path) == slides
+    assert pages(path) == slides
     assert all(
         "Sample data" in "\n".join(s.text for s in slide.shapes if s.has_text_frame)
         for slide in Presentation(path).slides
@@ -94,12 +100,35 @@ def test_a_deck_from_a_live_cluster_is_sound_and_claims_nothing_of_the_sample(na
 
 
 @pytest.mark.bed
+@pytest.mark.parametrize("version", ["old", "newest"])
+def test_with_view_rights_only_a_deck_is_made_and_says_what_was_not_visible(version, cluster, tmp_path):
+    path = tmp_path / "deck.pptx"
+    kubeconfig = cluster("sample", version).kubeconfig("viewer")
+    command = [DECKGEN, "build", "production", "--kubeconfig", kubeconfig, "-o", path]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "forbidden to this user; bind the reader role" in done.stderr
+    assert validate(path) == []
+    assert "gp.8.32.200" not in words(path)
+
+
+@pytest.mark.bed
+def test_without_any_rights_no_deck_is_made(cluster, tmp_path):
+    kubeconfig = cluster("sample", "newest").kubeconfig("nobody")
+    command = [DECKGEN, "build", "demo", "--kubeconfig", kubeconfig, "-o", tmp_path / "deck.pptx"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.returncode == 3
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "deck.pptx").exists()
+
+
+@pytest.mark.bed
 @pytest.mark.office
-def test_a_deck_from_the_oldest_server_has_a_page_a_slide(cluster, soffice, tmp_path):
+def test_a_deck_from_the_oldest_server_has_a_page_a_slide(cluster, pages, tmp_path):
     path = tmp_path / "deck.pptx"
     kubeconfig = cluster("kaas1", "old").kubeconfig("reader")
     subprocess.run([DECKGEN, "build", "demo", "--kubeconfig", kubeconfig, "-o", path], check=True, capture_output=True)
-    assert pages(soffice, path, tmp_path) == len(Presentation(path).slides)
+    assert pages(path) == len(Presentation(path).slides)
 
 
 @pytest.mark.bed
