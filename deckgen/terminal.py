@@ -14,6 +14,8 @@ from rich.table import Table
 
 from deckgen.errors import DeckgenError, InputError
 
+PIPED_WIDTH = 4096
+
 Row = dict[str, str]
 Step = Callable[[str, int], None]
 
@@ -67,7 +69,8 @@ def table(rows: Sequence[Row], *, as_json: bool) -> None:
     if as_json:
         sys.stdout.write(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
         return
-    console = Console(highlight=False)
+    # Where nobody's window limits the width, a row is a line: for grep, and for files.
+    console = Console(highlight=False) if sys.stdout.isatty() else Console(highlight=False, width=PIPED_WIDTH)
     grid = Table(box=None, pad_edge=False, header_style="bold")
     for index, head in enumerate(rows[0] if rows else ()):
         grid.add_column(head.replace("_", " ").upper(), no_wrap=index == 0, overflow="fold")

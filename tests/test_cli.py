@@ -207,6 +207,12 @@ def test_what_there_is_can_be_listed(deckgen, shelf, some):
     assert all(row.keys() == rows[0].keys() for row in rows)
 
 
+def test_a_list_that_is_piped_has_a_line_for_each_row(deckgen):
+    rows = json.loads(deckgen("list", "facts", "--format", "json").out)
+    lines = deckgen("list", "facts").out.splitlines()
+    assert [line.split()[0] for line in lines[1:]] == [row["name"] for row in rows]
+
+
 def test_colour_is_left_out_where_no_color_is_set(deckgen):
     done = deckgen("build", "nothing-like-it", "--sample", NO_COLOR="1", FORCE_COLOR="1", TERM="xterm-256color")
     assert "\x1b[3" not in done.err
