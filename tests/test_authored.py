@@ -10,7 +10,7 @@ from deckgen import authored
 from deckgen.errors import InputError
 from deckgen.placed import Placed, Position
 
-FILES = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+FILES = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
 
 
 class Leaf(BaseModel):

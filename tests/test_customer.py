@@ -125,7 +125,7 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
 @given(ANYTHING)
 def test_any_structure_is_a_profile_or_is_refused_with_a_place_for_each_mistake(value):
     told = refusals(yaml.safe_dump(value, allow_unicode=True))

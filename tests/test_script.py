@@ -238,7 +238,7 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
 @given(entry=ANYTHING, section=ANYTHING, kind=st.sampled_from(script.kinds()))
 def test_any_structure_is_a_script_or_is_refused_with_a_place_for_each_mistake(entry, section, kind):
     slide = {"kind": kind, **entry} if isinstance(entry, dict) else entry
