@@ -7,10 +7,9 @@ A dotted name such as ``nodes.control_plane.count`` is one name here, not three:
 chain becomes one call that looks the longest fact name up.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
@@ -38,11 +37,15 @@ JINJA_FILTERS = (
 )
 """Jinja's own filters that cannot make a text longer than what they are given; ``join`` and ``replace`` are ours."""
 
+SHALLOW = 15
+"""What nests no deeper than this can always be made into code; Python ends at 20 loops in each other."""
+
 _LOOP = "_loop"
 _RESULT = "result"
-_UNKNOWN_FILTER = re.compile(r"[Nn]o filter named '(\w+)'")
 _FILE = "<template>"
 _ALLOWED_STATEMENTS = (nodes.Output, nodes.If, nodes.For)
+_TOO_MUCH = "too deeply nested, or a number too long"
+_TOO_MUCH_FOR_PYTHON = (SyntaxError, ValueError, RecursionError, MemoryError)
 _BUGS_OF_A_TEMPLATE = (
     TemplateError,
     ArithmeticError,
@@ -81,6 +84,16 @@ class _Rewriter(NodeTransformer):
         self.local = local
         self.names: list[tuple[tuple[str, ...], int]] = []
         self.asked: list[tuple[Any, int]] = []
+        self.depth = 0
+        self.deepest = 0
+
+    def visit(self, node: nodes.Node, *args: Any, **kwargs: Any) -> Any:
+        """Visit a node, and remember how deep it lies."""
+        self.depth += 1
+        self.deepest = max(self.deepest, self.depth)
+        visited = super().visit(node, *args, **kwargs)
+        self.depth -= 1
+        return visited
 
     def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:  # noqa: N802 - named by Jinja2
         parts, root = _chain(node)
@@ -100,15 +113,31 @@ class _Rewriter(NodeTransformer):
             raise Fault("nothing else can be called here", f"functions: {', '.join(FUNCTIONS)}", node.lineno)
         if len(node.args) != 1 or not isinstance(node.args[0], nodes.Const):
             raise Fault(f"{node.node.name} takes one fact name in quotes", line=node.lineno)
+        _refuse_repeated(node)
         self.asked.append((node.args[0].value, node.lineno))
         return node
 
     def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - named by Jinja2
         if node.recursive:
             raise Fault("a loop cannot be recursive here", line=node.lineno)
+        if any(name.ctx == "store" and name.name == "loop" for name in node.find_all(nodes.Name)):
+            raise Fault("Can't assign to special loop variable in for-loop target", line=node.lineno)
         self.generic_visit(node)
         node.iter = _call(_LOOP, [node.iter], node.lineno)
         return node
+
+    def visit_Filter(self, node: nodes.Filter) -> nodes.Node:  # noqa: N802 - named by Jinja2
+        filters = _environment().filters
+        if node.name not in filters:
+            raise Fault(f"there is no filter {node.name!r}", among(node.name, filters, "filters"), node.lineno)
+        _refuse_repeated(node)
+        return self.generic_visit(node)
+
+    def visit_Test(self, node: nodes.Test) -> nodes.Node:  # noqa: N802 - named by Jinja2
+        if node.name not in _environment().tests:
+            raise Fault(f"No test named {node.name!r}", line=node.lineno)
+        _refuse_repeated(node)
+        return self.generic_visit(node)
 
     def visit_Pow(self, node: nodes.Pow) -> nodes.Node:  # noqa: N802 - named by Jinja2
         raise Fault("** is not allowed here", line=node.lineno)
@@ -130,6 +159,12 @@ def _call(function: str, args: Sequence[nodes.Node], line: int) -> nodes.Call:
     return nodes.Call(nodes.Name(function, "load", lineno=line), list(args), [], None, None, lineno=line)
 
 
+def _refuse_repeated(node: nodes.Call | nodes.Filter | nodes.Test) -> None:
+    names = [pair.key for pair in node.kwargs]
+    if len(names) != len(set(names)):
+        raise Fault("an argument stands here a second time", line=node.lineno)
+
+
 def _chain(node: nodes.Expr) -> tuple[tuple[str, ...], nodes.Expr]:
     parts: tuple[str, ...] = ()
     while isinstance(node, nodes.Getattr):
@@ -137,18 +172,31 @@ def _chain(node: nodes.Expr) -> tuple[tuple[str, ...], nodes.Expr]:
     return parts, node
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Program:
-    """A compiled template or expression.
+    """A template or expression that was read and checked.
 
     Attributes:
+        tree: what Jinja2 makes its code from.
         names: each dotted name in it, in parts, with its line.
         asked: what each function of facts is called with, with its line.
     """
 
-    template: Template
+    tree: nodes.Template
     names: tuple[tuple[tuple[str, ...], int], ...]
     asked: tuple[tuple[Any, int], ...]
+
+    @cached_property
+    def template(self) -> Template:
+        """The code that runs it, made when it is first asked for: of many alternatives most never run.
+
+        Raises:
+            Fault: it is too deeply nested for Python.
+        """
+        try:
+            return _environment().from_string(self.tree)
+        except _TOO_MUCH_FOR_PYTHON as error:
+            raise Fault(_TOO_MUCH) from error
 
     def text(self, names: Mapping[str, Any]) -> str:
         """Run the template, with what stands behind READ and FUNCTIONS; values in the text are fenced.
@@ -214,7 +262,7 @@ class _Steps:
 
 @cache
 def compile_text(source: str) -> Program:
-    """Compile a template.
+    """Read a template.
 
     Raises:
         Fault: it is not one.
@@ -224,7 +272,7 @@ def compile_text(source: str) -> Program:
 
 @cache
 def compile_expression(source: str) -> Program:
-    """Compile a bare expression, such as ``nodes.control_plane.count >= 3``.
+    """Read a bare expression, such as ``nodes.control_plane.count >= 3``.
 
     Raises:
         Fault: it is not one.
@@ -238,12 +286,14 @@ def _compile(source: str, parse: Callable[[_Environment], nodes.Node]) -> Progra
     try:
         tree = parse(_environment())
         rewriter = _Rewriter(_local_names(tree))
-        program = _whole(rewriter.visit(tree))
-        return Program(_environment().from_string(program), tuple(rewriter.names), tuple(rewriter.asked))
+        program = Program(_whole(rewriter.visit(tree)), tuple(rewriter.names), tuple(rewriter.asked))
     except TemplateSyntaxError as error:
-        raise _unreadable(error) from error
-    except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        raise Fault("too deeply nested, or a number too long") from error
+        raise Fault(_in_words(error.message or "cannot be read"), line=error.lineno) from error
+    except _TOO_MUCH_FOR_PYTHON as error:
+        raise Fault(_TOO_MUCH) from error
+    if rewriter.deepest > SHALLOW:
+        _ = program.template  # too deep a nesting shows only in the code
+    return program
 
 
 def _parse_expression(environment: _Environment, source: str) -> nodes.Expr:
@@ -270,6 +320,7 @@ def _local_names(tree: nodes.Node) -> frozenset[str]:
 @cache
 def _environment() -> _Environment:
     environment = _Environment(
+        optimized=False,  # most templates run once: to work out their constants beforehand takes longer
         undefined=StrictUndefined,
         finalize=_fenced,
         keep_trailing_newline=True,
@@ -283,15 +334,6 @@ def _environment() -> _Environment:
 
 def _fenced(value: Any) -> str:
     return fence(str(value) if isinstance(value, Undefined) else shown(value))
-
-
-def _unreadable(error: TemplateSyntaxError) -> Fault:
-    unknown = _UNKNOWN_FILTER.search(error.message or "")
-    if unknown:
-        return Fault(
-            f"there is no filter {unknown[1]!r}", among(unknown[1], _environment().filters, "filters"), error.lineno
-        )
-    return Fault(_in_words(error.message or "cannot be read"), line=error.lineno)
 
 
 def _in_words(message: str) -> str:

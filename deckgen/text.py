@@ -62,7 +62,7 @@ class Written:
         return self.source
 
     def program(self) -> "Runnable":
-        """Give the compiled string."""
+        """Give what runs it."""
         raise NotImplementedError
 
     def line_of(self, fault: Fault, run: Callable[[Self], Any]) -> int:
@@ -178,7 +178,7 @@ class Template(Written):
     """Words with values in them: ``{{ nodes.count | words }} nodes``."""
 
     def program(self) -> Runnable:
-        """Give the compiled template."""
+        """Give what runs the template."""
         if len(self.source) <= LIMIT and not _MARKS.search(self.source):
             return Plain(self.source)
         from deckgen.sandbox import compile_text
@@ -191,7 +191,7 @@ class Expression(Written):
     """A condition or a value: ``nodes.control_plane.count >= 3``; ``true`` and ``false`` are expressions too."""
 
     def program(self) -> "Program":
-        """Give the compiled expression."""
+        """Give what runs the expression."""
         from deckgen.sandbox import compile_expression
 
         return compile_expression(self.source)

@@ -218,6 +218,10 @@ def test_a_template_that_fails_says_why(source, words):
     [
         ("{{ nodes.count", "unexpected end of template"),
         ("{{ nodes.count | wrds }}", "did you mean 'words'?"),
+        ("{% if false %}{{ nodes.count | wrds }}{% endif %}", "did you mean 'words'?"),
+        ("{{ 1 if nodes.count is ood }}", "No test named 'ood'"),
+        ("{{ nodes.count | round(precision=1, precision=2) }}", "a second time"),
+        ("{% for loop in nodes.list %}{% endfor %}", "special loop variable"),
         ("{{ x.__class__ }}", "cannot begin with an underscore"),
         ("{{ _read('nodes.count') }}", "nothing else can be called"),
         ("{{ nodes.list.append(1) }}", "nothing else can be called"),
@@ -230,6 +234,8 @@ def test_a_template_that_fails_says_why(source, words):
         ("  ", "must not be empty"),
         ("a" * 10_001, "longer than 10000 characters"),
         ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", "too deeply nested"),
+        ("{% for n in nodes.list %}" * 21 + "{% endfor %}" * 21, "too deeply nested"),
+        ("{{ nodes.count" + " + nodes.count" * 250 + " }}", "too deeply nested"),
         ("{{ " + "9" * 5000 + " }}", "too deeply nested, or a number too long"),
     ],
 )
