@@ -7,9 +7,6 @@ environment value ever is.
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any
-
-import msgspec
 
 FLAGS = frozenset(
     {
@@ -151,24 +148,3 @@ def without_login(value: str) -> str:
 def picked(values: Mapping[str, str], keys: Iterable[str]) -> dict[str, str]:
     """Give the entries of ``values`` whose key is one of ``keys``."""
     return {key: without_login(values[key]) for key in sorted(keys) if key in values} if values else {}
-
-
-def node_annotations(annotations: Mapping[str, str]) -> dict[str, str]:
-    """Give a Node's allow-listed annotations, of a command line only the flags that are allow-listed too."""
-    kept = picked(annotations, NODE_ANNOTATIONS)
-    for key in NODE_ARGS:
-        if key in kept:
-            kept[key] = _flags_of(annotations[key])
-    return kept
-
-
-def _flags_of(arguments: str) -> str:
-    """Give a JSON list of arguments with allow-listed flags alone, in the same form."""
-    from deckgen.cluster.commands import flags
-
-    try:
-        words: list[Any] = msgspec.json.decode(arguments, type=list[Any])
-    except msgspec.DecodeError:
-        return "[]"
-    kept = flags([str(word) for word in words])
-    return msgspec.json.encode([part for name, value in kept.items() for part in (f"--{name}", value)]).decode()

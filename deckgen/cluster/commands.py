@@ -2,12 +2,13 @@
 
 import re
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
+from typing import Any
 
 import msgspec
 
-from deckgen.cluster.allowed import FLAGS, REPEATED, SWITCHES, without_login
+from deckgen.cluster.allowed import FLAGS, NODE_ANNOTATIONS, NODE_ARGS, REPEATED, SWITCHES, picked, without_login
 
 ETCD_SNAPSHOT = "etcd snapshot save"
 INGRESS_NGINX = "nginx ingress controller"
@@ -60,6 +61,15 @@ def does(words: Sequence[str]) -> list[str]:
     return found
 
 
+def node_annotations(annotations: Mapping[str, str]) -> dict[str, str]:
+    """Give a Node's allow-listed annotations, of a command line only the flags that are allow-listed too."""
+    kept = picked(annotations, NODE_ANNOTATIONS)
+    for key in NODE_ARGS:
+        if key in kept:
+            kept[key] = _flags_of(annotations[key])
+    return kept
+
+
 def _flags(words: Sequence[str]) -> Iterator[tuple[str, str]]:
     for word, after in zip_longest(words, words[1:], fillvalue=""):
         name, equals, value = word.lstrip("-").partition("=")
@@ -95,3 +105,13 @@ def _inline_curator(words: Sequence[str]) -> list[str]:
         for one in (filters if isinstance(filters, list) else [filters])
         if one.filtertype == "age" and one.direction == "older" and one.unit_count and not one.exclude
     ]
+
+
+def _flags_of(arguments: str) -> str:
+    """Give a JSON list of arguments with allow-listed flags alone, in the same form."""
+    try:
+        words: list[Any] = msgspec.json.decode(arguments, type=list[Any])
+    except msgspec.DecodeError:
+        return "[]"
+    kept = flags([str(word) for word in words])
+    return msgspec.json.encode([part for name, value in kept.items() for part in (f"--{name}", value)]).decode()

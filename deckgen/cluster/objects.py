@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from deckgen.cluster import allowed, wire_objects, wire_storage
+from deckgen.cluster import allowed, commands, wire_objects, wire_storage
 from deckgen.cluster.quantity import number
 from deckgen.cluster.snapshot import (
     Binding,
@@ -51,7 +51,7 @@ def node(source: wire_objects.Node) -> Node:
     return Node(
         name=meta.name,
         labels=labels(meta.labels),
-        annotations=allowed.node_annotations(meta.annotations),
+        annotations=commands.node_annotations(meta.annotations),
         taints=[f"{one.key}={one.value}:{one.effect}" for one in spec.taints],
         provider_id=spec.provider_id,
         unschedulable=spec.unschedulable,
