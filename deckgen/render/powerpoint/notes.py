@@ -3,7 +3,7 @@
 from lxml import etree
 from pptx.oxml import parse_xml
 
-from deckgen.deck import Notes, Text
+from deckgen.deck import Notes, Run, Text
 from deckgen.render.powerpoint.markup import NAMESPACES
 from deckgen.render.powerpoint.page import Page
 from deckgen.render.powerpoint.pen import Look
@@ -34,9 +34,14 @@ def write_notes(notes: Notes, page: Page) -> etree._Element:
 
 
 def _runs(text: Text, page: Page, *, mono: bool) -> str:
-    """Write a note's runs; links stay words, since nobody clicks in the presenter's view."""
+    """Write a note's runs; a link is spelled out, since nobody can click in the presenter's view."""
     return "".join(
-        page.pen.run(run.text, Look(bold=run.style == "strong" or None, mono=mono or run.style == "code"))
+        page.pen.run(words, Look(bold=run.style == "strong" or None, mono=mono or run.style == "code"))
         for run in text.runs
-        if run.text
+        if (words := _spelled_out(run))
     )
+
+
+def _spelled_out(run: Run) -> str:
+    url = run.href.partition("://")[2].rstrip("/")
+    return f"{run.text} ({url})" if run.text and url and url not in run.text else run.text

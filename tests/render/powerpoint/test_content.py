@@ -17,6 +17,7 @@ from deckgen.deck import (
     Code,
     CodeLine,
     Column,
+    Notes,
     Number,
     Numbers,
     Progress,
@@ -437,3 +438,12 @@ def test_whatever_the_text_the_file_is_sound(default, tmp_path_factory, data):
     assert validate(path) == []
     assert lint(path) == []
     assert len(Presentation(path).slides) >= len(slides)
+
+
+def test_a_link_in_the_notes_can_be_read_without_a_click(default, tmp_path):
+    link = Text((Run("Volumes", href="https://kubernetes.io/docs/concepts/storage/volumes/"), Run(".")))
+    opened = written(
+        deck(slide("bullets", "Volumes", body=Bullets((plain("x"),)), notes=Notes(read=(link,)))), default, tmp_path
+    )
+    (page,) = opened.slides
+    assert "Volumes (kubernetes.io/docs/concepts/storage/volumes)." in page.notes_slide.notes_text_frame.text
