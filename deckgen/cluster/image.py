@@ -1,7 +1,8 @@
 """Container images: which product one is, and its version."""
 
 import re
-from functools import cache
+
+_MIRRORED = re.compile(r"(?:^|/)mirrored-(?:[a-z0-9]+-)*$")
 
 
 def is_of(image: str, *repositories: str) -> bool:
@@ -12,7 +13,8 @@ def is_of(image: str, *repositories: str) -> bool:
         repositories: the last parts of the path, such as ``calico/node`` or ``kibana``; names of Rancher's mirror
             (``rancher/mirrored-grafana-grafana``) match by their last part.
     """
-    return any(_pattern(repository).search(image) for repository in repositories)
+    path = _path(image)
+    return any(path.endswith(repository) and _begins(path.removesuffix(repository)) for repository in repositories)
 
 
 def version(image: str) -> str:
@@ -25,7 +27,12 @@ def version(image: str) -> str:
     return found[1] if found else ""
 
 
-@cache
-def _pattern(repository: str) -> re.Pattern[str]:
-    # A registry may carry a port, so a colon alone does not end the path.
-    return re.compile(rf"(?:^|/)(?:mirrored-(?:[a-z0-9]+-)*)?{re.escape(repository)}(?=[:@]|$)(?!:\d+/)")
+def _path(image: str) -> str:
+    """Give ``image`` without tag and digest; a registry may carry a port, so a colon alone does not end the path."""
+    folder, slash, name = image.partition("@")[0].rpartition("/")
+    return folder + slash + name.partition(":")[0]
+
+
+def _begins(before: str) -> bool:
+    """Whether a repository's name can begin behind ``before``."""
+    return not before or before.endswith("/") or _MIRRORED.search(before) is not None
