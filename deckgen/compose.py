@@ -5,7 +5,7 @@ nothing true to say on this cluster gives way: a line, a slide, a section.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -41,17 +41,17 @@ def compose(script: Script, brief: Brief, *, without: Collection[str] = (), logo
     _check_sections(script, without)
     brief = hold_back(brief)
     wanted = [section for section in script.sections if section.id not in without and _for(section, brief)]
-    # Whether a section has anything to say shows only once it is composed, and agenda and progress bar need to know.
-    draft = _compose_all(wanted, _route(wanted, ()), script, brief)
-    kept = [section for section, made in zip(wanted, draft, strict=True) if made.slides]
-    route = _route(kept, [made for made in draft if made.slides])
+    route, kept = _find_route(wanted, script, brief)
     return Deck(
         title=script.title,
         customer=UNNAMED.capitalize() if brief.customer.name == UNNAMED else brief.customer.name,
         occasion=script.occasion,
         audience=brief.audience.name,
         as_of=brief.as_of,
-        sections=_distinct(_compose_all(kept, route, script, brief)),
+        sections=_distinct(
+            deck.Section(section.id, section.title, tuple(_compose_slides(section, place, brief)), section.minutes)
+            for section, place in _places(kept, route, script)
+        ),
         language=brief.customer.language,
         sample=brief.sample,
         accent=brief.customer.brand.accent,
@@ -72,8 +72,21 @@ def _for(part: Section | Entry, brief: Brief) -> bool:
     return brief.audience.name in part.audiences
 
 
-def _route(sections: Sequence[Section], made: Sequence[deck.Section]) -> tuple[Stop, ...]:
-    first = {section.id: section.slides[0].id for section in made}
+def _find_route(
+    sections: Sequence[Section], script: Script, brief: Brief
+) -> tuple[tuple[Stop, ...], Sequence[Section]]:
+    """Give the route, and the sections that have anything to say: which shows only once a slide of each is composed."""
+    draft = _route(sections, {})
+    first = {
+        section.id: slide.id
+        for section, place in _places(sections, draft, script)
+        if (slide := next(_compose_slides(section, place, brief), None))
+    }
+    kept = [section for section in sections if section.id in first]
+    return _route(kept, first), kept
+
+
+def _route(sections: Iterable[Section], first: Mapping[str, str]) -> tuple[Stop, ...]:
     return tuple(
         Stop(section.id, section.title, section.short, section.minutes, first.get(section.id, ""))
         for section in sections
@@ -81,20 +94,21 @@ def _route(sections: Sequence[Section], made: Sequence[deck.Section]) -> tuple[S
     )
 
 
-def _compose_all(
-    sections: Sequence[Section], route: tuple[Stop, ...], script: Script, brief: Brief
-) -> tuple[deck.Section, ...]:
+def _places(sections: Iterable[Section], route: tuple[Stop, ...], script: Script) -> Iterator[tuple[Section, Place]]:
     stops = [stop.id for stop in route]
-    places = (Place(route, stops.index(one.id) if one.id in stops else -1, script) for one in sections)
-    return tuple(_compose_section(*pair, brief) for pair in zip(sections, places, strict=True))
+    return ((one, Place(route, stops.index(one.id) if one.id in stops else -1, script)) for one in sections)
 
 
-def _compose_section(section: Section, place: Place, brief: Brief) -> deck.Section:
+def _compose_slides(section: Section, place: Place, brief: Brief) -> Iterator[Slide]:
+    """Compose a section's slides one by one; its opener comes before the first that has anything to say."""
     entries = (entry for entry in section.slides if _for(entry, brief) and holds(entry.when, brief))
-    slides = tuple(slide for entry in entries if (slide := _compose_slide(entry, section, place, brief)))
-    if slides and section.opener:
-        slides = (*filter(None, [_compose_slide(_opener(section), section, place, brief)]), *slides)
-    return deck.Section(section.id, section.title, slides, section.minutes)
+    openers = [_opener(section)] if section.opener else []
+    for entry in entries:
+        slide = _compose_slide(entry, section, place, brief)
+        if slide and openers:
+            yield from filter(None, [_compose_slide(openers.pop(), section, place, brief)])
+        if slide:
+            yield slide
 
 
 def _opener(section: Section) -> Entry:
