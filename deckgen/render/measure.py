@@ -94,15 +94,23 @@ def _advance(character: str, *, bold: bool) -> float:
     """Give the width of a character in em; Carlito has one space only, which stands in for the others."""
     if character.isspace():
         character = " "
-    if _is_wide(character) or _is_lacking(character, bold=bold):
+    if not character.isascii() and (_is_wide(character) or _is_lacking(character, bold=bold)):
         return 1.0
     return _font(_MEASURED_AT, bold=bold).getlength(character) / _MEASURED_AT
 
 
 def _is_lacking(character: str, *, bold: bool) -> bool:
     """Say whether the font lacks it, which Pillow shows only by drawing the glyph for a missing character."""
-    font = _font(_GLYPH_AT, bold=bold)
-    return bytes(font.getmask(character)) == bytes(font.getmask(_NONCHARACTER))
+    return _drawn(character, bold=bold) == _missing(bold=bold)
+
+
+@cache
+def _missing(*, bold: bool) -> bytes:
+    return _drawn(_NONCHARACTER, bold=bold)
+
+
+def _drawn(character: str, *, bold: bool) -> bytes:
+    return bytes(_font(_GLYPH_AT, bold=bold).getmask(character))
 
 
 @cache

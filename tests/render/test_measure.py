@@ -1,7 +1,10 @@
+import string
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deckgen.render import measure
 from deckgen.render.measure import MONO_ADVANCE, line_height, width, wrap
 
 LONG_NAME = "ingress-nginx-controller-admission-create-xk2lq.kube-system.svc"
@@ -86,3 +89,8 @@ def test_no_line_is_wider_than_asked_and_nothing_is_lost(text, width_pt, bold, m
     lines = wrap(text, 12, width_pt, bold=bold, mono=mono)
     assert all(width(line, 12, bold=bold, mono=mono) <= width_pt for line in lines)
     assert "".join("".join(lines).split()) == "".join("".join(text.splitlines()).split())
+
+
+@pytest.mark.parametrize("bold", [False, True])
+def test_the_fonts_lack_nothing_of_ascii(bold):
+    assert [character for character in string.printable.strip() if measure._is_lacking(character, bold=bold)] == []
