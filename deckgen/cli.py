@@ -116,6 +116,7 @@ def build(  # noqa: PLR0913 - each is an option of the command
     from deckgen import build as way
     from deckgen import terminal
 
+    way.look_for_garbage_rarely()
     chosen = way.find_audience(audience)
     material = _material(script, customer, _source(snapshot, context, kubeconfig, sample=sample), sample=sample)
     brief = way.brief_of(material, chosen)
