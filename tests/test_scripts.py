@@ -244,3 +244,11 @@ def test_nodes_on_another_version_than_the_api_server_are_not_said_to_run_the_sa
 
     assert title(["1.20.15"]) == "All five nodes are ready and run the same Kubernetes, 1.20.15"
     assert title(["1.14.3"]) == "The API serves 1.20.15; the kubelet on your nodes is 1.14.3"
+
+
+def test_where_no_swift_is_seen_nobody_is_warned_of_its_containers():
+    def slide(facts):
+        return next(slide for slide in deck_of("production", "call", facts).slides if slide.id == "cluster/swift")
+
+    assert "callout" in slide(sample_facts()).slots
+    assert "callout" not in slide(seen({"openstack.present": True})).slots
