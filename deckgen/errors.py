@@ -13,9 +13,6 @@ Anything else that reaches the user is a bug and keeps its traceback.
 from dataclasses import dataclass
 from typing import ClassVar
 
-CHECK_FOUND_SOMETHING = 1
-"""The exit code of a check that ran well and found something; no error of this module has it."""
-
 
 class DeckgenError(Exception):
     """What a user can cause and can mend.

@@ -61,7 +61,6 @@ KIBANA = Product("Kibana", ("kibana", "kibana-oss"))
 OPENSEARCH = Product("OpenSearch", ("opensearch",))
 OPENSEARCH_DASHBOARDS = Product("OpenSearch Dashboards", ("opensearch-dashboards",))
 LOKI = Product("Loki", ("grafana/loki", "mirrored-grafana-loki"))
-CURATOR = Product("Curator", ("curator", "elasticsearch-curator", "curator-elasticsearch"))
 
 PROMETHEUS = Product("Prometheus", ("prometheus",))
 ALERTMANAGER = Product("Alertmanager", ("alertmanager",))
