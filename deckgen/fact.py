@@ -4,10 +4,13 @@ Every value that a slide, a diagram or a check uses is one of these. A fact that
 source is NOT_VISIBLE and its reason says why, so that a default is never shown as if it had been seen.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
+
+UNSURE = "unsure"
+"""The value of a text whose sources in the cluster disagree; ``disagrees`` names them."""
 
 
 class Source(StrEnum):
@@ -45,6 +48,7 @@ class Fact:
         holds: what the value would reveal.
         standard: the documented standard's value, where there is one, whatever the source of ``value``.
         declared: the customer profile's value, where there is one, whatever the source of ``value``.
+        disagrees: what in the cluster says otherwise, each with its place: ``kube-proxy clusterCIDR: 10.0.0.0/16``.
     """
 
     name: str
@@ -56,6 +60,7 @@ class Fact:
     holds: Holds = Holds.PUBLIC
     standard: Any = None
     declared: Any = None
+    disagrees: tuple[str, ...] = ()
 
     @property
     def visible(self) -> bool:
@@ -72,27 +77,39 @@ class Fact:
     def withheld(self, reason: str) -> "Fact":
         """Give the same fact without its values, not visible for ``reason``."""
         return replace(
-            self, value=None, source=Source.NOT_VISIBLE, evidence="", reason=reason, standard=None, declared=None
+            self,
+            value=None,
+            source=Source.NOT_VISIBLE,
+            evidence="",
+            reason=reason,
+            standard=None,
+            declared=None,
+            disagrees=(),
         )
 
 
-def observed(value: Any, evidence: str) -> "Finding":
-    """Say that ``value`` was read from the place that ``evidence`` names."""
-    return Finding(value=value, evidence=evidence)
+def observed(value: Any, evidence: str, disagrees: Iterable[str] = ()) -> "Finding":
+    """Say that ``value`` was read from the place that ``evidence`` names, and what in the cluster says otherwise."""
+    return Finding(value=value, evidence=evidence, disagrees=tuple(disagrees))
 
 
-def not_visible(reason: str) -> "Finding":
-    """Say that the value could not be read, and why."""
-    return Finding(reason=reason)
+def not_visible(reason: str, disagrees: Iterable[str] = ()) -> "Finding":
+    """Say that the value could not be read, and why; of sources that disagree, what each says."""
+    return Finding(reason=reason, disagrees=tuple(disagrees))
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one rule made of a snapshot: a value with its evidence, or the reason why there is none."""
+    """What one rule made of a snapshot: a value with its evidence, or the reason why there is none.
+
+    Attributes:
+        disagrees: what in the cluster says otherwise, each with its place, as ``Fact.disagrees``.
+    """
 
     value: Any = None
     evidence: str = ""
     reason: str = ""
+    disagrees: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,13 +33,17 @@ class Witness(Mapping[str, Fact]):
         return replace(brief, facts=Facts(self))
 
     def warnings(self) -> tuple[Text, ...]:
-        """Say which of the facts asked for differ from what was agreed, and which are not visible and why."""
+        """Say which facts of those asked for differ from what was agreed, are in doubt, or are not visible and why."""
         asked = sorted(self.asked.values(), key=lambda fact: fact.name)
         unseen: dict[str, list[Fact]] = {}
         for fact in asked:
             if not fact.visible:
                 unseen.setdefault(fact.reason or "no rule found it", []).append(fact)
-        return (*(_difference(fact) for fact in asked if fact.differs), *map(_unseen, unseen.values(), unseen))
+        return (
+            *(_difference(fact) for fact in asked if fact.differs),
+            *(_doubt(fact) for fact in asked if fact.disagrees),
+            *map(_unseen, unseen.values(), unseen),
+        )
 
 
 def _difference(fact: Fact) -> Text:
@@ -47,6 +51,10 @@ def _difference(fact: Fact) -> Text:
     said = [f"{who} {spell(what, fact.unit)}" for who, what in others if what is not None and what != fact.value]
     words = f": observed {spell(fact.value, fact.unit)}, but {' and '.join(said)}."
     return Text((Run(fact.name, "code"), Run(words)), fact.source, differs=True)
+
+
+def _doubt(fact: Fact) -> Text:
+    return Text((Run(fact.name, "code"), Run(f": the cluster disagrees with itself ({'; '.join(fact.disagrees)}).")))
 
 
 def _unseen(facts: list[Fact], reason: str) -> Text:

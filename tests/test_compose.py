@@ -1,5 +1,6 @@
 """What compose makes of a script and a brief, with small scripts made by hand."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -204,6 +205,17 @@ def test_the_notes_warn_where_a_fact_is_not_what_was_agreed():
     (slide,) = compose(one, made).slides
     assert [str(text) for text in slide.notes.warn] == [
         "etcd.members.count: observed 3, but the documented standard is 5 and the profile says 7."
+    ]
+
+
+def test_the_notes_name_the_sources_in_the_cluster_that_disagree():
+    made = brief({"network.overlay": "unsure"})
+    doubted = replace(made.facts["network.overlay"], disagrees=("calico-config: vxlan", "Node annotations: ipip"))
+    made = replace(made, facts=Facts({"network.overlay": doubted}))
+    rows = [{"label": "Overlay", "fact": "network.overlay"}]
+    (slide,) = compose(script(section("first", _facts(rows), opener=False)), made).slides
+    assert [str(text) for text in slide.notes.warn] == [
+        "network.overlay: the cluster disagrees with itself (calico-config: vxlan; Node annotations: ipip)."
     ]
 
 

@@ -55,4 +55,5 @@ def _observe(definition: Definition, snapshot: Snapshot) -> Fact:
         evidence=finding.evidence,
         reason=finding.reason,
         holds=definition.holds,
+        disagrees=finding.disagrees,
     )

@@ -10,9 +10,8 @@ from deckgen.cluster.running import api_servers, of_image
 from deckgen.cluster.setting import evidence, settings
 from deckgen.cluster.sight import WORKLOADS, unread
 from deckgen.cluster.snapshot import Container, Snapshot
-from deckgen.fact import Finding, Holds, not_visible, observed
+from deckgen.fact import UNSURE, Finding, Holds, not_visible, observed
 
-UNSURE = "unsure"
 _NO_PLUGIN = "no DaemonSet, image or node annotation of a network plug-in that is known"
 
 Ranges = Iterator[tuple[list[str], str]]
@@ -46,8 +45,10 @@ def overlay(snapshot: Snapshot) -> Finding:
     kinds = {kind for kind, _ in said}
     if not kinds:
         return not_visible(unread(snapshot, "ippools", "nodes", "configmaps") or f"{found.name} does not tell it")
-    places = "; ".join(f"{kind}: {place}" for kind, place in said)
-    return observed(kinds.pop() if len(kinds) == 1 else UNSURE, places)
+    places = [f"{place}: {kind}" for kind, place in said]
+    if len(kinds) == 1:
+        return observed(kinds.pop(), "; ".join(place for _, place in said))
+    return observed(UNSURE, f"{len(places)} sources, which disagree", places)
 
 
 def overlay_sources(snapshot: Snapshot) -> Finding:

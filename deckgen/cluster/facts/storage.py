@@ -10,7 +10,7 @@ from deckgen.cluster.facts.namespaces import customers
 from deckgen.cluster.quantity import GIB
 from deckgen.cluster.sight import unread
 from deckgen.cluster.snapshot import PersistentVolumeClaim, Snapshot
-from deckgen.fact import Finding, Holds, not_visible, observed
+from deckgen.fact import UNSURE, Finding, Holds, not_visible, observed
 
 CINDER = re.compile(r"cinder\.csi\.openstack\.org|kubernetes\.io/cinder")
 CEPH = re.compile(r"(.*\.)?(rbd|cephfs|nfs|nvmeof)\.csi\.ceph\.com|kubernetes\.io/(rbd|cephfs)")
@@ -62,7 +62,8 @@ def default_class(snapshot: Snapshot) -> Finding:
     if not found:
         return not_visible("no StorageClass is marked as the default")
     if len(found) > 1:
-        return observed("unsure", f"several StorageClasses are marked as the default: {', '.join(found)}")
+        marked = (f"StorageClass {name}: marked as the default" for name in found)
+        return observed(UNSURE, f"{len(found)} StorageClasses are marked as the default", marked)
     return observed(found[0], "StorageClass annotation storageclass.kubernetes.io/is-default-class")
 
 

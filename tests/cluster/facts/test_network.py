@@ -54,8 +54,8 @@ def test_sources_that_disagree_are_both_named():
     backend = setting("kube-system/calico-config", "calico_backend", "vxlan")
     found = fact("network.overlay", given(workloads=[CALICO], settings=[backend], nodes=[node("a", annotations=IPIP)]))
     assert found.value == "unsure"
-    assert "calico_backend" in found.evidence
-    assert "IPv4IPIPTunnelAddr" in found.evidence
+    assert [one for one in found.disagrees if "calico_backend" in one and one.endswith(": vxlan")]
+    assert [one for one in found.disagrees if "IPv4IPIPTunnelAddr" in one and one.endswith(": ipip")]
 
 
 def test_bird_as_backend_tells_no_overlay():
