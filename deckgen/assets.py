@@ -1,4 +1,4 @@
-"""Finds what deckgen comes with: scripts, layouts and the sample.
+"""Finds what deckgen comes with: scripts, layouts, the sample and manifests.
 
 In a wheel they lie in the package, as ``deckgen/_assets`` (see ``force-include`` in ``pyproject.toml``); in a checkout
 they lie beside the package, where a person looks for them.
@@ -25,6 +25,11 @@ def layouts() -> dict[str, Path]:
 def sample() -> Path:
     """Give the folder of the sample: ``customer.yaml``, ``snapshot.json`` and the manifests that it was read from."""
     return _folder("sample")
+
+
+def reader_role() -> Path:
+    """Give the manifest of the ClusterRole that reading a cluster takes."""
+    return _folder("deploy") / "reader-clusterrole.yaml"
 
 
 def _folder(name: str) -> Path:

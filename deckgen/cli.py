@@ -24,6 +24,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+manifests = typer.Typer(no_args_is_help=True)
+app.add_typer(manifests, name="manifests", help="Print manifests to apply; deckgen itself applies nothing.")
+
 
 class Kind(StrEnum):
     """What ``schema`` describes."""
@@ -55,6 +58,9 @@ class Format(StrEnum):
 ContextOption = Annotated[str | None, typer.Option(metavar="NAME", help="Read the cluster of this kubeconfig context.")]
 KubeconfigOption = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Use this kubeconfig instead of KUBECONFIG or ~/.kube/config.")
+]
+ManifestOption = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write it here instead of printing it.")
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that deckgen did not make.")]
 
@@ -194,6 +200,31 @@ def schema(kind: Annotated[Kind, typer.Argument(help="What to describe.")]) -> N
     print(json.dumps(schema_of(kind.value), indent=2, ensure_ascii=False))
 
 
+@manifests.command(
+    epilog=_examples(
+        "deckgen manifests rbac --user jo@example.com | kubectl apply -f -",
+        "deckgen manifests rbac --service-account tools:deckgen -o reader.yaml",
+    )
+)
+def rbac(
+    *,
+    user: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Bind this user; may be repeated.")] = None,
+    group: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Bind this group; may be repeated.")] = None,
+    service_account: Annotated[
+        list[str] | None, typer.Option(metavar="NAMESPACE:NAME", help="Bind this service account; may be repeated.")
+    ] = None,
+    output: ManifestOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Give the ClusterRole that reading a cluster takes, and its binding: get and list, and no Secrets.
+
+    With nobody named it binds the group deckgen-readers.
+    """
+    from deckgen.manifests.rbac import rbac as manifest
+
+    _give(manifest(user or [], group or [], service_account or []), output, force=force)
+
+
 @app.command("list", epilog=_examples("deckgen list facts", "deckgen list scripts --format json"))
 def list_(
     shelf: Annotated[Shelf, typer.Argument(help="What to list.")],
@@ -205,6 +236,19 @@ def list_(
     from deckgen.shelf import shelf as rows_of
 
     terminal.table(rows_of(shelf.value), as_json=form is Format.json)
+
+
+def _give(manifest: str, output: Path | None, *, force: bool) -> None:
+    """Print a manifest, or write it to the file that was named."""
+    if output is None:
+        sys.stdout.write(manifest)
+        return
+    from deckgen.files import replace_whole
+    from deckgen.target import check_target
+
+    text = manifest.encode()
+    check_target(output, ".yaml", lambda path: path.read_bytes() == text, force=force)
+    replace_whole(output, text)
 
 
 def _material(script: str, customer: Path | None, read: "Callable[[], Snapshot]", *, sample: bool) -> "Material":

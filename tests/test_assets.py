@@ -9,6 +9,7 @@ def test_the_shipped_scripts_layouts_and_sample_are_found():
     assert (assets.layouts()["default"] / "template.pptx").is_file()
     assert (assets.sample() / "customer.yaml").is_file()
     assert (assets.sample() / "snapshot.json").is_file()
+    assert assets.reader_role().is_file()
 
 
 def test_what_scripts_share_is_no_script():

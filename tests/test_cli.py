@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import yaml
 
 from deckgen import __version__
 
@@ -40,7 +41,16 @@ def deckgen(tmp_path):
 def test_help_names_every_command_and_a_first_step(deckgen):
     done = deckgen("--help")
     assert done.code == 0
-    for word in ("build", "snapshot", "validate", "schema", "list", "--version", "deckgen build production --sample"):
+    for word in (
+        "build",
+        "snapshot",
+        "validate",
+        "schema",
+        "list",
+        "manifests",
+        "--version",
+        "deckgen build production --sample",
+    ):
         assert word in done.out
 
 
@@ -114,6 +124,8 @@ def test_an_unknown_section_lists_those_that_exist(deckgen):
         (("build", "demo", "--sample", "-o", "out.pdf"), [".pptx"]),
         (("validate", "missing.yaml"), ["missing.yaml"]),
         (("schema", "deck"), ["deck"]),
+        (("manifests", "rbac", "--service-account", "deckgen"), ["'deckgen'", "tools:deckgen"]),
+        (("manifests", "rbac", "-o", "rbac.json"), [".yaml"]),
     ],
 )
 def test_wrong_input_ends_with_2_and_says_what_there_is(deckgen, args, words):
@@ -182,6 +194,21 @@ def test_what_is_shipped_is_valid(deckgen):
     done = deckgen("validate", *files)
     assert done.code == 0, done.err
     assert done.out.count("no mistakes") == len(files)
+
+
+def test_the_rights_are_printed_as_a_manifest(deckgen, tmp_path):
+    printed = deckgen("manifests", "rbac", "--user", "jo@example.com").out
+    assert [one["kind"] for one in yaml.safe_load_all(printed)] == ["ClusterRole", "ClusterRoleBinding"]
+    assert "jo@example.com" in printed
+    assert deckgen("manifests", "rbac", "--user", "jo@example.com", "-o", "rbac.yaml").out == ""
+    assert (tmp_path / "rbac.yaml").read_text() == printed
+
+
+def test_a_manifest_that_was_changed_stays(deckgen, tmp_path):
+    (tmp_path / "rbac.yaml").write_text("mine")
+    done = deckgen("manifests", "rbac", "-o", "rbac.yaml")
+    assert (done.code, (tmp_path / "rbac.yaml").read_text()) == (2, "mine")
+    assert "--force" in done.err
 
 
 @pytest.mark.parametrize("kind", ["script", "customer", "layout", "snapshot"])

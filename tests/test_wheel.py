@@ -26,4 +26,5 @@ def test_the_wheel_builds_a_deck_in_an_empty_environment(tmp_path):
     run(binaries / "deckgen", "build", "production", "--sample", "-o", "deck.pptx", cwd=elsewhere)
 
     assert (elsewhere / "deck.pptx").stat().st_size > 100_000
+    assert "kind: ClusterRoleBinding" in run(binaries / "deckgen", "manifests", "rbac", cwd=elsewhere).stdout
     assert "default" in run(binaries / "deckgen", "list", "layouts", cwd=elsewhere).stdout

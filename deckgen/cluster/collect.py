@@ -198,5 +198,5 @@ def _nothing_read(target: Target, gaps: Iterable[Gap]) -> ClusterError:
 def _nothing_allowed(target: Target) -> ClusterError:
     return ClusterError(
         f"{target.host} lets {target.name!r} read nothing: everything was answered with 403 Forbidden",
-        "have the ClusterRole `view` and deploy/reader-clusterrole.yaml bound to this user, or use --snapshot FILE",
+        "have an admin apply what `deckgen manifests rbac` prints for this user, or use --snapshot FILE",
     )

@@ -63,7 +63,7 @@ _BUILT_IN = (
         # `view` has EndpointSlices from 1.21 on only, and Endpoints in all versions.
         instead=Resource("endpoints", ("v1",), wire_objects.Endpoints, objects.endpoints, "endpoints"),
     ),
-    Resource("ingresses", (*_NETWORKING, "extensions/v1beta1"), wire_objects.Ingress, objects.ingress, "ingresses"),
+    Resource("ingresses", _NETWORKING, wire_objects.Ingress, objects.ingress, "ingresses"),
     Resource("ingressclasses", _NETWORKING, wire_objects.IngressClass, objects.ingress_class, "ingress_classes"),
     Resource(
         "networkpolicies", ("networking.k8s.io/v1",), wire_objects.Bare, objects.network_policy, "network_policies"

@@ -210,7 +210,7 @@ class IngressSpec(Wire):
 
 
 class Ingress(Wire):
-    """networking.k8s.io v1 or v1beta1, or extensions/v1beta1 Ingress."""
+    """networking.k8s.io v1 or v1beta1 Ingress."""
 
     metadata: Meta
     spec: IngressSpec = msgspec.field(default_factory=IngressSpec)

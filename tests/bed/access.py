@@ -50,10 +50,9 @@ def write_kubeconfig(file: Path, url: str, certificate: Path, user: str, token: 
 
 
 def grant(client: Client, reader_role: Path | None) -> None:
-    """Bind `viewer` to the built-in role view; `reader` to view and the ClusterRoles in the file, if it exists."""
+    """Bind `viewer` to the built-in role view, and `reader` to the ClusterRoles in the file, if it exists."""
     aggregate_roles(client)
     _bind(client, "viewer", "view")
-    _bind(client, "reader", "view")
     if reader_role and reader_role.exists():
         for role in yaml.safe_load_all(reader_role.read_text(encoding="utf-8")):
             if role and role["kind"] == "ClusterRole":

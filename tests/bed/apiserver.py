@@ -125,7 +125,7 @@ def start(
     Args:
         binaries: the programs, from `binaries.find`.
         folder: a folder of this server's own.
-        reader_role: a manifest whose ClusterRoles the user `reader` gets on top of `view`, if it exists.
+        reader_role: a manifest whose ClusterRoles the user `reader` gets, if it exists.
         service_cidr: the addresses that Services may ask for.
 
     Returns:

@@ -18,11 +18,13 @@ QUIET_SECONDS = 0.1
 
 
 class Request(NamedTuple):
-    """One request: its verb, the resource ("pods", "pods/log", a path such as "/version"), and the user's name."""
+    """One request: its verb, the resource ("pods", "pods/log", a path such as "/version"), user, API group, namespace."""
 
     verb: str
     resource: str
     user: str
+    group: str = ""
+    namespace: str = ""
 
 
 def read(log: Path) -> list[Request]:
@@ -49,4 +51,5 @@ def _request(event: dict[str, Any]) -> Request:
     reference = event.get("objectRef") or {}
     parts = [reference.get("resource"), reference.get("subresource")]
     resource = "/".join(part for part in parts if part) or event["requestURI"].partition("?")[0]
-    return Request(event["verb"], resource, event["user"]["username"])
+    group, namespace = reference.get("apiGroup", ""), reference.get("namespace", "")
+    return Request(event["verb"], resource, event["user"]["username"], group, namespace)

@@ -98,7 +98,7 @@ def _give_up(reason: str) -> NoReturn:
 
 @pytest.fixture(scope="session")
 def reader_role() -> Path | None:
-    """The manifest of the role that `reader` gets on top of `view`; conftest.py overrides it."""
+    """The manifest of the role that `reader` gets; conftest.py overrides it."""
     return None
 
 

@@ -190,7 +190,8 @@ def test_requests_show_verb_resource_and_user_but_not_the_loader(loaded: LoadedS
         loaded.server.client("nobody").request("DELETE", f"/api/v1/{SHOP}/pods/web-0-a")
         loaded.server.client().must("GET", "/api/v1/nodes")
     expected = [("list", "pods", "viewer"), ("get", "pods", "viewer"), ("get", "/version", "nobody")]
-    assert requests == [*expected, ("delete", "pods", "nobody")]
+    assert [each[:3] for each in requests] == [*expected, ("delete", "pods", "nobody")]
+    assert requests[1].namespace == "shop"
 
 
 def test_errors_name_the_file_and_the_object(loaded: LoadedServer, tmp_path: Path) -> None:

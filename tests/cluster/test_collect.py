@@ -44,17 +44,6 @@ def is_discreet(snapshot):
 
 
 @versions
-def test_nothing_but_get_and_list_is_sent_and_no_secret_asked_for(cluster, version):
-    server = cluster("sample", version)
-    before = len(server.requests())
-    read(server)
-    sent = server.requests()[before:]
-    assert {request.verb for request in sent} == {"get", "list"}
-    assert "pods" in {request.resource for request in sent}
-    assert not [request for request in sent if "secret" in request.resource]
-
-
-@versions
 def test_the_sample_is_read_without_a_gap(cluster, version):
     snapshot = read(cluster("sample", version))
     assert snapshot.gaps == []
@@ -108,20 +97,11 @@ def test_with_view_alone_what_is_not_in_it_becomes_a_gap(cluster, version):
 
 
 @versions
-def test_with_view_and_the_role_that_is_shipped_nothing_is_missing(cluster, version):
-    server = cluster("sample", version)
-    whole, allowed = read(server), read(server, "reader")
-    assert allowed.gaps == []
-    assert allowed.resources == whole.resources
-
-
-@versions
-def test_where_everything_is_forbidden_the_roles_are_named(cluster, version):
+def test_where_everything_is_forbidden_the_manifest_is_named(cluster, version):
     with pytest.raises(ClusterError) as caught:
         read(cluster("sample", version), "nobody")
     assert "403 Forbidden" in str(caught.value)
-    assert "view" in caught.value.hint
-    assert "deploy/reader-clusterrole.yaml" in caught.value.hint
+    assert "deckgen manifests rbac" in caught.value.hint
 
 
 @versions

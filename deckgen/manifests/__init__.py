@@ -1,0 +1,1 @@
+"""Manifests that deckgen writes for others to apply; it applies nothing itself."""
