@@ -18,7 +18,7 @@ QUIET_SECONDS = 0.1
 
 
 class Request(NamedTuple):
-    """One request: its verb, the resource ("pods", "pods/log", a path such as "/version"), user, API group, namespace."""
+    """One request: its verb, resource ("pods", "pods/log", a path such as "/version"), user, API group, namespace."""
 
     verb: str
     resource: str
