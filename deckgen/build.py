@@ -91,6 +91,20 @@ def brief_of(material: Material, audience: Audience) -> Brief:
     )
 
 
+def brief_on(names: Collection[str], known: Customer, read: Snapshot, script: Script | None, *, sample: bool) -> Brief:
+    """Observe the facts called ``names`` and bring them together as ``brief_of`` does, for the engineer.
+
+    Args:
+        names: names of facts.
+        known: the profile.
+        read: the cluster.
+        script: whose standards to compare with, if any.
+        sample: the data is made up.
+    """
+    standards = script.standards if script else {}
+    return make_brief(known, observe.observe(read, names), standards, AUDIENCES["call"], read.taken, sample=sample)
+
+
 def deck_of(material: Material, brief: Brief, without: Collection[str] = ()) -> Deck:
     """Compose the deck, with the customer's logo where the audience knows the customer.
 

@@ -49,12 +49,17 @@ class Shelf(StrEnum):
 
 
 class Format(StrEnum):
-    """How ``list`` prints."""
+    """How ``list`` and ``facts`` print."""
 
     text = "text"
     json = "json"
 
 
+CustomerOption = Annotated[Path | None, typer.Option(metavar="FILE", help="The customer profile.")]
+SnapshotOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Work offline from a file that `deckgen snapshot` wrote.")
+]
+SampleOption = Annotated[bool, typer.Option("--sample", help="Use the made-up sample cluster and customer.")]
 ContextOption = Annotated[str | None, typer.Option(metavar="NAME", help="Read the cluster of this kubeconfig context.")]
 KubeconfigOption = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Use this kubeconfig instead of KUBECONFIG or ~/.kube/config.")
@@ -63,6 +68,8 @@ ManifestOption = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write it here instead of printing it.")
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that deckgen did not make.")]
+
+FormatOption = Annotated[Format, typer.Option("--format", help="How to print it.")]
 
 
 def _examples(*commands: str) -> str:
@@ -97,13 +104,11 @@ def root(
 def build(  # noqa: PLR0913 - each is an option of the command
     script: Annotated[str, typer.Argument(metavar="SCRIPT", help="A script's name (demo, production) or path.")],
     *,
-    customer: Annotated[Path | None, typer.Option(metavar="FILE", help="The customer profile.")] = None,
-    snapshot: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Work offline from a file that `deckgen snapshot` wrote.")
-    ] = None,
+    customer: CustomerOption = None,
+    snapshot: SnapshotOption = None,
     context: ContextOption = None,
     kubeconfig: KubeconfigOption = None,
-    sample: Annotated[bool, typer.Option("--sample", help="Use the made-up sample cluster and customer.")] = False,
+    sample: SampleOption = False,
     audience: Annotated[str, typer.Option(metavar="NAME", help="call, customer or presales.")] = "call",
     layout: Annotated[str, typer.Option(metavar="NAME|DIR", help="A layout's name or folder.")] = "default",
     without: Annotated[
@@ -144,6 +149,49 @@ def build(  # noqa: PLR0913 - each is an option of the command
     terminal.say(summary(brief, slides, target))
     if customer is None and not sample:
         terminal.say("No customer profile was given: the deck shows what to fill in (see --customer).")
+
+
+@app.command(
+    epilog=_examples(
+        "deckgen facts --context acme-prod nodes etcd.backup",
+        "deckgen facts --snapshot acme.json --customer acme.yaml --script production nodes.control_plane.count",
+        "deckgen facts --sample --format json",
+    )
+)
+def facts(  # noqa: PLR0913 - each is an option of the command
+    names: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME]...", help="Facts, topics (nodes) or beginnings (etcd.backup).")
+    ] = None,
+    *,
+    customer: CustomerOption = None,
+    script: Annotated[
+        str | None, typer.Option(metavar="SCRIPT", help="Compare with the standards of this script.")
+    ] = None,
+    snapshot: SnapshotOption = None,
+    context: ContextOption = None,
+    kubeconfig: KubeconfigOption = None,
+    sample: SampleOption = False,
+    form: FormatOption = Format.text,
+) -> None:
+    """Say what is known of a cluster, where each value was read, and what speaks against it.
+
+    One NAME gives a card with all about it, several give a table. `deckgen list facts` says what there is.
+    """
+    from deckgen import build as way
+    from deckgen import explanation, terminal
+
+    wanted = explanation.chosen(names or ())
+    source = _source(snapshot, context, kubeconfig, sample=sample)
+    known, promised = way.load_profile(_profile(customer, sample=sample)), way.find_script(script) if script else None
+    read = source()
+    explained = explanation.explain(way.brief_on(wanted, known, read, promised, sample=sample), read)
+    terminal.say(explanation.headline(explained, read, sample=sample))
+    if form is Format.json:
+        terminal.data(explanation.as_data(explained, read, sample=sample))
+    elif len(explained) == 1:
+        terminal.card(explanation.as_card(explained[0]))
+    else:
+        terminal.grid(explanation.as_table(explained))
 
 
 @app.command(epilog=_examples("deckgen snapshot -o acme.json", "deckgen snapshot --context acme-prod -o acme.json"))
@@ -229,13 +277,19 @@ def rbac(
 def list_(
     shelf: Annotated[Shelf, typer.Argument(help="What to list.")],
     *,
-    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.text,
+    form: FormatOption = Format.text,
 ) -> None:
     """List what there is to use, with a line on each."""
     from deckgen import terminal
+    from deckgen.shelf import fitted
     from deckgen.shelf import shelf as rows_of
 
-    terminal.table(rows_of(shelf.value), as_json=form is Format.json)
+    if form is Format.json:
+        terminal.data(rows_of(shelf.value))
+    elif terminal.is_window() and (sheet := fitted(shelf.value)):
+        terminal.grid(sheet)
+    else:
+        terminal.table(rows_of(shelf.value))
 
 
 def _give(manifest: str, output: Path | None, *, force: bool) -> None:
@@ -255,9 +309,15 @@ def _material(script: str, customer: Path | None, read: "Callable[[], Snapshot]"
     """Load the files before the cluster is read: a mistake in a file should not cost a minute's wait."""
     from deckgen import build as way
 
-    profile = customer or (way.sample_profile() if sample else None)
+    profile = _profile(customer, sample=sample)
     found, known = way.find_script(script), way.load_profile(profile)
     return way.Material(found, known, read(), profile, sample=sample)
+
+
+def _profile(customer: Path | None, *, sample: bool) -> Path | None:
+    from deckgen import build as way
+
+    return customer or (way.sample_profile() if sample else None)
 
 
 def _source(

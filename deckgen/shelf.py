@@ -8,6 +8,7 @@ from deckgen import assets, script
 from deckgen.audience import AUDIENCES
 from deckgen.cluster import observe
 from deckgen.fact import Holds
+from deckgen.sheet import Cell, Grid
 
 Row = dict[str, str]
 
@@ -19,6 +20,19 @@ def shelf(name: str) -> list[Row]:
         KeyError: there is no such shelf.
     """
     return SHELVES[name]()
+
+
+def fitted(name: str) -> Grid | None:
+    """Give what stands on the shelf as a table for a window of some 100 letters; None where any table will do."""
+    if name != "facts":
+        return None
+    rows = tuple((Cell(row["name"], "strong"), Cell(row["meaning"], below=_about(row))) for row in _facts())
+    return Grid(("FACT", "WHAT IT IS, AND WHERE IT IS READ"), rows)
+
+
+def _about(row: Row) -> str:
+    unit = f" in {row['unit']}" if row["unit"] else ""
+    return f"{row['shape']}{unit}, {row['holds']}; {row['read_from']}"
 
 
 def _scripts() -> list[Row]:
@@ -53,10 +67,10 @@ def _facts() -> list[Row]:
     return [
         {
             "name": one.name,
-            "meaning": one.meaning,
             "shape": one.shape,
             "unit": one.unit,
             "holds": one.holds.value,
+            "meaning": one.meaning,
             "read_from": one.read_from,
         }
         for one in observe.definitions().values()

@@ -7,14 +7,27 @@ import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
-from rich.console import Console
+from rich.console import Console, Group, RenderableType
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn
 from rich.table import Table
+from rich.text import Text as RichText
 
 from deckgen.errors import DeckgenError, InputError
+from deckgen.sheet import Card, Cell, Grid, Tone
+from deckgen.wording import clean
 
 PIPED_WIDTH = 4096
+
+_STYLES: dict[Tone, str] = {
+    "plain": "",
+    "strong": "bold",
+    "good": "green",
+    "mind": "yellow",
+    "bad": "bold red",
+    "muted": "dim",
+}
 
 Row = dict[str, str]
 Step = Callable[[str, int], None]
@@ -26,7 +39,7 @@ def _err() -> Console:
 
 def say(message: str) -> None:
     """Print a message for the person at the terminal."""
-    _err().print(message, markup=False)
+    _err().print(clean(message), markup=False)
 
 
 def report(error: DeckgenError) -> None:
@@ -34,14 +47,14 @@ def report(error: DeckgenError) -> None:
     console = _err()
     if isinstance(error, InputError) and error.mistakes:
         for mistake in error.mistakes:
-            console.print(str(mistake), markup=False)
+            console.print(clean(str(mistake)), markup=False)
         if len(error.mistakes) > 1:
             console.print(f"{len(error.mistakes)} mistakes", style="bold")
     else:
         console.print("[bold red]Error:[/] ", end="")
-        console.print(error.message, markup=False)
+        console.print(clean(error.message), markup=False)
     if error.hint:
-        console.print(error.hint, markup=False)
+        console.print(clean(error.hint), markup=False)
 
 
 @contextmanager
@@ -64,16 +77,68 @@ def progress(what: str) -> Iterator[Step]:
         yield lambda doing, count: bar.update(task, doing=f"{doing} {count}" if count else doing)
 
 
-def table(rows: Sequence[Row], *, as_json: bool) -> None:
-    """Print rows with the same keys, as a table with a head or as JSON."""
-    if as_json:
-        sys.stdout.write(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
-        return
-    # Where nobody's window limits the width, a row is a line: for grep, and for files.
-    console = Console(highlight=False) if sys.stdout.isatty() else Console(highlight=False, width=PIPED_WIDTH)
-    grid = Table(box=None, pad_edge=False, header_style="bold")
-    for index, head in enumerate(rows[0] if rows else ()):
-        grid.add_column(head.replace("_", " ").upper(), no_wrap=index == 0, overflow="fold")
-    for row in rows:
-        grid.add_row(*row.values())
-    console.print(grid, markup=False)
+def data(value: Any) -> None:
+    """Print data for programs: JSON, in which every character that a terminal could take for a command is escaped."""
+    sys.stdout.write(json.dumps(value, indent=2) + "\n")
+
+
+def table(rows: Sequence[Row]) -> None:
+    """Print rows with the same keys as a table with a head."""
+    heads = tuple(head.replace("_", " ").upper() for head in (rows[0] if rows else ()))
+    grid(Grid(heads, tuple(tuple(map(Cell, row.values())) for row in rows)))
+
+
+def grid(sheet: Grid) -> None:
+    """Print a table, fitted into the window; where there is none, with a line for each row, for grep and for files."""
+    console = _out()
+    _print(console, _table(sheet, one_line=not sys.stdout.isatty()))
+    if sheet.rest:
+        _print(console, _text(Cell(sheet.rest, "muted")))
+
+
+def card(sheet: Card) -> None:
+    """Print all about one thing."""
+    fields = Table.grid(padding=(0, 2, 0, 2))
+    fields.add_column(no_wrap=True, style=_STYLES["muted"])
+    fields.add_column(overflow="fold")
+    for label, value in sheet.fields:
+        fields.add_row(label, _nested(value) if isinstance(value, Grid) else _text(value))
+    _print(_out(), Group(_text(Cell(sheet.title, "strong")), _text(Cell(sheet.lead)), "", fields))
+
+
+def is_window() -> bool:
+    """Tell whether a person reads what is printed in a window of limited width."""
+    return sys.stdout.isatty()
+
+
+def _out() -> Console:
+    return Console(highlight=False) if sys.stdout.isatty() else Console(highlight=False, width=PIPED_WIDTH)
+
+
+def _print(console: Console, what: RenderableType) -> None:
+    """Print without the spaces that fill a table's last column."""
+    with console.capture() as capture:
+        console.print(what)
+    sys.stdout.write("".join(f"{line.rstrip()}\n" for line in capture.get().splitlines()))
+
+
+def _table(sheet: Grid, *, one_line: bool = False) -> Table:
+    made = Table(box=None, pad_edge=False, header_style="bold")
+    for index, head in enumerate(sheet.heads):
+        made.add_column(_text(Cell(head)), no_wrap=index == 0 and len(sheet.heads) > 1, overflow="fold")
+    for row in sheet.rows:
+        made.add_row(*map(_line if one_line else _text, row))
+    return made
+
+
+def _nested(sheet: Grid) -> RenderableType:
+    return Group(_table(sheet), *([_text(Cell(sheet.rest, "muted"))] if sheet.rest else []))
+
+
+def _line(cell: Cell) -> RichText:
+    return RichText(clean("; ".join(f"{cell.text}\n{cell.below}".split("\n"))).removesuffix("; "))
+
+
+def _text(cell: Cell) -> RichText:
+    below = (f"\n{clean(cell.below)}", _STYLES["muted"]) if cell.below else ""
+    return RichText.assemble((clean(cell.text), _STYLES[cell.tone]), below)

@@ -2,6 +2,9 @@
 
 import os
 import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -14,6 +17,7 @@ settings.load_profile("untimed")
 pytest_plugins = ["tests.bed.fixtures"]
 
 ROOT = Path(__file__).parent.parent
+DECKGEN = str(Path(sys.executable).with_name("deckgen"))
 
 
 @pytest.fixture(scope="session")
@@ -41,3 +45,25 @@ def _program(name, package):
     if not found:
         pytest.skip(f"{name} ({package}) is not on PATH")
     return found
+
+
+@dataclass
+class Done:
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def deckgen(tmp_path):
+    """Run deckgen in an empty folder, without any kubeconfig of the person who runs the tests."""
+
+    def run(*args, **environment):
+        env = {key: value for key, value in os.environ.items() if not key.startswith(("KUBE", "DECKGEN"))}
+        env |= {"HOME": str(tmp_path), "COLUMNS": "120", "TERM": "dumb"} | environment
+        done = subprocess.run(
+            [DECKGEN, *map(str, args)], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=120, check=False
+        )
+        return Done(done.returncode, done.stdout, done.stderr)
+
+    return run

@@ -1,41 +1,13 @@
 """The command line as a person meets it: what it prints, where, and how it ends."""
 
 import json
-import os
 import re
-import subprocess
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 import yaml
 
 from deckgen import __version__
-
-DECKGEN = str(Path(sys.executable).with_name("deckgen"))
-
-
-@dataclass
-class Done:
-    code: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def deckgen(tmp_path):
-    """Run deckgen in an empty folder, without any kubeconfig of the person who runs the tests."""
-
-    def run(*args, **environment):
-        env = {key: value for key, value in os.environ.items() if not key.startswith(("KUBE", "DECKGEN"))}
-        env |= {"HOME": str(tmp_path), "COLUMNS": "120", "TERM": "dumb"} | environment
-        done = subprocess.run(
-            [DECKGEN, *map(str, args)], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=120, check=False
-        )
-        return Done(done.returncode, done.stdout, done.stderr)
-
-    return run
 
 
 def test_help_names_every_command_and_a_first_step(deckgen):

@@ -1,9 +1,14 @@
 """What of a cluster was looked at, so that "none" and "not read" are told apart."""
 
+from collections.abc import Iterable
+
 from deckgen.cluster.snapshot import Gap, Snapshot
 
 WORKLOADS = ("deployments", "statefulsets", "daemonsets")
 """The resources behind ``Snapshot.workloads``."""
+
+BY_NAME = ("configmaps",)
+"""What is got by name and never listed."""
 
 
 def unread(snapshot: Snapshot, *resources: str) -> str:
@@ -20,6 +25,22 @@ def unread(snapshot: Snapshot, *resources: str) -> str:
     """
     reasons = (_why(snapshot, resource) for resource in resources)
     return next((reason for reason in reasons if reason), "")
+
+
+def gaps_behind(snapshot: Snapshot, reason: str, needs: Iterable[str] = ()) -> list[Gap]:
+    """Give the gaps that ``reason``, in the words of ``unread``, is about, and those of the resources in ``needs``."""
+    return [
+        gap
+        for gap in snapshot.gaps
+        if (words := _in_words(gap)) and (words in reason or any(_is(gap.resource, one) for one in needs))
+    ]
+
+
+def right_for(gap: Gap) -> str:
+    """Give the right that is missing, as ``kubectl auth can-i`` takes it (``list nodes``); "" where none is."""
+    if gap.reason != "forbidden":
+        return ""
+    return f"{'get' if gap.resource in BY_NAME else 'list'} {gap.resource}"
 
 
 def _why(snapshot: Snapshot, resource: str) -> str:

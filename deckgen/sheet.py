@@ -1,0 +1,33 @@
+"""What a command prints, as plain data: tables and cards, without colours or widths."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Tone = Literal["plain", "strong", "good", "mind", "bad", "muted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A text and how it is meant, with a second, quieter one below it; a line end stays one."""
+
+    text: str
+    tone: Tone = "plain"
+    below: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with a head; ``rest`` says what of it was left out, or is ""."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """All about one thing: its name, what it is, and fields with a label each."""
+
+    title: str
+    lead: str
+    fields: tuple[tuple[str, Cell | Grid], ...]
