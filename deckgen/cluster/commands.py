@@ -16,7 +16,13 @@ SWIFT_UPLOAD = "swift upload"
 
 _RECOGNISED = (
     # etcdctl's own command, flags between the words allowed (rackerlabs/genestack base-kustomize/backups); RKE2's.
-    (ETCD_SNAPSHOT, re.compile(r"\betcdctl\b.*\bsnapshot\s+save\b|\b(rke2|k3s)\s+etcd-snapshot\b", re.DOTALL)),
+    (
+        ETCD_SNAPSHOT,
+        re.compile(
+            r"\betcdctl\b.*\bsnapshot\s+save\b|\b(rke2|k3s)\s+etcd-snapshot\b(?!\s+(ls|list|prune|delete|rm)\b)",
+            re.DOTALL,
+        ),
+    ),
     # The program's name is the surest sign of the project, which had three images (kubernetes/ingress-nginx Changelog).
     (INGRESS_NGINX, re.compile(r"/nginx-ingress-controller(\s|$)")),
     # python-swiftclient and python-openstackclient.

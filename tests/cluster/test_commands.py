@@ -54,6 +54,7 @@ def test_an_unclosed_quotation_in_a_script_is_no_crash():
         (["etcdctl", "--endpoints=https://127.0.0.1:2379", "snapshot", "save", "/backup/x.db"], ["etcd snapshot save"]),
         (["/bin/sh", "-c", "set -e\nETCDCTL_API=3 etcdctl \\\n  snapshot save /b/$(date)"], ["etcd snapshot save"]),
         (["rke2", "etcd-snapshot", "save"], ["etcd snapshot save"]),
+        (["k3s", "etcd-snapshot", "prune", "--snapshot-retention", "5"], []),
         (["/nginx-ingress-controller", "--publish-service=a/b"], ["nginx ingress controller"]),
         (
             ["sh", "-c", "etcdctl snapshot save /x && swift upload etcd-snapshots /x"],

@@ -1,29 +1,30 @@
 """etcd: its members, where they run, and the snapshots that are taken of it."""
 
-import re
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
-from urllib.parse import urlsplit
 
-from deckgen.cluster import nodeargs
+from deckgen.cluster import etcdbackup, nodeargs
 from deckgen.cluster.definition import Definition
 from deckgen.cluster.duration import whole
+from deckgen.cluster.etcdmembers import control_plane_hosts, endpoints, external_hosts, hosts_of, member_pods, place_of
+from deckgen.cluster.facts import server
 from deckgen.cluster.image import version as image_version
 from deckgen.cluster.node import is_control_plane, is_etcd
-from deckgen.cluster.running import api_servers
 from deckgen.cluster.schedule import largest_gap
-from deckgen.cluster.setting import settings
 from deckgen.cluster.sight import unread
-from deckgen.cluster.snapshot import CronJob, Pod, Snapshot
-from deckgen.fact import Finding, not_visible, observed
+from deckgen.cluster.snapshot import Snapshot
+from deckgen.fact import Finding, Holds, not_visible, observed
 
 OWN_NODES = "on nodes of their own"
 CONTROL_PLANE_NODES = "on the control-plane nodes"
 
-_LOCAL = {"127.0.0.1", "localhost", "::1"}
-_BUILT_IN_SCHEDULE = "0 */12 * * *"
-_UNSEEN = "no etcd Pods, no external endpoints in kubeadm-config or at the API server, no etcd node label"
-_NO_BACKUP = "nothing in the API takes snapshots of etcd; a host's own cron would not show here"
+_CLIENT_URLS = "kubeadm.kubernetes.io/etcd.advertise-client-urls"
+_UNSEEN = (
+    "no Pods with component=etcd in kube-system, no external endpoints in ConfigMap kubeadm-config or in the API "
+    "servers' --etcd-servers, no Node label node-role.kubernetes.io/etcd"
+)
+_HOSTED = "the control plane is hosted elsewhere (ConfigMap kube-system/shoot-info), and etcd with it"
+_NO_BACKUP = "nothing in the API takes snapshots of etcd: no CronJob for it, no ETCDSnapshotFile; a host's own cron"
 _PROFILE_ONLY = "no API of Kubernetes shows it: say it in the customer profile"
 
 
@@ -32,28 +33,59 @@ def members_count(snapshot: Snapshot) -> Finding:
 
     Source: kubeadm's labels ``component=etcd,tier=control-plane`` (RKE2's Pods carry them too); ConfigMap
     kubeadm-config ``ClusterConfiguration.etcd.external.endpoints``; the API server's ``--etcd-servers``, of which an
-    address of its own host tells nothing; node label ``node-role.kubernetes.io/etcd``.
+    address of its own host tells nothing; node label ``node-role.kubernetes.io/etcd``. A lone endpoint that is no node
+    may be a load balancer before several members.
     """
-    pods, endpoints = member_pods(snapshot), external_endpoints(snapshot)
-    if pods and endpoints and len(pods) != len(endpoints):
-        return not_visible(f"the sources disagree: {len(pods)} etcd Pods, {len(endpoints)} external endpoints")
-    if pods:
-        return observed(len(pods), f"{len(pods)} static Pods with component=etcd in kube-system")
-    if endpoints:
-        return observed(len(endpoints), f"{len(endpoints)} external endpoints in kubeadm-config or --etcd-servers")
+    pods, outside = member_pods(snapshot), list(endpoints(snapshot))
+    said = [(len(pods), place_of(pods))] if pods else []
+    said += [(len(hosts), place) for hosts, place in outside]
+    if len({number for number, _ in said}) > 1:
+        places = [f"{place}: {number}" for number, place in said]
+        return not_visible(f"the sources disagree: {'; '.join(places)}", places)
+    if said and not pods and said[0][0] == 1 and not outside[0][0] <= control_plane_hosts(snapshot):
+        return not_visible(f"{said[0][1]} names one endpoint, which may stand before several members")
+    if said:
+        return observed(said[0][0], "; ".join(place for _, place in said))
     nodes = sum(is_etcd(node) for node in snapshot.nodes)
     if nodes:
-        return observed(nodes, "nodes labelled node-role.kubernetes.io/etcd")
-    return not_visible(unread(snapshot, "pods", "configmaps") or _UNSEEN)
+        return observed(nodes, f"label node-role.kubernetes.io/etcd on {nodes} of {len(snapshot.nodes)} nodes")
+    return not_visible(_why_unseen(snapshot))
+
+
+def members_ready(snapshot: Snapshot) -> Finding:
+    """Count the members that are ready; outside the cluster it is not told. Source: containers of etcd's Pods."""
+    pods = member_pods(snapshot)
+    if not pods:
+        return not_visible(unread(snapshot, "pods") or "no etcd Pods, whose readiness would tell it")
+    late = [pod.name for pod in pods if not all(one.ready for one in pod.containers if not one.init)]
+    return observed(len(pods) - len(late), place_of(pods) + (f"; not ready: {', '.join(late)}" if late else ""))
+
+
+def members_addresses(snapshot: Snapshot) -> Finding:
+    """Give the members' addresses, or names.
+
+    Source: annotation ``kubeadm.kubernetes.io/etcd.advertise-client-urls`` of etcd's Pods, else ``.status.hostIP``
+    (RKE2's have none); external endpoints as for the count; else ``.status.addresses`` of the nodes labelled etcd.
+    """
+    if pods := member_pods(snapshot):
+        hosts = {host for pod in pods for host in (hosts_of(pod.annotations.get(_CLIENT_URLS, "")) or {pod.host_ip})}
+        place = f"{place_of(pods)}: annotation {_CLIENT_URLS}, .status.hostIP"
+    elif hosts := external_hosts(snapshot):
+        place = "; ".join(place for _, place in endpoints(snapshot))
+    else:
+        hosts = {node.addresses.get("InternalIP", "") for node in snapshot.nodes if is_etcd(node)}
+        place = "Node .status.addresses[InternalIP] of those labelled node-role.kubernetes.io/etcd"
+    if found := sorted(hosts - {""}):
+        return observed(found, place)
+    return not_visible(_why_unseen(snapshot))
 
 
 def version(snapshot: Snapshot) -> Finding:
     """Give etcd's version, from the image tag of its Pods; outside the cluster it is not told. Source: as members."""
     found = sorted({image_version(one.image) for pod in member_pods(snapshot) for one in pod.containers} - {""})
-    if len(found) == 1:
-        return observed(found[0], "image tag of the etcd Pods")
     if found:
-        return observed(", ".join(found), "image tags of the etcd Pods, which differ")
+        differ = ", which differ" if len(found) > 1 else ""
+        return observed(", ".join(found), f"image tags of {place_of(member_pods(snapshot))}{differ}")
     return not_visible(unread(snapshot, "pods") or "no etcd Pods, whose image would tell it")
 
 
@@ -63,11 +95,11 @@ def location(snapshot: Snapshot) -> Finding:
     Source: nodes and host addresses of etcd's static Pods, or the external endpoints, compared with the addresses of
     the control-plane nodes (Node ``.status.addresses``, else host addresses of the API servers' Pods).
     """
-    pods, endpoints = member_pods(snapshot), external_endpoints(snapshot)
-    hosts = {pod.node for pod in pods} if pods else endpoints
+    pods = member_pods(snapshot)
+    hosts = {pod.node for pod in pods} if pods else external_hosts(snapshot)
     if not hosts:
         return _by_label(snapshot)
-    control_plane = _control_plane_hosts(snapshot)
+    control_plane = control_plane_hosts(snapshot)
     if not control_plane:
         return not_visible("the control-plane nodes' addresses are not known")
     if hosts <= control_plane:
@@ -79,50 +111,10 @@ def location(snapshot: Snapshot) -> Finding:
     return observed(OWN_NODES, f"none of {len(hosts)} etcd members is on a control-plane node")
 
 
-def member_pods(snapshot: Snapshot) -> list[Pod]:
-    """Give the control plane's etcd Pods: static ones with kubeadm's labels, so that ``calico-etcd`` is none.
-
-    Source: kubernetes/kubernetes cmd/kubeadm; annotation ``kubernetes.io/config.mirror``, or the Node as owner.
-    """
-    return [
-        pod
-        for pod in snapshot.pods
-        if pod.namespace == "kube-system"
-        and pod.labels.get("component") == "etcd"
-        and pod.labels.get("tier") == "control-plane"
-        and ("kubernetes.io/config.mirror" in pod.annotations or pod.owner.startswith("Node/"))
-    ]
-
-
-def external_endpoints(snapshot: Snapshot) -> set[str]:
-    """Give the hosts of etcd's endpoints outside the API server's own host. Source: see ``members_count``."""
-    said = settings(snapshot, r"ClusterConfiguration\.etcd\.external\.endpoints.*", config_map="kubeadm-config")
-    flags = [one.flags.get("etcd-servers", "") for one in api_servers(snapshot)]
-    for values in ([setting.value for setting in said], flags):
-        urls = [url for value in values for url in re.findall(r"https?://[^\s,\"'\]]+", value)]
-        hosts = {urlsplit(url).hostname or "" for url in urls} - {""}
-        if hosts and not hosts <= _LOCAL:
-            return hosts
-    return set()
-
-
-def _by_label(snapshot: Snapshot) -> Finding:
-    nodes = [node for node in snapshot.nodes if is_etcd(node)]
-    if not nodes:
-        return not_visible(unread(snapshot, "pods", "configmaps") or _UNSEEN)
-    shared = [node for node in nodes if is_control_plane(node)]
-    if shared and len(shared) < len(nodes):
-        return not_visible(f"of {len(nodes)} nodes labelled etcd {len(shared)} are control-plane nodes too")
-    return observed(CONTROL_PLANE_NODES if shared else OWN_NODES, "roles of the nodes labelled etcd")
-
-
-def _control_plane_hosts(snapshot: Snapshot) -> set[str]:
-    nodes = [node for node in snapshot.nodes if is_control_plane(node)]
-    found = {node.name for node in nodes} | {address for node in nodes for address in node.addresses.values()}
-    for pod in snapshot.pods:
-        if pod.namespace == "kube-system" and pod.labels.get("component") == "kube-apiserver":
-            found |= {pod.node, pod.host_ip}
-    return found - {""}
+def _why_unseen(snapshot: Snapshot) -> str:
+    if server.is_hosted(snapshot):
+        return _HOSTED
+    return unread(snapshot, "pods", "configmaps") or _UNSEEN
 
 
 def _is_address(host: str) -> bool:
@@ -133,51 +125,50 @@ def _is_address(host: str) -> bool:
     return True
 
 
-def backup_jobs(snapshot: Snapshot) -> list[CronJob]:
-    """Give the CronJobs that take snapshots of etcd, those at work first.
-
-    Source: a container or initContainer that runs ``etcdctl … snapshot save`` (rackerlabs/genestack keeps it in an
-    initContainer), or a name or image with etcd and backup or snapshot.
-    """
-    jobs = [job for job in snapshot.cron_jobs if _does_backup(job)]
-    return sorted(jobs, key=lambda job: (job.suspended, job.namespace, job.name))
-
-
-def _does_backup(job: CronJob) -> bool:
-    if any("etcd snapshot save" in container.does for container in job.containers):
-        return True
-    named = [job.name, *(container.image.rpartition("/")[2] for container in job.containers)]
-    return any("etcd" in name and re.search("backup|snapshot", name) for name in named)
+def _by_label(snapshot: Snapshot) -> Finding:
+    nodes = [node for node in snapshot.nodes if is_etcd(node)]
+    if not nodes:
+        return not_visible(_why_unseen(snapshot))
+    shared = [node for node in nodes if is_control_plane(node)]
+    if shared and len(shared) < len(nodes):
+        return not_visible(f"of {len(nodes)} nodes labelled etcd {len(shared)} are control-plane nodes too")
+    place = f"roles of {len(nodes)} nodes labelled node-role.kubernetes.io/etcd"
+    return observed(CONTROL_PLANE_NODES if shared else OWN_NODES, place)
 
 
 def backup_present(snapshot: Snapshot) -> Finding:
     """Say whether something in the cluster takes snapshots of etcd; never that nothing does.
 
-    Source: see ``backup_jobs``; RKE2 and k3s take their own (ETCDSnapshotFile ``k3s.cattle.io/v1``, older ConfigMap
-    ``*-etcd-snapshots``, schedule in the node annotation ``rke2.io/node-args``). RKE1's run outside the API.
+    Source: see ``etcdbackup.jobs``; RKE2 and k3s take their own, see ``etcdbackup.built_in``. RKE1's run outside the
+    API.
     """
-    jobs = backup_jobs(snapshot)
+    jobs = etcdbackup.jobs(snapshot)
     if jobs:
-        return observed(value=True, evidence="; ".join(map(_place, jobs)))
-    return observed(value=True, evidence=built_in) if (built_in := _built_in(snapshot)) else _no_backup(snapshot)
+        return observed(value=True, evidence="; ".join(map(etcdbackup.place, jobs)))
+    built_in = etcdbackup.built_in(snapshot)
+    return observed(value=True, evidence=built_in) if built_in else _no_backup(snapshot)
 
 
 def backup_schedule(snapshot: Snapshot) -> Finding:
-    """Give the cron expression by which snapshots are taken, of the CronJob at work.
+    """Give the cron expression by which snapshots are taken, of the most frequent CronJob at work.
 
     Source: CronJob ``.spec.schedule``; RKE2 and k3s ``--etcd-snapshot-schedule-cron`` in the nodes' node-args, by
     default 00:00 and 12:00 (docs.rke2.io datastore/backup_restore).
     """
-    jobs = backup_jobs(snapshot)
+    jobs = etcdbackup.jobs(snapshot)
     if jobs:
         zone = f" ({jobs[0].time_zone})" if jobs[0].time_zone else ""
-        return observed(jobs[0].schedule, f"{_place(jobs[0])} .spec.schedule{zone}")
-    if not _built_in(snapshot):
+        return observed(jobs[0].schedule, f"{etcdbackup.place(jobs[0])} .spec.schedule{zone}")
+    if not etcdbackup.built_in(snapshot):
         return _no_backup(snapshot)
     said = nodeargs.flag(snapshot, "etcd-snapshot-schedule-cron")
     if said:
-        return observed(said, "--etcd-snapshot-schedule-cron in the nodes' node-args")
-    return observed(_BUILT_IN_SCHEDULE, "RKE2's and k3s' own schedule, no flag in the nodes' node-args changes it")
+        return observed(said, "--etcd-snapshot-schedule-cron in Node annotation node-args")
+    if reason := unread(snapshot, "nodes"):
+        return not_visible(f"{reason}; a flag of the nodes may set it")
+    return observed(
+        etcdbackup.BUILT_IN_SCHEDULE, "RKE2's and k3s' own schedule, no flag in Node annotation node-args changes it"
+    )
 
 
 def backup_interval(snapshot: Snapshot) -> Finding:
@@ -194,68 +185,90 @@ def backup_interval(snapshot: Snapshot) -> Finding:
 
 def backup_suspended(snapshot: Snapshot) -> Finding:
     """Say whether the snapshots are switched off: every CronJob for them is suspended. Source: ``.spec.suspend``."""
-    jobs = backup_jobs(snapshot)
+    jobs = etcdbackup.jobs(snapshot)
     if jobs:
-        return observed(all(job.suspended for job in jobs), f"{_place(jobs[0])} .spec.suspend")
-    if not _built_in(snapshot):
+        place = f"{etcdbackup.place(jobs[0])} .spec.suspend, {len(jobs)} CronJobs"
+        return observed(all(job.suspended for job in jobs), place)
+    if not etcdbackup.built_in(snapshot):
         return _no_backup(snapshot)
-    return observed(value=False, evidence="no --etcd-disable-snapshots in the nodes' node-args")
+    if reason := unread(snapshot, "nodes"):
+        return not_visible(f"{reason}; a flag of the nodes may switch them off")
+    return observed(value=False, evidence="no --etcd-disable-snapshots in Node annotation node-args")
 
 
 def backup_last_success(snapshot: Snapshot) -> Finding:
     """Give when a snapshot was last taken, as an ISO time in UTC.
 
-    Source: CronJob ``.status.lastSuccessfulTime`` (from 1.21); RKE2 and k3s: the newest ETCDSnapshotFile
-    ``.status.creationTime``, in older versions ``createdAt`` in ConfigMap ``*-etcd-snapshots``.
+    Source: CronJob ``.status.lastSuccessfulTime`` (from 1.21); RKE2 and k3s: see ``etcdbackup.taken_at``.
     """
-    jobs = backup_jobs(snapshot)
-    times = [job.last_succeeded for job in jobs if job.last_succeeded]
-    if times:
-        return observed(max(times).astimezone(UTC).isoformat(), f"{_place(jobs[0])} .status.lastSuccessfulTime")
+    jobs = etcdbackup.jobs(snapshot)
+    done = [(job.last_succeeded, job) for job in jobs if job.last_succeeded]
+    if done:
+        time, job = max(done, key=lambda pair: pair[0])
+        return observed(time.astimezone(UTC).isoformat(), f"{etcdbackup.place(job)} .status.lastSuccessfulTime")
     if jobs:
-        return not_visible(f"{_place(jobs[0])}: no success noted (servers before 1.21 note none)")
-    files = [
-        str(one.fields.get("status.creationTime", "")) for one in snapshot.customs if one.kind == "ETCDSnapshotFile"
-    ]
-    listed = [one.value for one in settings(snapshot, r".*\.createdAt") if one.config_map.endswith("-etcd-snapshots")]
-    newest = max(files or listed, default="")
-    place = (
-        "newest ETCDSnapshotFile .status.creationTime" if files else "newest createdAt in ConfigMap *-etcd-snapshots"
-    )
-    return observed(newest, place) if newest else _no_backup(snapshot)
+        began = jobs[0].last_scheduled
+        last = f"; last started {began.astimezone(UTC).isoformat()}" if began else ""
+        missing = "no .status.lastSuccessfulTime (servers before 1.21 note none)"
+        return not_visible(f"{etcdbackup.place(jobs[0])}: {missing}{last}")
+    if not etcdbackup.built_in(snapshot):
+        return _no_backup(snapshot)
+    taken = etcdbackup.taken_at(snapshot)
+    if taken is None:
+        return not_visible("no snapshot that succeeded is listed in ETCDSnapshotFile or ConfigMap *-etcd-snapshots")
+    return observed(taken[0].isoformat(), taken[1])
 
 
-def declared_only(_: Snapshot) -> Finding:
-    """Say that no API of Kubernetes shows it. Source: the customer profile alone."""
-    return not_visible(_PROFILE_ONLY)
+def backup_age(snapshot: Snapshot) -> Finding:
+    """Give how long ago a snapshot was last taken when the cluster was read. Source: see ``backup_last_success``."""
+    last = backup_last_success(snapshot)
+    if last.value is None:
+        return last
+    elapsed = snapshot.taken - datetime.fromisoformat(last.value)
+    return observed(whole(max(elapsed / timedelta(hours=1), 0)), last.evidence)
 
 
-def _place(job: CronJob) -> str:
-    return f"CronJob {job.namespace}/{job.name}" + (" (suspended)" if job.suspended else "")
+def backup_place(snapshot: Snapshot) -> Finding:
+    """Give where RKE2 and k3s keep their snapshots; where a CronJob puts its own does not show.
+
+    Source: see ``etcdbackup.kept_in``; else the customer profile alone.
+    """
+    if etcdbackup.jobs(snapshot) or unread(snapshot, "nodes"):
+        return not_visible(_PROFILE_ONLY)
+    found = etcdbackup.kept_in(snapshot)
+    return observed(*found) if found else not_visible(_PROFILE_ONLY)
+
+
+def backup_keep(snapshot: Snapshot) -> Finding:
+    """Give how long RKE2 and k3s keep their snapshots; how long a CronJob's are kept does not show.
+
+    Source: ``--etcd-snapshot-retention`` in the nodes' node-args, by default 5 on each node, times the interval
+    (docs.rke2.io datastore/backup_restore); else the customer profile alone.
+    """
+    interval = backup_interval(snapshot)
+    if etcdbackup.jobs(snapshot) or not etcdbackup.built_in(snapshot) or interval.value is None:
+        return not_visible(_PROFILE_ONLY)
+    said = nodeargs.flag(snapshot, "etcd-snapshot-retention")
+    number = int(said) if said.isdecimal() else etcdbackup.BUILT_IN_RETENTION
+    place = "--etcd-snapshot-retention in Node annotation node-args" if said.isdecimal() else "RKE2's and k3s' own"
+    kept = f"{whole(number * interval.value)} hours ({number} snapshots on each etcd node)"
+    return observed(kept, f"{place}: {number}, times {interval.value} h")
 
 
 def _no_backup(snapshot: Snapshot) -> Finding:
-    return not_visible(unread(snapshot, "cronjobs") or _NO_BACKUP)
-
-
-def _built_in(snapshot: Snapshot) -> str:
-    """Name the sign that RKE2 or k3s takes snapshots itself, or give ""."""
-    if nodeargs.flag(snapshot, "etcd-disable-snapshots") == "true":
-        return ""
-    if any(custom.kind == "ETCDSnapshotFile" for custom in snapshot.customs):
-        return "ETCDSnapshotFile objects"
-    if settings(snapshot, ".*", config_map=r"rke2-etcd-snapshots") or settings(
-        snapshot, ".*", config_map="k3s-etcd-snapshots"
-    ):
-        return "ConfigMap of etcd snapshots in kube-system"
-    keepers = [
-        node for node in snapshot.nodes if is_etcd(node) and any(key in node.annotations for key in nodeargs.KEYS)
-    ]
-    return f"{len(keepers)} etcd nodes of RKE2 or k3s" if keepers else ""
+    if reason := unread(snapshot, "cronjobs"):
+        return not_visible(reason)
+    if server.is_hosted(snapshot):
+        return not_visible(_HOSTED)
+    if "node-role.kubernetes.io/controlplane" in {label for node in snapshot.nodes for label in node.labels}:
+        return not_visible("RKE1 saves etcd in a container of the host, by default every 12 h, which no API shows")
+    velero = [one.name for one in snapshot.customs if (one.kind, one.api_version) == ("Schedule", "velero.io/v1")]
+    objects = f"; Velero's Schedule {velero[0]} saves objects, not etcd" if velero else ""
+    return not_visible(f"{_NO_BACKUP} would not show here{objects}")
 
 
 _CRON_JOB = "CronJob .spec, .status; RKE2 and k3s: ETCDSnapshotFile, Node annotation node-args"
-_PROFILE = "the customer profile"
+_ARGUMENTS = "RKE2 and k3s: Node annotation node-args, ETCDSnapshotFile; else the customer profile"
 
 FACTS = (
     Definition(
@@ -264,6 +277,21 @@ FACTS = (
         "number",
         members_count,
         "etcd Pods; kubeadm-config; --etcd-servers; Node labels",
+    ),
+    Definition(
+        "etcd.members.ready.count",
+        "How many members of etcd are ready",
+        "number",
+        members_ready,
+        "etcd Pods .status.containerStatuses",
+    ),
+    Definition(
+        "etcd.members.addresses",
+        "The addresses of etcd's members",
+        "texts",
+        members_addresses,
+        "etcd Pods, their annotation etcd.advertise-client-urls; kubeadm-config; --etcd-servers; Node addresses",
+        holds=Holds.ADDRESS,
     ),
     Definition("etcd.version", "The version of etcd", "text", version, "image tag of the etcd Pods"),
     Definition(
@@ -297,6 +325,14 @@ FACTS = (
     Definition(
         "etcd.backup.last_success", "When a snapshot of etcd was last taken", "text", backup_last_success, _CRON_JOB
     ),
-    Definition("etcd.backup.place", "Where the snapshots of etcd are kept", "text", declared_only, _PROFILE),
-    Definition("etcd.backup.keep", "How long the snapshots of etcd are kept", "text", declared_only, _PROFILE),
+    Definition(
+        "etcd.backup.age",
+        "How long ago a snapshot of etcd was last taken, when the cluster was read",
+        "number",
+        backup_age,
+        _CRON_JOB,
+        unit="h",
+    ),
+    Definition("etcd.backup.place", "Where the snapshots of etcd are kept", "text", backup_place, _ARGUMENTS),
+    Definition("etcd.backup.keep", "How long the snapshots of etcd are kept", "text", backup_keep, _ARGUMENTS),
 )

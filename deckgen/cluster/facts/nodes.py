@@ -72,7 +72,7 @@ def control_plane_count(snapshot: Snapshot) -> Finding:
     if servers:
         why = reason or "no node carries a control-plane label"
         return observed(len(servers), f"nodes of the Pods with component=kube-apiserver, since {why}")
-    if server.is_gardener(snapshot):
+    if server.is_hosted(snapshot):
         return not_visible(_HOSTED)
     return live_api_servers(snapshot, reason or "the control plane is not among the nodes")
 

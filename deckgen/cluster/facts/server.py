@@ -3,6 +3,8 @@
 import re
 
 from deckgen.cluster.definition import Definition
+from deckgen.cluster.node import is_control_plane
+from deckgen.cluster.running import api_servers
 from deckgen.cluster.setting import settings
 from deckgen.cluster.snapshot import Snapshot
 from deckgen.fact import Finding, not_visible, observed
@@ -90,6 +92,14 @@ def _vendors(snapshot: Snapshot) -> dict[str, str]:
 def is_gardener(snapshot: Snapshot) -> bool:
     """Whether Gardener describes the cluster in it. Source: gardener/gardener shoot-info."""
     return bool(settings(snapshot, ".*", config_map="shoot-info", namespace="kube-system"))
+
+
+def is_hosted(snapshot: Snapshot) -> bool:
+    """Whether the control plane runs elsewhere: a shoot of Gardener without control-plane nodes or API server Pods.
+
+    Source: gardener/gardener docs/concepts/gardenadm.md: a self-hosted shoot has both, and shoot-info, too.
+    """
+    return is_gardener(snapshot) and not api_servers(snapshot) and not any(map(is_control_plane, snapshot.nodes))
 
 
 def _cluster_api(snapshot: Snapshot) -> dict[str, str]:
