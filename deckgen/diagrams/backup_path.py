@@ -31,7 +31,8 @@ def _stations(facts: Facts) -> Iterator[Box]:
     if place or keep:
         source = source_of(facts, "etcd.backup.place", "etcd.backup.keep")
         inside = any(word in str(place).lower() for word in ON_OPENSTACK)
-        world: World = "openstack" if inside else "outside" if place else "kubernetes"
+        away = bool(place) and "etcd nodes" not in str(place)
+        world: World = "openstack" if inside else "outside" if away else "kubernetes"
         yield Box("place", "kept", some([place, keep and f"for {keep}"]), world, source)
 
 

@@ -32,6 +32,8 @@ def test_an_interval_that_is_only_agreed_is_drawn_as_the_standard():
 def test_a_place_that_is_not_in_openstack_is_drawn_outside():
     assert boxes(draw(SAMPLE))["place"].world == "openstack"
     assert boxes(draw(facts(BACKUP | {"etcd.backup.place": "a bucket elsewhere"})))["place"].world == "outside"
+    own = {"etcd.backup.place": "the disks of the etcd nodes"}
+    assert boxes(draw(facts(BACKUP | own)))["place"].world == "kubernetes"
 
 
 def test_without_snapshots_nothing_is_drawn():
