@@ -40,6 +40,8 @@ _CILIUM = (
     "ipv4-native-routing-cidr",
     "enable-gateway-api",
     "kube-proxy-replacement",
+    "cni-chaining-mode",
+    "mtu",
 )
 _CLUSTER = (
     "kubernetesVersion",
@@ -95,6 +97,8 @@ KNOWN: dict[tuple[str, str], Rule] = {
 USED: tuple[tuple[str, Rule], ...] = (
     # Canal's and flannel's from the DaemonSet that mounts it, since RKE2 names it after its release
     (r"(^|/)(flannel|hardened-flannel|mirrored-flannelcni-flannel)(:|@|$)", Rule(r"net-conf\.json", _NETWORK)),
+    # Calico's beside it, under the same name
+    (r"(^|/)([\w.-]*calico[/-]node|hardened-calico)(:|@|$)", Rule("calico_backend|veth_mtu")),
     # goharbor/harbor-helm templates/core/core-cm.yaml, templates/registry/registry-cm.yaml
     (
         r"goharbor/harbor-core(:|@|$)",

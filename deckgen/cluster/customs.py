@@ -45,10 +45,21 @@ KINDS = (
         "Installation",
         "installations",
         ("operator.tigera.io/v1",),
-        ("spec.variant", "spec.calicoNetwork.ipPools[].encapsulation", "spec.calicoNetwork.ipPools[].cidr"),
+        (
+            "spec.variant",
+            "spec.cni.type",
+            "spec.calicoNetwork.mtu",
+            "spec.calicoNetwork.ipPools[].encapsulation",
+            "spec.calicoNetwork.ipPools[].cidr",
+        ),
     ),
     # cilium/cilium pkg/k8s/apis/cilium.io: where ipam is multi-pool
-    Kind("CiliumPodIPPool", "ciliumpodippools", ("cilium.io/v2", "cilium.io/v2alpha1"), ("spec.ipv4.cidrs",)),
+    Kind(
+        "CiliumPodIPPool",
+        "ciliumpodippools",
+        ("cilium.io/v2", "cilium.io/v2alpha1"),
+        ("spec.ipv4.cidrs", "spec.ipv6.cidrs"),
+    ),
     # kubernetes-sigs/gateway-api apis/v1
     Kind(
         "GatewayClass",

@@ -36,4 +36,7 @@ def _carried(facts: Facts) -> str | None:
     overlay = known(facts, "network.overlay")
     if overlay in (None, UNSURE):
         return None
-    return "carries pod addresses" if overlay == ROUTED else f"carries {TUNNELS.get(overlay, overlay)} tunnels"
+    if overlay == ROUTED:
+        return "carries pod addresses"
+    between = " between subnets" if known(facts, "network.overlay.across_subnets") else ""
+    return f"carries {TUNNELS.get(overlay, overlay)} tunnels{between}"

@@ -68,7 +68,8 @@ def _between(facts: Facts) -> Box:
         return Box("between", "overlay unsure", some(doubts), source=Source.NOT_VISIBLE)
     if overlay is None:
         return Box("between", "nodes' network", ("overlay not visible",), source=Source.NOT_VISIBLE)
-    return Box("between", TUNNELS.get(overlay, f"{overlay} overlay"), (ground,), source=source, strong=True)
+    alone = "between subnets alone" if known(facts, "network.overlay.across_subnets") else None
+    return Box("between", TUNNELS.get(overlay, f"{overlay} overlay"), some([alone, ground]), source=source, strong=True)
 
 
 def _crossing(facts: Facts) -> tuple[str, str]:

@@ -34,6 +34,11 @@ def test_without_an_overlay_it_says_routed():
     assert "neutron" in box(draw(HOSTED), "between").lines[1]
 
 
+def test_an_overlay_between_subnets_says_that_it_wraps_nothing_else():
+    seen = {"network.cni": "Calico", "network.overlay": "vxlan", "network.overlay.across_subnets": True}
+    assert box(draw(facts(seen)), "between").lines == ("between subnets alone", "over the nodes' network")
+
+
 def test_an_unsure_overlay_names_both_sources_and_is_dashed():
     between = box(draw(CANAL), "between")
     assert between.label == "overlay unsure"

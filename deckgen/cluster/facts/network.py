@@ -1,24 +1,22 @@
 """The pod network: its plug-in, its overlay, and the ranges of addresses."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from deckgen.cluster import nodeargs
 from deckgen.cluster.definition import Definition
-from deckgen.cluster.overlay import said_by, workload_pools
-from deckgen.cluster.plugin import plugin
-from deckgen.cluster.running import api_servers, of_image
+from deckgen.cluster.overlay import across_subnets, said_by
+from deckgen.cluster.plugin import Plugin, plugin, plugins, policy_only
+from deckgen.cluster.ranges import Range, of_pods, of_services, outside
 from deckgen.cluster.setting import evidence, settings
 from deckgen.cluster.sight import WORKLOADS, unread
-from deckgen.cluster.snapshot import Container, Snapshot
+from deckgen.cluster.snapshot import Snapshot
 from deckgen.fact import UNSURE, Finding, Holds, not_visible, observed
 
 _NO_PLUGIN = "no DaemonSet, image or node annotation of a network plug-in that is known"
-
-Ranges = Iterator[tuple[list[str], str]]
+_KURYR = "Kuryr puts Pods on neutron's networks, whose encapsulation neutron's API alone tells"
 
 
 def cni(snapshot: Snapshot) -> Finding:
-    """Give the network plug-in: Calico, Canal, Cilium, Flannel, Kube-OVN or Kuryr. Source: see ``plugin``."""
+    """Give the network plug-in: Calico, Canal, Cilium, Flannel, Kube-OVN or Kuryr. Source: see ``plugins``."""
     found = plugin(snapshot)
     return observed(found.name, found.evidence) if found else _no_plugin(snapshot)
 
@@ -41,44 +39,78 @@ def overlay(snapshot: Snapshot) -> Finding:
     found = plugin(snapshot)
     if found is None:
         return _no_plugin(snapshot)
-    said = list(said_by(found.name)(snapshot))
+    said = said_by(found, snapshot)
     kinds = {kind for kind, _ in said}
     if not kinds:
-        return not_visible(unread(snapshot, "ippools", "nodes", "configmaps") or f"{found.name} does not tell it")
-    places = [f"{place}: {kind}" for kind, place in said]
+        return not_visible(_why_untold(snapshot, found))
     if len(kinds) == 1:
         return observed(kinds.pop(), "; ".join(place for _, place in said))
-    return observed(UNSURE, f"{len(places)} sources, which disagree", places)
+    return observed(UNSURE, f"{len(said)} sources, which disagree", [f"{place}: {kind}" for kind, place in said])
 
 
 def overlay_sources(snapshot: Snapshot) -> Finding:
     """Give every source that tells of the overlay, with what it says. Source: see ``overlay``."""
     found = plugin(snapshot)
-    said = [f"{place}: {kind}" for kind, place in said_by(found.name)(snapshot)] if found else []
+    said = [f"{place}: {kind}" for kind, place in said_by(found, snapshot)] if found else []
     if not said:
         return not_visible(overlay(snapshot).reason)
     return observed(said, f"{len(said)} sources")
 
 
-def pod_ranges(snapshot: Snapshot) -> Finding:
-    """Give the ranges of Pod addresses, from the surest source that tells.
+def overlay_across_subnets(snapshot: Snapshot) -> Finding:
+    """Say whether only packets that leave a node's subnet are wrapped. Source: see ``across_subnets``."""
+    found = plugin(snapshot)
+    said = across_subnets(found, snapshot) if found else []
+    if not said:
+        return not_visible(overlay(snapshot).reason or "no IPPool or Installation of Calico says that it wraps packets")
+    words = {word for word, _ in said}
+    if len(words) > 1:
+        return not_visible("the pools differ", [f"{place}: {word}" for word, place in said])
+    return observed(words == {"yes"}, "; ".join(place for _, place in said))
 
-    Source, in this order: the plug-in's own (IPPool ``.spec.cidr``, ``net-conf.json`` Network, cilium's
-    ``cluster-pool-ipv4-cidr`` where ``ipam`` says so, kube-ovn ``--default-cidr``); kubeadm-config
-    ``networking.podSubnet``; kube-controller-manager or RKE2 ``--cluster-cidr``; kube-proxy ``clusterCIDR``;
-    shoot-info ``podNetwork``; the union of Node ``.spec.podCIDRs``, which is derived.
+
+def mtu(snapshot: Snapshot) -> Finding:
+    """Give the largest packet that Pods send, where it is set; most plug-ins find it out by themselves.
+
+    Source: calico-config and canal-config ``veth_mtu``, 0 of which means found out (projectcalico/calico
+    manifests/calico.yaml); Installation ``.spec.calicoNetwork.mtu``; cilium-config ``mtu``; flannel's ``net-conf.json``
+    Backend.MTU.
     """
-    return _first(_pod_sources(snapshot), unread(snapshot, "configmaps", "nodes") or "no source tells the Pods' range")
+    found = plugin(snapshot)
+    if found is None:
+        return _no_plugin(snapshot)
+    said = [
+        (one.value, evidence(one)) for one in found.settings(snapshot, r"veth_mtu|mtu|net-conf\.json\.Backend\.MTU")
+    ]
+    if found.name == "Calico":
+        said += [(one.value, evidence(one)) for one in settings(snapshot, "veth_mtu", config_map="calico-config")]
+        said += [
+            (
+                str(custom.fields.get("spec.calicoNetwork.mtu", "")),
+                f"Installation {custom.name} .spec.calicoNetwork.mtu",
+            )
+            for custom in snapshot.customs
+            if custom.kind == "Installation"
+        ]
+    if found.name == "Cilium":
+        said += [(one.value, evidence(one)) for one in settings(snapshot, "mtu", config_map="cilium-config")]
+    sizes = {place: int(text) for text, place in said if text.isdecimal() and int(text)}
+    if not sizes:
+        return not_visible(unread(snapshot, "configmaps") or f"{found.name} finds it out by itself on each node")
+    if len(set(sizes.values())) > 1:
+        return not_visible("the sources disagree", [f"{place}: {size}" for place, size in sizes.items()])
+    return observed(next(iter(sizes.values())), "; ".join(sizes))
+
+
+def pod_ranges(snapshot: Snapshot) -> Finding:
+    """Give the ranges of Pod addresses, from the surest source that tells. Source: see ``ranges.of_pods``."""
+    reason = unread(snapshot, "configmaps", "nodes") or "no source tells the Pods' range"
+    return _surest(of_pods(snapshot, plugin(snapshot)), reason)
 
 
 def service_ranges(snapshot: Snapshot) -> Finding:
-    """Give the ranges of Service addresses, from the surest source that tells.
-
-    Source, in this order: ServiceCIDR ``.spec.cidrs`` (from 1.33); kube-apiserver ``--service-cluster-ip-range``;
-    kubeadm-config ``networking.serviceSubnet``; shoot-info ``serviceNetwork``; RKE2 and k3s ``--service-cidr``. The
-    Service default/kubernetes gives a first address only.
-    """
-    return _first(_service_sources(snapshot), unread(snapshot, "configmaps", "pods") or "no source tells the range")
+    """Give the ranges of Service addresses, from the surest source that tells. Source: see ``ranges.of_services``."""
+    return _surest(of_services(snapshot), unread(snapshot, "configmaps", "pods") or "no source tells the range")
 
 
 def policies_count(snapshot: Snapshot) -> Finding:
@@ -87,56 +119,35 @@ def policies_count(snapshot: Snapshot) -> Finding:
 
 
 def _no_plugin(snapshot: Snapshot) -> Finding:
-    return not_visible(unread(snapshot, *WORKLOADS) or _NO_PLUGIN)
+    found = plugins(snapshot)
+    if found:
+        places = [f"{one.name}: {one.evidence}" for one in found]
+        return not_visible(
+            f"several plug-ins run, and nothing tells which one does the networking: {_names(found)}", places
+        )
+    if reason := unread(snapshot, *WORKLOADS):
+        return not_visible(reason)
+    sign = policy_only(snapshot)
+    return not_visible(f"Calico enforces policies only ({sign}); {_NO_PLUGIN}" if sign else _NO_PLUGIN)
 
 
-def _first(sources: Ranges, reason: str) -> Finding:
-    return next((observed(found, place) for found, place in sources if found), not_visible(reason))
+def _names(found: list[Plugin]) -> str:
+    return ", ".join(one.name for one in found)
 
 
-def _pod_sources(snapshot: Snapshot) -> Ranges:
-    yield _listed(one.fields.get("spec.cidr", "") for one in workload_pools(snapshot)), "IPPool .spec.cidr"
-    yield _set(snapshot, r"net-conf\.json\.Network", "")
-    if any(one.value == "cluster-pool" for one in settings(snapshot, "ipam", config_map="cilium-config")):
-        yield _set(snapshot, "cluster-pool-ipv4-cidr", "cilium-config")
-    kube_ovn = [container for _, container in of_image(snapshot, "kube-ovn")]
-    yield _listed(one.flags.get("default-cidr", "") for one in kube_ovn), "kube-ovn-controller --default-cidr"
-    yield _set(snapshot, r"ClusterConfiguration\.networking\.podSubnet", "kubeadm-config")
-    managers = _of_component(snapshot, "kube-controller-manager")
-    yield _listed(one.flags.get("cluster-cidr", "") for one in managers), "kube-controller-manager --cluster-cidr"
-    yield _listed([nodeargs.flag(snapshot, "cluster-cidr")]), "--cluster-cidr in the nodes' node-args"
-    yield _set(snapshot, r"config\.conf\.clusterCIDR", "kube-proxy")
-    yield _set(snapshot, "podNetworks?", "shoot-info")
-    derived = _listed(cidr for node in snapshot.nodes for cidr in node.pod_cidrs)
-    yield derived, "derived: the union of Node .spec.podCIDRs"
+def _why_untold(snapshot: Snapshot, found: Plugin) -> str:
+    if found.name == "Kuryr":
+        return _KURYR
+    return unread(snapshot, "ippools", "nodes", "configmaps") or f"{found.name} does not tell it"
 
 
-def _service_sources(snapshot: Snapshot) -> Ranges:
-    cidrs = [one.fields.get("spec.cidrs", []) for one in snapshot.customs if one.kind == "ServiceCIDR"]
-    yield _listed(cidr for each in cidrs for cidr in each), "ServiceCIDR .spec.cidrs"
-    said = (one.flags.get("service-cluster-ip-range", "") for one in api_servers(snapshot))
-    yield _listed(said), "kube-apiserver --service-cluster-ip-range"
-    yield _set(snapshot, r"ClusterConfiguration\.networking\.serviceSubnet", "kubeadm-config")
-    yield _set(snapshot, "serviceNetworks?", "shoot-info")
-    yield _listed([nodeargs.flag(snapshot, "service-cidr")]), "--service-cidr in the nodes' node-args"
-
-
-def _set(snapshot: Snapshot, name: str, config_map: str) -> tuple[list[str], str]:
-    found = settings(snapshot, name, config_map=config_map)
-    return _listed(one.value for one in found), evidence(found[0]) if found else ""
-
-
-def _listed(values: Iterable[str]) -> list[str]:
-    return sorted({part for value in values for part in str(value).replace(",", " ").split()})
-
-
-def _of_component(snapshot: Snapshot, component: str) -> list[Container]:
-    return [
-        container
-        for pod in snapshot.pods
-        if pod.namespace == "kube-system" and pod.labels.get("component") == component
-        for container in pod.containers
-    ]
+def _surest(sources: Iterator[Range], reason: str) -> Finding:
+    told = [(ranges, place) for ranges, place in sources if ranges]
+    if not told:
+        return not_visible(reason)
+    ranges, place = told[0]
+    others = [(other, where) for other, where in told[1:] if outside(other, ranges)]
+    return observed(ranges, place, [f"{where}: {', '.join(other)}" for other, where in others])
 
 
 _PLUGIN = "DaemonSets: containers and images; Node annotations"
@@ -158,6 +169,21 @@ FACTS = (
         "texts",
         overlay_sources,
         _OVERLAY,
+    ),
+    Definition(
+        "network.overlay.across_subnets",
+        "Whether only packets that leave a node's subnet are wrapped",
+        "flag",
+        overlay_across_subnets,
+        "IPPool .spec.vxlanMode, .spec.ipipMode; Installation .spec.calicoNetwork.ipPools",
+    ),
+    Definition(
+        "network.mtu",
+        "The largest packet that Pods send, where it is set",
+        "number",
+        mtu,
+        "veth_mtu or mtu in the plug-in's ConfigMap, Installation .spec.calicoNetwork.mtu",
+        unit="B",
     ),
     Definition(
         "network.pod_ranges",
