@@ -25,6 +25,8 @@ FLAGS = frozenset(
         "oidc-issuer-url",
         "oidc-client-id",
         "encryption-provider-config",
+        "enable-admission-plugins",
+        "admission-control-config-file",
         # k8s-keystone-auth: kubernetes/cloud-provider-openstack pkg/identity/keystone/config.go
         "keystone-url",
         "keystone-policy-file",
@@ -40,6 +42,8 @@ FLAGS = frozenset(
         "providers.kubernetesgateway",
         "providers.kubernetesingress.ingressclass",
         # Prometheus and Alertmanager: their --help
+        "agent",
+        "enable-feature",
         "storage.tsdb.retention",
         "storage.tsdb.retention.size",
         "storage.tsdb.retention.time",
@@ -51,6 +55,8 @@ FLAGS = frozenset(
         # kubernetes-dashboard v2: docs/common/arguments.md
         "enable-insecure-login",
         "enable-skip-login",
+        # oauth2-proxy: docs/configuration/overview.md; a Service that it stands in front of
+        "upstream",
         # curator: elastic/curator docs
         "dry-run",
         # RKE2 and k3s servers: docs.rke2.io reference/server_config
@@ -69,6 +75,7 @@ FLAGS = frozenset(
 
 SWITCHES = frozenset(
     {
+        "agent",
         "anonymous-auth",
         "dry-run",
         "enable-insecure-login",
@@ -80,7 +87,7 @@ SWITCHES = frozenset(
 )
 """Flags that take no value from the next word."""
 
-REPEATED = frozenset({"domain-filter"})
+REPEATED = frozenset({"domain-filter", "enable-feature", "upstream"})
 """Flags whose values add up, joined by commas, where others are overridden by the last one."""
 
 NODE_ARGS = ("rke2.io/node-args", "k3s.io/node-args")

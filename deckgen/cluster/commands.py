@@ -28,6 +28,7 @@ _RECOGNISED = (
     # python-swiftclient and python-openstackclient.
     (SWIFT_UPLOAD, re.compile(r"\bswift\b[^|;&]*\bupload\b|\bopenstack\b[^|;&]*\bobject\s+create\b")),
 )
+_CURATOR = re.compile(r"\bcurator\b(?!_)")
 _CURATOR_CLI = re.compile(r"\bcurator_cli\b.*\bdelete[_-]indices\b", re.DOTALL)
 
 
@@ -64,6 +65,8 @@ def does(words: Sequence[str]) -> list[str]:
     found = [what for what, pattern in _RECOGNISED if pattern.search(text)]
     if _CURATOR_CLI.search(text):
         found += _inline_curator(list(_split(words)))
+    elif _CURATOR.search(text):
+        found += _action_file(list(_split(words)))
     return found
 
 
@@ -111,6 +114,12 @@ def _inline_curator(words: Sequence[str]) -> list[str]:
         for one in (filters if isinstance(filters, list) else [filters])
         if one.filtertype == "age" and one.direction == "older" and one.unit_count and not one.exclude
     ]
+
+
+def _action_file(words: Sequence[str]) -> list[str]:
+    """Say which action file Curator runs: the last word of its command, without the folder (elastic/curator)."""
+    name = words[-1].rpartition("/")[2] if words else ""
+    return [f"curator action file {name}"] if re.fullmatch(r"[\w.-]+\.ya?ml", name) else []
 
 
 def _flags_of(arguments: str) -> str:

@@ -56,7 +56,7 @@ _CLUSTER = (
 _ACTIONS = (
     "actions.*.action",
     "actions.*.options.disable_action",
-    *(f"actions.*.filters.*.{key}" for key in ("filtertype", "direction", "exclude", "unit", "unit_count")),
+    *(f"actions.*.filters.*.{key}" for key in ("filtertype", "direction", "exclude", "unit", "unit_count", "value")),
 )
 _SNAPSHOT = ("nodeName", "createdAt", "status")
 
@@ -112,11 +112,19 @@ USED: tuple[tuple[str, Rule], ...] = (
         ),
     ),
     # elastic/curator docs/reference/actionfile.md; the same ConfigMap's config.yml may hold a login
-    (r"(^|/)[\w.-]*curator[\w.-]*(:|@|$)", Rule(r"actions?(_file)?\.ya?ml", _ACTIONS)),
+    (r"(^|/)[\w.-]*curator[\w.-]*(:|@|$)", Rule(r"[\w.-]+\.ya?ml", _ACTIONS)),
     # grafana/loki docs/sources/operations/storage/retention.md
     (
         r"grafana/loki(:|@|$)",
-        Rule(r"(config|loki)\.ya?ml", ("limits_config.retention_period", "compactor.retention_enabled")),
+        Rule(
+            r"(config|loki|local-config)\.ya?ml",
+            (
+                "limits_config.retention_period",
+                "compactor.retention_enabled",
+                "table_manager.retention_period",
+                "table_manager.retention_deletes_enabled",
+            ),
+        ),
     ),
     # prometheus/prometheus docs/configuration: retention may stand there from 3.11 on
     (

@@ -4,8 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
+
+from deckgen.cluster.applied import DROPPED, applied_as
 from deckgen.cluster.paths import fields
 from deckgen.cluster.snapshot import Custom
+from deckgen.cluster.wire import Managed
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,20 @@ class Kind:
     built_in: bool = False
 
 
-_PROMETHEUS = ("spec.retention", "spec.retentionSize", "spec.replicas", "spec.version", "spec.externalUrl")
+APPLIED_AS = "applied_as"
+"""Among a record's fields: the API version that ``applied`` found, where it found one."""
+
+_PROMETHEUS = (
+    "spec.retention",
+    "spec.retentionSize",
+    "spec.replicas",
+    "spec.shards",
+    "spec.version",
+    "spec.externalUrl",
+)
+_CERT_MANAGER = ("cert-manager.io/v1", "cert-manager.io/v1beta1", "cert-manager.io/v1alpha2")
+_ISSUER = ("spec.acme.server", "status.conditions[Ready].status")
+_SNAPSHOTS = ("snapshot.storage.k8s.io/v1", "snapshot.storage.k8s.io/v1beta1")
 
 KINDS = (
     # prometheus-operator/prometheus-operator pkg/apis/monitoring/v1
@@ -73,8 +90,7 @@ KINDS = (
         ("gateway.networking.k8s.io/v1", "gateway.networking.k8s.io/v1beta1"),
         (
             "spec.gatewayClassName",
-            "spec.listeners[].hostname",
-            "spec.listeners[].protocol",
+            "spec.listeners[].{name,hostname,protocol}",
             "status.addresses[].value",
             "status.conditions[Programmed].status",
         ),
@@ -85,9 +101,8 @@ KINDS = (
         ("gateway.networking.k8s.io/v1", "gateway.networking.k8s.io/v1beta1"),
         (
             "spec.hostnames",
-            "spec.parentRefs[].name",
-            "spec.parentRefs[].namespace",
-            "spec.rules[].backendRefs[].name",
+            "spec.parentRefs[].{name,namespace,sectionName}",
+            "spec.rules[].backendRefs[].{name,namespace}",
             "status.parents[].controllerName",
         ),
     ),
@@ -95,7 +110,7 @@ KINDS = (
     Kind(
         "Certificate",
         "certificates",
-        ("cert-manager.io/v1", "cert-manager.io/v1beta1", "cert-manager.io/v1alpha2"),
+        _CERT_MANAGER,
         (
             "spec.dnsNames",
             "spec.issuerRef.kind",
@@ -104,12 +119,8 @@ KINDS = (
             "status.conditions[Ready].status",
         ),
     ),
-    Kind(
-        "ClusterIssuer",
-        "clusterissuers",
-        ("cert-manager.io/v1", "cert-manager.io/v1beta1", "cert-manager.io/v1alpha2"),
-        ("status.conditions[Ready].status",),
-    ),
+    Kind("ClusterIssuer", "clusterissuers", _CERT_MANAGER, _ISSUER),
+    Kind("Issuer", "issuers", _CERT_MANAGER, _ISSUER),
     # vmware-tanzu/velero pkg/apis/velero/v1
     Kind(
         "Schedule",
@@ -120,10 +131,19 @@ KINDS = (
             "spec.paused",
             "spec.template.ttl",
             "spec.template.snapshotVolumes",
+            "spec.template.snapshotMoveData",
+            "spec.template.defaultVolumesToFsBackup",
             "status.phase",
             "status.lastBackup",
         ),
     ),
+    Kind(
+        "Backup",
+        "backups",
+        ("velero.io/v1",),
+        ("metadata.labels.velero.io/schedule-name", "status.phase", "status.completionTimestamp"),
+    ),
+    Kind("VolumeSnapshotLocation", "volumesnapshotlocations", ("velero.io/v1",), ("spec.provider",)),
     Kind(
         "BackupStorageLocation",
         "backupstoragelocations",
@@ -134,7 +154,7 @@ KINDS = (
     Kind(
         "VolumeSnapshotClass",
         "volumesnapshotclasses",
-        ("snapshot.storage.k8s.io/v1", "snapshot.storage.k8s.io/v1beta1"),
+        _SNAPSHOTS,
         (
             "driver",
             "deletionPolicy",
@@ -142,6 +162,12 @@ KINDS = (
             "metadata.annotations.snapshot.storage.kubernetes.io/is-default-class",
         ),
     ),
+    Kind("VolumeSnapshot", "volumesnapshots", _SNAPSHOTS, ("spec.volumeSnapshotClassName", "status.readyToUse")),
+    # Policies that reach beyond those of Kubernetes: projectcalico/calico api/pkg/apis, cilium/cilium pkg/k8s/apis
+    Kind("NetworkPolicy", "networkpolicies", ("crd.projectcalico.org/v1", "projectcalico.org/v3")),
+    Kind("GlobalNetworkPolicy", "globalnetworkpolicies", ("crd.projectcalico.org/v1", "projectcalico.org/v3")),
+    Kind("CiliumNetworkPolicy", "ciliumnetworkpolicies", ("cilium.io/v2",)),
+    Kind("CiliumClusterwideNetworkPolicy", "ciliumclusterwidenetworkpolicies", ("cilium.io/v2",)),
     # kubernetes/api networking/v1
     Kind(
         "ServiceCIDR",
@@ -161,6 +187,13 @@ KINDS = (
             "status.disruptionsAllowed",
             "status.expectedPods",
         ),
+        built_in=True,
+    ),
+    # kubernetes/api autoscaling; v1 tells no metrics and is served for ever
+    Kind(
+        "HorizontalPodAutoscaler",
+        "horizontalpodautoscalers",
+        ("autoscaling/v2", "autoscaling/v2beta2", "autoscaling/v2beta1", "autoscaling/v1"),
         built_in=True,
     ),
     Kind("PodSecurityPolicy", "podsecuritypolicies", ("policy/v1beta1",), ("spec.privileged",)),
@@ -209,6 +242,10 @@ def wildcard_role(source: dict[str, Any], version: str) -> Custom | None:
 
 def _custom(kind: Kind, version: str, source: dict[str, Any], kept: dict[str, Any]) -> Custom:
     meta = source.get("metadata") or {}
+    if kind.kind in DROPPED:
+        managed = msgspec.convert(meta.get("managedFields") or [], list[Managed])
+        if said := applied_as(kind.kind, meta.get("annotations") or {}, managed):
+            kept[APPLIED_AS] = said
     return Custom(
         kind=kind.kind,
         api_version=version,

@@ -17,6 +17,17 @@ def is_of(image: str, *repositories: str) -> bool:
     return any(path.endswith(repository) and _begins(path.removesuffix(repository)) for repository in repositories)
 
 
+def is_curator(image: str) -> bool:
+    """Whether ``image`` is Curator, which everybody builds under a name of their own (elastic/curator)."""
+    return "curator" in _path(image).rpartition("/")[2]
+
+
+def is_unpinned(image: str) -> bool:
+    """Whether ``image`` names no version: its tag is ``latest`` or none, and no digest holds it fast."""
+    name = image.rpartition("/")[2]
+    return "@" not in name and name.partition(":")[2] in {"", "latest"}
+
+
 def version(image: str) -> str:
     """Give the version that the tag says, without its ``v``; "" for a digest, ``latest`` and the like.
 

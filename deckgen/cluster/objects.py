@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from deckgen.cluster import allowed, commands, wire_objects, wire_storage
+from deckgen.cluster.applied import applied_as
 from deckgen.cluster.quantity import number
 from deckgen.cluster.snapshot import (
     Binding,
@@ -30,6 +31,8 @@ DEFAULT_STORAGE_CLASS = (
 )
 DEFAULT_INGRESS_CLASS = "ingressclass.kubernetes.io/is-default-class"
 INGRESS_CLASS = "kubernetes.io/ingress.class"
+ISSUERS = {"cert-manager.io/cluster-issuer": "ClusterIssuer", "cert-manager.io/issuer": "Issuer"}
+"""Annotations of cert-manager's ingress-shim: cert-manager/cert-manager pkg/apis/certmanager/v1/types.go."""
 PROVISIONER = ("volume.kubernetes.io/storage-provisioner", "volume.beta.kubernetes.io/storage-provisioner")
 SLICE_OF = "kubernetes.io/service-name"
 API_SERVER_LEASE = ("apiserver.kubernetes.io/identity", "k8s.io/component")
@@ -123,9 +126,8 @@ def merged(slices: Iterable[Endpoints]) -> list[Endpoints]:
 def ingress(source: wire_objects.Ingress) -> Ingress:
     """Make the record of an Ingress."""
     meta, spec = source.metadata, source.spec
-    secured = {host for one in spec.tls for host in one.hosts}
     routes = [
-        Route(host=rule.host, path=path.path, service=_backend(path.backend), tls=rule.host in secured)
+        Route(host=rule.host, path=path.path, service=_backend(path.backend), tls=_is_secured(rule.host, spec.tls))
         for rule in spec.rules
         for path in (rule.http.paths if rule.http else None) or ()
     ]
@@ -134,8 +136,21 @@ def ingress(source: wire_objects.Ingress) -> Ingress:
         namespace=meta.namespace,
         name=meta.name,
         ingress_class=spec.ingress_class_name or meta.annotations.get(INGRESS_CLASS, ""),
+        issuer=next(
+            (f"{kind}/{meta.annotations[key]}" for key, kind in ISSUERS.items() if key in meta.annotations), ""
+        ),
+        applied_as=applied_as("Ingress", meta.annotations, meta.managed_fields),
         routes=[*routes, *([Route(service=_backend(fallback))] if fallback else [])],
     )
+
+
+def _is_secured(host: str, tls: Iterable[wire_objects.Tls]) -> bool:
+    """Whether the host is in ``spec.tls``: by name, by a wildcard for its first label, or in an entry for all hosts.
+
+    Source: kubernetes/api networking/v1 IngressTLS.Hosts, which without hosts stands for all of them.
+    """
+    wildcard = f"*.{host.partition('.')[2]}"
+    return any(not one.hosts or host in one.hosts or wildcard in one.hosts for one in tls)
 
 
 def _backend(source: wire_objects.Backend) -> str:

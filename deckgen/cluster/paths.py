@@ -14,7 +14,8 @@ def fields(tree: Any, paths: Iterable[str]) -> dict[str, Any]:
     Args:
         tree: the object as decoded.
         paths: dotted. ``name[]`` goes through a list and gives a list; ``name[Ready]`` is the condition of that type;
-            what follows ``annotations`` or ``labels`` is one key, dots and all.
+            what follows ``annotations`` or ``labels`` is one key, dots and all; ``{one,other}`` at the end gives a
+            mapping of those that are there.
 
     Returns:
         What there is: a missing path is left out, and so is an empty list. URLs lose user, password and query.
@@ -48,6 +49,11 @@ def _steps(path: str) -> list[str]:
 
 def _field(tree: Any, steps: Sequence[str]) -> Any:
     for at, step in enumerate(steps):
+        if step.startswith("{"):
+            wanted = step.strip("{}").split(",")
+            return (
+                {key: tree[key] for key in wanted if isinstance(tree.get(key), str)} if isinstance(tree, dict) else None
+            )
         name, bracket, kind = step.rstrip("]").partition("[")
         tree = tree.get(name) if isinstance(tree, dict) else None
         if bracket and not isinstance(tree, list):
@@ -84,4 +90,6 @@ def _text(value: Any) -> str | None:
 def _clean(value: Any) -> Any:
     if isinstance(value, list):
         return [_clean(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _clean(one) for key, one in value.items()}
     return without_login(value) if isinstance(value, str) else value

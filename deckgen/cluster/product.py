@@ -21,22 +21,41 @@ class Product:
 
     def version(self, snapshot: Snapshot) -> str:
         """Give the versions of all its instances, by image tag or label; "" where none tells."""
-        found = self.found(snapshot)
+        return self.version_of(self.found(snapshot))
+
+    def version_of(self, found: list[tuple[Running, Container]]) -> str:
+        """Give the versions of some of its instances, by image tag or label; "" where none tells."""
         leading = [pair for pair in found if self._rank(pair[1]) == self._rank(found[0][1])]
         return ", ".join(sorted({self._version(*pair) for pair in leading} - {""}))
 
     @staticmethod
     def _version(one: Running, container: Container) -> str:
-        return image.version(container.image) or one.label("app.kubernetes.io/version").removeprefix("v")
+        said = image.version(container.image) or next(filter(None, map(one.label, _VERSION_LABELS)), "")
+        return said.removeprefix("v")
 
     def _rank(self, container: Container) -> int:
         return next(index for index, name in enumerate(self.images) if image.is_of(container.image, name))
 
 
+_VERSION_LABELS = (
+    "app.kubernetes.io/version",
+    "kibana.k8s.elastic.co/version",  # elastic/cloud-on-k8s pkg/controller/kibana/label
+    "elasticsearch.k8s.elastic.co/version",
+)
+
+
 def of(one: Running) -> str:
-    """Give the name of the platform's product that ``one`` is part of, or ""."""
+    """Give the name of the platform's product that ``one`` is part of, or "".
+
+    A collector or a proxy that somebody put beside an application of their own does not make it the platform's.
+    """
     images = [container.image for container in one.containers if not container.init]
-    return next((product.name for product in PLATFORM for name in images if image.is_of(name, *product.images)), "")
+    found = [[product for product in PLATFORM if image.is_of(name, *product.images)] for name in images]
+    main = [product.name for products in found for product in products if product.name not in _BESIDE]
+    if main:
+        return main[0]
+    alone = all(products or image.is_of(name, *_HELPERS) for name, products in zip(images, found, strict=True))
+    return next((product.name for products in found for product in products), "") if alone else ""
 
 
 # kubernetes/dashboard: v1 and v2 are one image, v7 is four; kubernetes-sigs/headlamp charts/headlamp/values.yaml.
@@ -57,6 +76,8 @@ FLUENTD = Product(
     "Fluentd", ("fluentd", "fluentd-elasticsearch", "fluentd-kubernetes-daemonset", "fluentd_elasticsearch")
 )
 FLUENT_BIT = Product("Fluent Bit", ("fluent-bit",))
+PROMTAIL = Product("Promtail", ("grafana/promtail", "mirrored-grafana-promtail"))
+ALLOY = Product("Alloy", ("grafana/alloy",))
 KIBANA = Product("Kibana", ("kibana", "kibana-oss"))
 OPENSEARCH = Product("OpenSearch", ("opensearch",))
 OPENSEARCH_DASHBOARDS = Product("OpenSearch Dashboards", ("opensearch-dashboards",))
@@ -66,6 +87,9 @@ PROMETHEUS = Product("Prometheus", ("prometheus",))
 ALERTMANAGER = Product("Alertmanager", ("alertmanager",))
 GRAFANA = Product("Grafana", ("grafana/grafana", "grafana", "grafana-oss", "grafana-enterprise"))
 HARBOR = Product("Harbor", ("harbor-core", "harbor-portal", "harbor-ui"))
+HARBOR_PARTS = Product(
+    "Harbor's parts", ("registry-photon", "harbor-jobservice", "harbor-db", "redis-photon", "harbor-registryctl")
+)
 CLAIR = Product("Clair", ("clair-photon", "clair", "clair-adapter-photon"))
 TRIVY = Product("Trivy", ("trivy-adapter-photon",))
 
@@ -76,6 +100,8 @@ KEYSTONE_AUTH = Product("k8s-keystone-auth", ("k8s-keystone-auth",))
 CLOUD_CONTROLLER = Product("OpenStack cloud controller", ("openstack-cloud-controller-manager",))
 DEX = Product("Dex", ("dex",))
 KEYCLOAK = Product("Keycloak", ("keycloak",))
+KYVERNO = Product("Kyverno", ("kyverno/kyverno", "kyverno"))
+GATEKEEPER = Product("Gatekeeper", ("openpolicyagent/gatekeeper", "gatekeeper"))
 BARBICAN = Product("barbican", ("barbican-kms-plugin",))
 
 # kubernetes/ingress-nginx: one project under three names, see facts/ingress.py.
@@ -90,6 +116,8 @@ PLATFORM = (
     ELASTICSEARCH,
     FLUENTD,
     FLUENT_BIT,
+    PROMTAIL,
+    ALLOY,
     KIBANA,
     OPENSEARCH,
     OPENSEARCH_DASHBOARDS,
@@ -107,16 +135,24 @@ PLATFORM = (
     CLOUD_CONTROLLER,
     DEX,
     KEYCLOAK,
+    KYVERNO,
+    GATEKEEPER,
     BARBICAN,
     INGRESS_NGINX,
     TRAEFIK,
+    Product("Dashboard's metrics", ("kubernetesui/metrics-scraper", "kubernetesui/dashboard-metrics-scraper")),
+    Product("cert-manager's parts", ("cert-manager-webhook", "cert-manager-cainjector")),
+    Product("Loki canary", ("grafana/loki-canary",)),
     Product("kube-state-metrics", ("kube-state-metrics",)),
     Product("node-exporter", ("node-exporter",)),
     Product("Prometheus operator", ("prometheus-operator",)),
     Product("metrics-server", ("metrics-server",)),
     Product("oauth2-proxy", ("oauth2-proxy", "oauth2_proxy")),
-    Product(
-        "Harbor's parts", ("harbor-db", "redis-photon", "registry-photon", "harbor-jobservice", "harbor-registryctl")
-    ),
+    HARBOR_PARTS,
 )
 """What the platform brings; a database or a cache may be the customer's and is not among it."""
+
+_BESIDE = frozenset({"Fluentd", "Fluent Bit", "Promtail", "Alloy", "oauth2-proxy"})
+"""What stands beside applications of others as well."""
+
+_HELPERS = ("kube-rbac-proxy", "k8s-sidecar", "configmap-reload", "prometheus-config-reloader", "pause")

@@ -50,7 +50,11 @@ class Container(Record, frozen=True, kw_only=True):
             wins, but repeated domain filters are joined by commas; a flag without a value is "true".
         does: what a command was recognised as, such as "etcd snapshot save"; the command itself is not kept.
         config_maps: names of ConfigMaps that it takes its environment from.
+        environment: names of the variables that it sets, without values; kept of Curator alone, whose settings may
+            hang on them.
         privileged: ``securityContext.privileged``.
+        serves: whether it declares a port.
+        readiness: whether it has a readiness probe.
         ready: as the status says; None in a template.
     """
 
@@ -60,9 +64,12 @@ class Container(Record, frozen=True, kw_only=True):
     flags: dict[str, str] = {}
     does: list[str] = []
     config_maps: list[str] = []
+    environment: list[str] = []
     cpu_request: bool = False
     memory_request: bool = False
     privileged: bool = False
+    serves: bool = False
+    readiness: bool = False
     ready: bool | None = None
 
 
@@ -93,6 +100,7 @@ class Pod(Record, frozen=True, kw_only=True):
         reason: why it is not simply running, in one word: ``status.reason``, else the first reason among its
             containers' waiting or terminated states, such as ``CrashLoopBackOff`` or ``Completed``.
         started: ``status.startTime``.
+        host_paths: paths of its node that it mounts; ``:ro`` behind one that no container can write to.
     """
 
     namespace: str
@@ -108,6 +116,7 @@ class Pod(Record, frozen=True, kw_only=True):
     pod_ip: str = ""
     host_ip: str = ""
     host_network: bool = False
+    host_paths: list[str] = []
     claims: list[str] = []
     pull_secrets: list[str] = []
     containers: list[Container] = []
@@ -121,6 +130,9 @@ class Workload(Record, frozen=True, kw_only=True):
         ready: ``status.readyReplicas``, or a DaemonSet's ``status.numberReady``.
         claim_templates: how many volumeClaimTemplates a StatefulSet has.
         annotation_keys: the keys alone, without values, of what a person or a tool annotated.
+        service_account: that its Pods run as, "" for the namespace's default one.
+        applied_as: the API version that it was last applied in, where Kubernetes has dropped it since or will (see
+            ``applied``).
     """
 
     kind: Literal["Deployment", "StatefulSet", "DaemonSet"]
@@ -129,6 +141,8 @@ class Workload(Record, frozen=True, kw_only=True):
     labels: dict[str, str] = {}
     pod_labels: dict[str, str] = {}
     annotation_keys: list[str] = []
+    service_account: str = ""
+    applied_as: str = ""
     replicas: int = 0
     ready: int = 0
     claim_templates: int = 0
@@ -138,13 +152,14 @@ class Workload(Record, frozen=True, kw_only=True):
 
 
 class CronJob(Record, frozen=True, kw_only=True):
-    """A CronJob, read as batch/v1 or batch/v1beta1; times from its status."""
+    """A CronJob, read as batch/v1 or batch/v1beta1; times from its status. ``applied_as``: as a Workload's."""
 
     namespace: str
     name: str
     schedule: str
     time_zone: str = ""
     suspended: bool = False
+    applied_as: str = ""
     last_scheduled: datetime | None = None
     last_succeeded: datetime | None = None
     config_maps: list[str] = []
@@ -184,7 +199,7 @@ class Endpoints(Record, frozen=True, kw_only=True):
 
 
 class Route(Record, frozen=True, kw_only=True):
-    """One host and path of an Ingress. ``tls``: the host is in ``spec.tls``."""
+    """One host and path of an Ingress. ``tls``: the host is in ``spec.tls``, by name or by a wildcard."""
 
     host: str = ""
     path: str = ""
@@ -193,11 +208,19 @@ class Route(Record, frozen=True, kw_only=True):
 
 
 class Ingress(Record, frozen=True, kw_only=True):
-    """An Ingress. ``ingress_class`` is the spec's or, older, the annotation's."""
+    """An Ingress.
+
+    Attributes:
+        ingress_class: the spec's or, older, the annotation's.
+        issuer: the issuer of cert-manager that an annotation names, as ``ClusterIssuer/name`` or ``Issuer/name``.
+        applied_as: as a Workload's.
+    """
 
     namespace: str
     name: str
     ingress_class: str = ""
+    issuer: str = ""
+    applied_as: str = ""
     routes: list[Route] = []
 
 

@@ -22,6 +22,7 @@ class Running:
         replicas: wanted.
         ready: of these.
         containers: of its Pods, init containers among them.
+        config_maps: the ones that a workload mounts or takes its environment from; of a Pod they are not known.
     """
 
     kind: str
@@ -32,6 +33,7 @@ class Running:
     replicas: int
     ready: int
     containers: tuple[Container, ...]
+    config_maps: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
@@ -55,6 +57,7 @@ def running(snapshot: Snapshot) -> Iterator[Running]:
             workload.replicas,
             workload.ready,
             tuple(workload.containers),
+            tuple(workload.config_maps),
         )
     for pod in snapshot.pods:
         if not pod.owner.startswith(_MADE_BY_WORKLOADS) and pod.phase not in {"Succeeded", "Failed"}:

@@ -43,6 +43,15 @@ def right_for(gap: Gap) -> str:
     return f"{'get' if gap.resource in BY_NAME else 'list'} {gap.resource}"
 
 
+def refused(snapshot: Snapshot, *resources: str) -> str:
+    """Say why one of ``resources`` could not be read; "" where all were, or where the server serves none of it.
+
+    For custom resources, which most clusters lack, and which then are neither read nor a gap.
+    """
+    gaps = (gap for gap in snapshot.gaps if any(_is(gap.resource, resource) for resource in resources))
+    return next(filter(None, map(_in_words, gaps)), "")
+
+
 def _why(snapshot: Snapshot, resource: str) -> str:
     gap = next((gap for gap in snapshot.gaps if _is(gap.resource, resource)), None)
     if gap is not None:

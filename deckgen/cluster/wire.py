@@ -48,6 +48,21 @@ class Meta(Wire):
     owner_references: list[Owner] = []
 
 
+class Managed(Wire):
+    """metav1.ManagedFieldsEntry without the fields that it is about."""
+
+    manager: str = ""
+    api_version: str = ""
+    subresource: str = ""
+    time: datetime | None = None
+
+
+class ManagedMeta(Meta):
+    """metav1.ObjectMeta of what people apply: with who wrote it, and in which API version."""
+
+    managed_fields: list[Managed] = []
+
+
 class Named(Wire):
     """A reference by name; optional in the API where it says so."""
 
@@ -69,6 +84,7 @@ class EnvSource(Wire):
 class Env(Wire):
     """core/v1 EnvVar without its value."""
 
+    name: str = ""
     value_from: EnvSource | None = None
 
 
@@ -84,6 +100,17 @@ class SecurityContext(Wire):
     privileged: bool = False
 
 
+class Present(Wire):
+    """Something of which only that it is there is read."""
+
+
+class Mount(Wire):
+    """core/v1 VolumeMount: which volume, and whether it can be written to."""
+
+    name: str = ""
+    read_only: bool = False
+
+
 class Container(Wire):
     """core/v1 Container."""
 
@@ -95,6 +122,9 @@ class Container(Wire):
     env_from: list[EnvFrom] = []
     resources: Resources | None = None
     security_context: SecurityContext | None = None
+    ports: list[Present] = []
+    readiness_probe: Present | None = None
+    volume_mounts: list[Mount] = []
 
 
 class Claim(Wire):
@@ -115,9 +145,17 @@ class Projected(Wire):
     sources: list[ProjectedSource] | None = None
 
 
+class HostPath(Wire):
+    """core/v1 HostPathVolumeSource."""
+
+    path: str = ""
+
+
 class Volume(Wire):
     """core/v1 Volume."""
 
+    name: str = ""
+    host_path: HostPath | None = None
     config_map: Named | None = None
     projected: Projected | None = None
     persistent_volume_claim: Claim | None = None
@@ -131,6 +169,7 @@ class PodSpec(Wire):
     volumes: list[Volume] = []
     node_name: str = ""
     host_network: bool = False
+    service_account_name: str = ""
     image_pull_secrets: list[Named] = []
 
 
@@ -208,7 +247,7 @@ class WorkloadStatus(Wire):
 class Workload(Wire):
     """apps/v1 Deployment, StatefulSet or DaemonSet."""
 
-    metadata: Meta
+    metadata: ManagedMeta
     spec: WorkloadSpec = msgspec.field(default_factory=WorkloadSpec)
     status: WorkloadStatus = msgspec.field(default_factory=WorkloadStatus)
 
@@ -244,6 +283,6 @@ class CronJobStatus(Wire):
 class CronJob(Wire):
     """batch/v1 or v1beta1 CronJob."""
 
-    metadata: Meta
+    metadata: ManagedMeta
     spec: CronJobSpec = msgspec.field(default_factory=CronJobSpec)
     status: CronJobStatus = msgspec.field(default_factory=CronJobStatus)

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from deckgen.cluster.wire import Meta, Named, Wire
+from deckgen.cluster.wire import ManagedMeta, Meta, Named, Wire
 
 
 class Taint(Wire):
@@ -212,7 +212,7 @@ class IngressSpec(Wire):
 class Ingress(Wire):
     """networking.k8s.io v1 or v1beta1 Ingress."""
 
-    metadata: Meta
+    metadata: ManagedMeta
     spec: IngressSpec = msgspec.field(default_factory=IngressSpec)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from sys import intern
 
-from deckgen.cluster import allowed, commands, wire
+from deckgen.cluster import allowed, commands, image, wire
+from deckgen.cluster.applied import applied_as
 from deckgen.cluster.snapshot import Container, CronJob, Pod, Workload
 
 # A list comes sorted by name, so the Pods of one workload follow one another: a short memory makes them share the
@@ -33,6 +34,7 @@ def pod(source: wire.Pod) -> Pod:
         pod_ip=status.pod_ip,
         host_ip=intern(status.host_ip),
         host_network=spec.host_network,
+        host_paths=_host_paths(spec),
         claims=_claims(spec.volumes),
         pull_secrets=[one.name for one in spec.image_pull_secrets],
         containers=_containers(spec, statuses),
@@ -63,6 +65,7 @@ def cron_job(source: wire.CronJob) -> CronJob:
         schedule=spec.schedule,
         time_zone=spec.time_zone,
         suspended=spec.suspend,
+        applied_as=applied_as("CronJob", source.metadata.annotations, source.metadata.managed_fields),
         last_scheduled=source.status.last_schedule_time,
         last_succeeded=source.status.last_successful_time,
         config_maps=_config_maps(template.spec),
@@ -89,6 +92,8 @@ def _workload(kind: str, source: wire.Workload, replicas: int, ready: int) -> Wo
         labels=labels(meta.labels),
         pod_labels=labels(template.metadata.labels) if template.metadata else {},
         annotation_keys=sorted(meta.annotations.keys() - allowed.UNTOLD_ANNOTATION_KEYS),
+        service_account=template.spec.service_account_name,
+        applied_as=applied_as(kind, meta.annotations, meta.managed_fields),
         replicas=replicas,
         ready=ready,
         claim_templates=len(source.spec.volume_claim_templates),
@@ -122,8 +127,11 @@ def _container(source: wire.Container, *, init: bool, ready: bool | None) -> Con
         "cpu" in requests,
         "memory" in requests,
         source.security_context is not None and source.security_context.privileged,
+        bool(source.ports),
+        source.readiness_probe is not None,
         (*source.command, *source.args),
         _environment(source) if source.env or source.env_from else (),
+        tuple(one.name for one in source.env) if source.env and image.is_curator(source.image) else (),
     )
 
 
@@ -136,8 +144,11 @@ def _shared_container(  # noqa: PLR0913, PLR0917 - each is a part of what makes 
     cpu: bool,  # noqa: FBT001
     memory: bool,  # noqa: FBT001
     privileged: bool,  # noqa: FBT001
+    serves: bool,  # noqa: FBT001
+    readiness: bool,  # noqa: FBT001
     words: Sequence[str],
     config_maps: Sequence[str],
+    environment: Sequence[str],
 ) -> Container:
     return Container(
         name=intern(name),
@@ -146,9 +157,12 @@ def _shared_container(  # noqa: PLR0913, PLR0917 - each is a part of what makes 
         flags=commands.flags(words),
         does=commands.does(words),
         config_maps=list(config_maps),
+        environment=list(environment),
         cpu_request=cpu,
         memory_request=memory,
         privileged=privileged,
+        serves=serves,
+        readiness=readiness,
         ready=ready,
     )
 
@@ -174,6 +188,16 @@ def _names(references: Iterable[wire.Named | None]) -> tuple[str, ...]:
 
 def _claims(volumes: Sequence[wire.Volume]) -> list[str]:
     return [one.persistent_volume_claim.claim_name for one in volumes if one.persistent_volume_claim]
+
+
+def _host_paths(spec: wire.PodSpec) -> list[str]:
+    """Give the node's paths that a Pod mounts, with ``:ro`` where all containers mount one for reading only."""
+    paths = {one.name: one.host_path.path for one in spec.volumes if one.host_path}
+    if not paths:
+        return []
+    mounts = [mount for one in (*spec.init_containers, *(spec.containers or ())) for mount in one.volume_mounts]
+    written = {mount.name for mount in mounts if not mount.read_only}
+    return sorted(path if name in written else f"{path}:ro" for name, path in paths.items())
 
 
 def _reason(status: wire.PodStatus) -> str:

@@ -108,7 +108,10 @@ class Server:
         """Say whether /readyz answers ok; before the certificate is there nothing is asked."""
         if not self._certificate.exists():
             return False
-        client = self.client()
+        try:
+            client = self.client()
+        except OSError:  # half of the certificate is written
+            return False
         try:
             return client.request("GET", "/readyz").is_success
         except OSError:

@@ -86,6 +86,7 @@ def test_curators_action_file_is_read_and_its_login_is_not():
         "action_file.yml.actions.1.filters.0.filtertype": "age",
         "action_file.yml.actions.1.filters.0.unit": "days",
         "action_file.yml.actions.1.filters.0.unit_count": "7",
+        "action_file.yml.actions.1.filters.0.value": "x",
     }
 
 

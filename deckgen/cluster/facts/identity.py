@@ -5,7 +5,7 @@ from deckgen.cluster.definition import Definition
 from deckgen.cluster.running import api_servers
 from deckgen.cluster.sight import WORKLOADS, unread
 from deckgen.cluster.snapshot import Snapshot
-from deckgen.fact import Finding, Holds, not_visible, observed
+from deckgen.fact import UNSURE, Finding, Holds, not_visible, observed
 
 _NO_KEYSTONE = "nothing runs an image of k8s-keystone-auth"
 _NO_API_SERVER = "the API servers do not run as Pods of this cluster, so their flags do not show"
@@ -39,11 +39,12 @@ def oidc_issuer(snapshot: Snapshot) -> Finding:
 
     Source: kube-apiserver ``--oidc-issuer-url``; with ``--authentication-config`` it stands in a file on the host.
     """
-    if url := _flag(snapshot, "oidc-issuer-url"):
-        return observed(url, "kube-apiserver --oidc-issuer-url")
-    if _flag(snapshot, "authentication-config"):
-        return not_visible("kube-apiserver --authentication-config names a file on the host")
-    return not_visible(_why_no_flag(snapshot) or "kube-apiserver has no --oidc-issuer-url")
+    return _text(snapshot, "oidc-issuer-url")
+
+
+def oidc_client(snapshot: Snapshot) -> Finding:
+    """Give the client ID that OpenID Connect tokens have to be made out to. Source: as ``oidc_issuer``."""
+    return _text(snapshot, "oidc-client-id")
 
 
 def webhook_authentication(snapshot: Snapshot) -> Finding:
@@ -51,11 +52,35 @@ def webhook_authentication(snapshot: Snapshot) -> Finding:
 
     Source: kube-apiserver ``--authentication-token-webhook-config-file``.
     """
-    if _flag(snapshot, "authentication-token-webhook-config-file"):
-        return observed(value=True, evidence="kube-apiserver --authentication-token-webhook-config-file")
+    return _is_set(snapshot, "authentication-token-webhook-config-file")
+
+
+def webhook_authorization(snapshot: Snapshot) -> Finding:
+    """Say whether the API server asks a webhook what somebody may do, apart from who that is.
+
+    Source: kube-apiserver ``--authorization-webhook-config-file``; with ``--authorization-config`` the webhooks stand
+    in a file on the host.
+    """
+    if _flag(snapshot, "authorization-config"):
+        return not_visible("kube-apiserver --authorization-config names a file on the host")
+    return _is_set(snapshot, "authorization-webhook-config-file")
+
+
+def authorization_modes(snapshot: Snapshot) -> Finding:
+    """Give by what the API server decides what somebody may do, in its order.
+
+    Source: kube-apiserver ``--authorization-mode``; with ``--authorization-config`` it stands in a file on the host.
+    """
+    if _flag(snapshot, "authorization-config"):
+        return not_visible("kube-apiserver --authorization-config names a file on the host")
     if reason := _why_no_flag(snapshot):
         return not_visible(reason)
-    return observed(value=False, evidence="kube-apiserver without --authentication-token-webhook-config-file")
+    said = sorted(_said(snapshot, "authorization-mode"))
+    if len(said) > 1:
+        return not_visible("the API servers disagree", [f"--authorization-mode={one or 'missing'}" for one in said])
+    if not said[0]:
+        return observed(["AlwaysAllow"], "kube-apiserver without --authorization-mode, which then is AlwaysAllow")
+    return observed(said[0].split(","), "kube-apiserver --authorization-mode")
 
 
 def provider(snapshot: Snapshot) -> Finding:
@@ -77,6 +102,37 @@ def provider(snapshot: Snapshot) -> Finding:
 
 def _flag(snapshot: Snapshot, name: str) -> str:
     return next((one.flags[name] for one in api_servers(snapshot) if name in one.flags), "")
+
+
+def _said(snapshot: Snapshot, name: str) -> set[str]:
+    """Give what the API servers say; more than one value, "" for those without the flag, where they disagree."""
+    return {one.flags.get(name, "") for one in api_servers(snapshot)}
+
+
+def _text(snapshot: Snapshot, name: str) -> Finding:
+    said = sorted(_said(snapshot, name))
+    if len(said) > 1:
+        return observed(
+            UNSURE, f"the API servers disagree about --{name}", [f"--{name}={one or 'missing'}" for one in said]
+        )
+    if said and said[0]:
+        return observed(said[0], f"kube-apiserver --{name}")
+    if _flag(snapshot, "authentication-config"):
+        return not_visible("kube-apiserver --authentication-config names a file on the host")
+    return not_visible(_why_no_flag(snapshot) or f"kube-apiserver has no --{name}")
+
+
+def _is_set(snapshot: Snapshot, name: str) -> Finding:
+    said = _said(snapshot, name)
+    if "" in said and len(said) > 1:
+        return not_visible(f"some API servers have --{name}, and some do not")
+    if said and "" not in said:
+        return observed(value=True, evidence=f"kube-apiserver --{name}")
+    return (
+        not_visible(reason)
+        if (reason := _why_no_flag(snapshot))
+        else observed(value=False, evidence=f"kube-apiserver without --{name}")
+    )
 
 
 def _why_no_flag(snapshot: Snapshot) -> str:
@@ -110,6 +166,28 @@ FACTS = (
         oidc_issuer,
         _API_SERVER,
         holds=Holds.URL,
+    ),
+    Definition(
+        "identity.oidc.client_id",
+        "The client ID that OpenID Connect tokens have to be made out to",
+        "text",
+        oidc_client,
+        _API_SERVER,
+        holds=Holds.IDENTIFIER,
+    ),
+    Definition(
+        "identity.webhook.authorization",
+        "Whether the API server asks a webhook what somebody may do",
+        "flag",
+        webhook_authorization,
+        _API_SERVER,
+    ),
+    Definition(
+        "identity.authorization.modes",
+        "By what the API server decides what somebody may do",
+        "texts",
+        authorization_modes,
+        _API_SERVER,
     ),
     Definition(
         "identity.webhook.authentication",

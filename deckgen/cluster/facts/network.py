@@ -207,6 +207,6 @@ FACTS = (
         "number",
         policies_count,
         "NetworkPolicy objects",
-        needs=("networkpolicies",),
+        needs=("networkpolicies.networking.k8s.io",),
     ),
 )

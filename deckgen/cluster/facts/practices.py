@@ -3,17 +3,17 @@
 All facts look at the customer's namespaces and at ``default``; what the platform runs is not the customer's to mend.
 """
 
-from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
+from deckgen.cluster import upkeep
 from deckgen.cluster.definition import Definition, Shape
-from deckgen.cluster.facts.namespaces import customers
-from deckgen.cluster.sight import WORKLOADS
-from deckgen.cluster.snapshot import Pod, Snapshot, Workload
-from deckgen.fact import Finding, Holds, observed
+from deckgen.cluster.sight import WORKLOADS, unread
+from deckgen.cluster.snapshot import Snapshot, Workload
+from deckgen.cluster.upkeep import Found, naked, pods, workloads
+from deckgen.fact import Finding, Holds, not_visible, observed
 
-_ENDED = {"Succeeded", "Failed"}
 _TOOL_LABELS = (
     "helm.sh/chart",
     "argocd.argoproj.io/instance",
@@ -24,28 +24,7 @@ _TOOL_KEYS = ("meta.helm.sh/release-name", "argocd.argoproj.io/tracking-id")
 _MANAGERS = {"helm", "argocd", "argo-cd", "flux", "fluxcd", "kustomize"}
 _WORST = 5
 
-
-def workloads(snapshot: Snapshot) -> list[Workload]:
-    """Give the customer's Deployments, StatefulSets and DaemonSets, sorted."""
-    own = _own(snapshot)
-    found = [workload for workload in snapshot.workloads if workload.namespace in own]
-    return sorted(found, key=lambda one: (one.namespace, one.name))
-
-
-def pods(snapshot: Snapshot) -> list[Pod]:
-    """Give the customer's Pods that have not ended, sorted. Source: Pod ``.status.phase``."""
-    own = _own(snapshot)
-    found = [pod for pod in snapshot.pods if pod.namespace in own and pod.phase not in _ENDED]
-    return sorted(found, key=lambda one: (one.namespace, one.name))
-
-
-def naked(snapshot: Snapshot) -> list[Pod]:
-    """Give the Pods that nothing would bring back.
-
-    Source: no controlling owner in ``.metadata.ownerReferences``, not the mirror of a static Pod (annotation
-    ``kubernetes.io/config.mirror``), neither Succeeded nor Failed.
-    """
-    return [pod for pod in pods(snapshot) if not pod.owner and "kubernetes.io/config.mirror" not in pod.annotations]
+Check = Callable[[Snapshot], Found]
 
 
 def is_managed(workload: Workload) -> bool:
@@ -110,22 +89,54 @@ def stateful_without_claims(snapshot: Snapshot) -> Finding:
     return observed([f"{one.namespace}/{one.name}" for one in found], "StatefulSets without any claim")
 
 
+def unmanaged_worst(snapshot: Snapshot) -> Finding:
+    """Give workloads that no tool applied, at most five, those with most replicas first. Source: see ``is_managed``."""
+    found = [one for one in workloads(snapshot) if not is_managed(one)]
+    found.sort(key=lambda one: -one.replicas)
+    named = [f"{one.namespace}/{one.name}" for one in found[:_WORST]]
+    return observed(named, f"{len(found)} of {len(workloads(snapshot))} workloads without labels or annotations")
+
+
 def no_requests_count(snapshot: Snapshot) -> Finding:
-    """Count the Pods with a container that asks for no CPU or no memory. Source: ``.resources.requests``."""
-    found = sum(map(_lacks_requests, pods(snapshot)))
+    """Count the Pods with a container that asks for no CPU or no memory. Source: see ``upkeep.without_requests``."""
+    found = len(upkeep.without_requests(snapshot))
     return observed(found, f"containers without requests.cpu or requests.memory: {found} of {len(pods(snapshot))} Pods")
 
 
 def no_requests_worst(snapshot: Snapshot) -> Finding:
     """Give the owners of most such Pods, at most five, as ``namespace/name``. Source: see ``no_requests_count``."""
-    lacking = [pod for pod in pods(snapshot) if _lacks_requests(pod)]
-    counted = Counter(_owner(snapshot, pod) for pod in lacking)
-    ranked = sorted(counted, key=lambda name: (-counted[name], name))
+    lacking = upkeep.without_requests(snapshot)
+    ranked = upkeep.by_owner(snapshot, lacking)
     return observed(ranked[:_WORST], f"{len(lacking)} Pods of {len(ranked)} owners")
 
 
-def _own(snapshot: Snapshot) -> set[str]:
-    return customers(snapshot) | {"default"}
+def counted(snapshot: Snapshot, *, check: Check, fields: str, of: str) -> Finding:
+    """Count what a check found. Source: see the check in ``upkeep``."""
+    found = check(snapshot)
+    return observed(len(found.places), f"{fields}: {len(found.places)} of {found.of} {of}")
+
+
+def worst(snapshot: Snapshot, *, check: Check, fields: str, of: str) -> Finding:
+    """Give the five worst of what a check found. Source: see the check in ``upkeep``."""
+    found = check(snapshot)
+    return observed(found.places[:_WORST], f"{fields}: {len(found.places)} of {found.of} {of}, the worst first")
+
+
+def dropped_apis(snapshot: Snapshot) -> Finding:
+    """Give what was applied in an API version that Kubernetes drops. Source: see ``upkeep.dropped_versions``.
+
+    Where nothing tells how an object was applied (server-side managers and annotation alike) nothing is claimed of it.
+    """
+    if reason := unread(snapshot, *_APPLIED):
+        return not_visible(reason)
+    found = upkeep.dropped_versions(snapshot)
+    return observed(found, f"last-applied annotation, else .metadata.managedFields[].apiVersion: {len(found)} objects")
+
+
+def dropped_apis_count(snapshot: Snapshot) -> Finding:
+    """Count them. Source: see ``dropped_apis``."""
+    found = dropped_apis(snapshot)
+    return found if found.value is None else observed(len(found.value), found.evidence)
 
 
 def _has_tool_key(workload: Workload) -> bool:
@@ -136,21 +147,9 @@ def _stateful(snapshot: Snapshot) -> list[Workload]:
     return [workload for workload in workloads(snapshot) if workload.kind == "StatefulSet"]
 
 
-def _lacks_requests(pod: Pod) -> bool:
-    return any(not (one.cpu_request and one.memory_request) for one in pod.containers if not one.init)
-
-
-def _owner(snapshot: Snapshot, pod: Pod) -> str:
-    """Name what a person wrote: the Deployment behind a ReplicaSet, which is its name without the hash."""
-    kind, _, name = pod.owner.partition("/")
-    if kind == "ReplicaSet":
-        behind = name.rpartition("-")[0]
-        names = {(one.namespace, one.name) for one in snapshot.workloads}
-        name = behind if (pod.namespace, behind) in names else name
-    return f"{pod.namespace}/{name or pod.name}"
-
-
 _PODS = ("pods", "namespaces", *WORKLOADS)
+_BUDGETS = ("poddisruptionbudgets",)
+_APPLIED = (*_PODS, "cronjobs", "ingresses", *_BUDGETS, "horizontalpodautoscalers")
 
 
 def _define(
@@ -160,6 +159,18 @@ def _define(
 
 
 _NAMED = {"holds": Holds.IDENTIFIER}
+
+
+def _checked(name: str, what: str, check: Check, fields: str, of: str, *needs: str) -> tuple[Definition, Definition]:
+    """Give the two facts of a check: how many, and the five worst."""
+    more = {"needs": (*_PODS, *needs)}
+    count = partial(counted, check=check, fields=fields, of=of)
+    five = partial(worst, check=check, fields=fields, of=of)
+    return (
+        _define(f"{name}.count", f"How many {what} the customer has", "number", count, fields, **more),
+        _define(f"{name}.worst", f"The five worst of the {what}", "texts", five, fields, **more, **_NAMED),
+    )
+
 
 FACTS = (
     _define("pods.count", "How many Pods of the customer's run or wait", "number", pods_count, "Pod .status.phase"),
@@ -229,5 +240,67 @@ FACTS = (
         no_requests_worst,
         "Pod .spec.containers[].resources.requests",
         **_NAMED,
+    ),
+    _define(
+        "unmanaged.worst",
+        "Workloads of the customer's that neither Helm, Argo CD nor Flux applied, at most five",
+        "texts",
+        unmanaged_worst,
+        ".metadata.labels, keys of .metadata.annotations",
+        **_NAMED,
+    ),
+    *_checked(
+        "no_probe",
+        "workloads behind a Service without a readiness probe",
+        upkeep.without_probe,
+        "Service .spec.selector, .spec.template.spec.containers[].readinessProbe",
+        "behind a Service",
+        "services",
+    ),
+    *_checked(
+        "no_budget",
+        "workloads with two replicas or more that no PodDisruptionBudget keeps",
+        upkeep.without_budget,
+        "PodDisruptionBudget .spec.selector, .spec.replicas",
+        "with two replicas or more",
+        *_BUDGETS,
+    ),
+    *_checked(
+        "blocking_budgets",
+        "PodDisruptionBudgets that let no Pod go now",
+        upkeep.blocking_budgets,
+        "PodDisruptionBudget .status.disruptionsAllowed",
+        "PodDisruptionBudgets",
+        *_BUDGETS,
+    ),
+    *_checked(
+        "unpinned",
+        "workloads that run an image without a version",
+        upkeep.unpinned,
+        "Pod .spec.containers[].image",
+        "owners of Pods",
+    ),
+    *_checked(
+        "host_paths",
+        "workloads that mount a path of their node",
+        upkeep.on_host_paths,
+        "Pod .spec.volumes[].hostPath",
+        "owners of Pods",
+    ),
+    _define(
+        "dropped_apis",
+        "What the customer applied in an API version that Kubernetes drops, and with which version it goes",
+        "rows",
+        dropped_apis,
+        ".metadata.managedFields[].apiVersion, last-applied annotation",
+        columns=("object", "version", "gone"),
+        **_NAMED,
+    ),
+    _define(
+        "dropped_apis.count",
+        "How many objects the customer applied in an API version that Kubernetes drops",
+        "number",
+        dropped_apis_count,
+        ".metadata.managedFields[].apiVersion, last-applied annotation",
     ),
 )

@@ -1,16 +1,45 @@
 """The API server: its version, which kubectl fits it, and what built the cluster."""
 
 import re
+from datetime import date
 
 from deckgen.cluster.definition import Definition
+from deckgen.cluster.image import version as image_version
 from deckgen.cluster.node import is_control_plane
 from deckgen.cluster.running import api_servers
 from deckgen.cluster.setting import settings
 from deckgen.cluster.snapshot import Snapshot
-from deckgen.fact import Finding, not_visible, observed
+from deckgen.fact import Finding, Holds, not_visible, observed
 
 _NO_VERSION = not_visible("/version: the server's answer holds no version")
 _SIGNS_NEEDED = 2
+_SKEW, _OLDER_SKEW, _WIDER_SINCE = 3, 2, 25
+
+_SUPPORTED_UNTIL = {
+    16: "2020-09-02",
+    17: "2021-01-13",
+    18: "2021-06-18",
+    19: "2021-10-28",
+    20: "2022-02-28",
+    21: "2022-06-28",
+    22: "2022-12-08",
+    23: "2023-02-28",
+    24: "2023-07-28",
+    25: "2023-10-28",
+    26: "2024-02-28",
+    27: "2024-07-16",
+    28: "2024-10-22",
+    29: "2025-02-28",
+    30: "2025-07-15",
+    31: "2025-11-11",
+    32: "2026-02-28",
+    33: "2026-06-28",
+    34: "2026-10-27",
+    35: "2027-02-28",
+    36: "2027-06-28",
+    37: "2027-10-28",
+}
+"""By minor version, the end of life that the project gives: kubernetes/website data/releases."""
 
 
 def minor_of(snapshot: Snapshot) -> int | None:
@@ -40,17 +69,79 @@ def minor(snapshot: Snapshot) -> Finding:
     return _NO_VERSION if number is None else observed(number, f"/version gitVersion: {_git_version(snapshot)}")
 
 
-def kubectl_versions(snapshot: Snapshot) -> Finding:
-    """Give the kubectl versions that fit: within one minor version of the API server, either way.
+def versions(snapshot: Snapshot) -> Finding:
+    """Give the versions of all API servers, which differ while a cluster is updated.
 
-    Source: Kubernetes' version skew policy, section kubectl.
+    Source: image tags of the kube-apiserver Pods; ``/version``, which one of them answered.
+    """
+    found = _versions(snapshot)
+    return observed(found, "/version gitVersion, image tags of the kube-apiserver Pods") if found else _NO_VERSION
+
+
+def kubectl_versions(snapshot: Snapshot) -> Finding:
+    """Give the kubectl versions that fit: within one minor version of each API server, either way.
+
+    Source: Kubernetes' version skew policy, section kubectl: with API servers of two versions, what fits both.
+    """
+    minors = _minors(snapshot)
+    if not minors:
+        return _NO_VERSION
+    oldest, newest = max(minors) - 1, min(minors) + 1
+    evidence = f"API servers of {', '.join(_versions(snapshot))}, one minor off"
+    if oldest > newest:
+        return not_visible(f"{evidence}: no kubectl fits all of them")
+    return observed(f"1.{oldest} to 1.{newest}" if oldest < newest else f"1.{oldest}", evidence)
+
+
+def kubelet_skew(snapshot: Snapshot) -> Finding:
+    """Give the nodes whose kubelet does not fit the API servers, with its version.
+
+    Source: Kubernetes' version skew policy, section kubelet: never newer than any API server, and three minor versions
+    older at most, two where the kubelet is older than 1.25.
+    """
+    minors = _minors(snapshot)
+    if not minors:
+        return _NO_VERSION
+    told = [(node, int(found[1])) for node in snapshot.nodes if (found := re.match(r"v?1\.(\d+)", node.kubelet))]
+    if not told:
+        return not_visible("no Node says its kubelet's version")
+    odd = [node for node, kubelet in told if not _fits(kubelet, minors)]
+    named = sorted(f"{node.name} ({node.kubelet.removeprefix('v')})" for node in odd)
+    servers = ", ".join(_versions(snapshot))
+    evidence = f"Node .status.nodeInfo.kubeletVersion against API server {servers}: {len(odd)} of {len(told)}"
+    return observed(named, evidence)
+
+
+def kubelet_skew_count(snapshot: Snapshot) -> Finding:
+    """Count the nodes whose kubelet does not fit. Source: see ``kubelet_skew``."""
+    found = kubelet_skew(snapshot)
+    return found if found.value is None else observed(len(found.value), found.evidence)
+
+
+def supported_until(snapshot: Snapshot) -> Finding:
+    """Give the day until which the Kubernetes project fixes this version, as ``YYYY-MM-DD``.
+
+    Source: kubernetes/website data/releases; a vendor may keep a version for longer.
     """
     number = minor_of(snapshot)
     if number is None:
         return _NO_VERSION
-    return observed(
-        f"1.{number - 1} to 1.{number + 1}", f"/version gitVersion: {_git_version(snapshot)}, one minor off"
-    )
+    found = _SUPPORTED_UNTIL.get(number)
+    if not found:
+        return not_visible(f"the end of 1.{number} is not known to this deckgen")
+    return observed(found, f"/version gitVersion: {_git_version(snapshot)}; releases of the Kubernetes project")
+
+
+def is_supported(snapshot: Snapshot) -> Finding:
+    """Say whether the Kubernetes project still fixed this version when the snapshot was taken.
+
+    Source: see ``supported_until``.
+    """
+    until = supported_until(snapshot)
+    if until.value is None:
+        return until
+    supported = snapshot.taken.date() <= date.fromisoformat(until.value)
+    return observed(supported, f"the Kubernetes project fixes 1.{minor_of(snapshot)} until {until.value}")
 
 
 def distribution(snapshot: Snapshot) -> Finding:
@@ -71,6 +162,27 @@ def distribution(snapshot: Snapshot) -> Finding:
 
 def _git_version(snapshot: Snapshot) -> str:
     return next((origin.version for origin in snapshot.origins if origin.api == "kubernetes"), "")
+
+
+def _versions(snapshot: Snapshot) -> list[str]:
+    """Give the API servers' versions, each once, in the order of their numbers."""
+    said = [_git_version(snapshot), *(image_version(one.image) for one in api_servers(snapshot))]
+    found = {number[1] for one in said if (number := re.match(r"v?(\d+\.\d+\.\d+)", one))}
+    return sorted(found, key=lambda one: [int(part) for part in one.split(".")])
+
+
+def _minors(snapshot: Snapshot) -> set[int]:
+    return {int(one.split(".")[1]) for one in _versions(snapshot)}
+
+
+def _fits(kubelet: int, servers: set[int]) -> bool:
+    reach = _SKEW if kubelet >= _WIDER_SINCE else _OLDER_SKEW
+    return kubelet <= min(servers) and max(servers) - kubelet <= reach
+
+
+def is_k3s(snapshot: Snapshot) -> bool:
+    """Whether this is k3s, by its version's suffix. Source: k3s-io/k3s."""
+    return any("+k3s" in one for one in [_git_version(snapshot), *(node.kubelet for node in snapshot.nodes)])
 
 
 def _vendors(snapshot: Snapshot) -> dict[str, str]:
@@ -144,9 +256,47 @@ FACTS = (
     Definition("server.minor", "The second number of the API server's version", "number", minor, "/version gitVersion"),
     Definition(
         "server.kubectl_versions",
-        "The kubectl versions that fit this API server, within one minor version either way",
+        "The kubectl versions that fit the API servers, within one minor version either way",
         "text",
         kubectl_versions,
+        "/version gitVersion, image tags of the kube-apiserver Pods",
+    ),
+    Definition(
+        "server.versions",
+        "The versions of all API servers",
+        "texts",
+        versions,
+        "/version gitVersion, image tags of the kube-apiserver Pods",
+    ),
+    Definition(
+        "server.kubelet_skew",
+        "The nodes whose kubelet is too old or too new for the API servers",
+        "texts",
+        kubelet_skew,
+        "Node .status.nodeInfo.kubeletVersion, /version gitVersion",
+        needs=("nodes",),
+        holds=Holds.HOST_NAME,
+    ),
+    Definition(
+        "server.kubelet_skew.count",
+        "How many nodes have a kubelet that is too old or too new for the API servers",
+        "number",
+        kubelet_skew_count,
+        "Node .status.nodeInfo.kubeletVersion, /version gitVersion",
+        needs=("nodes",),
+    ),
+    Definition(
+        "server.supported_until",
+        "The day until which the Kubernetes project fixes this version",
+        "text",
+        supported_until,
+        "/version gitVersion",
+    ),
+    Definition(
+        "server.supported",
+        "Whether the Kubernetes project still fixes this version",
+        "flag",
+        is_supported,
         "/version gitVersion",
     ),
     Definition(

@@ -43,3 +43,37 @@ def test_the_issuer_is_a_provider_where_no_broker_runs():
     assert value("identity.provider", given(pods=[server])) == "OpenID Connect"
     dex = workload("auth/dex", "ghcr.io/dexidp/dex:v2.41")
     assert value("identity.provider", given(pods=[server], workloads=[dex])) == "Dex (OpenID Connect)"
+
+
+def test_api_servers_that_disagree_are_not_chosen_from():
+    pods = [static_pod("kube-apiserver", "a", flags=WEBHOOK), static_pod("kube-apiserver", "b")]
+    assert "some API servers" in fact("identity.webhook.authentication", given(pods=pods)).reason
+    issuers = [
+        static_pod("kube-apiserver", name, flags={"oidc-issuer-url": f"https://{name}.example"}) for name in ("a", "b")
+    ]
+    found = fact("identity.oidc.issuer", given(pods=issuers))
+    assert found.value == "unsure"
+    assert found.disagrees == ("--oidc-issuer-url=https://a.example", "--oidc-issuer-url=https://b.example")
+
+
+def test_who_one_is_and_what_one_may_do_are_asked_of_two_webhooks():
+    server = api_server(authorization_webhook_config_file="/etc/x.yaml", authorization_mode="Node,RBAC,Webhook")
+    found = given(pods=[server])
+    assert value("identity.webhook.authorization", found) is True
+    assert value("identity.webhook.authentication", found) is False
+    assert value("identity.authorization.modes", found) == ["Node", "RBAC", "Webhook"]
+
+
+def test_an_authorization_file_hides_the_modes():
+    found = given(pods=[api_server(authorization_config="/etc/a.yaml")])
+    assert "file on the host" in fact("identity.authorization.modes", found).reason
+    assert value("identity.webhook.authorization", found) is None
+
+
+def test_an_api_server_without_a_mode_allows_everything():
+    assert value("identity.authorization.modes", given(pods=[api_server(anonymous_auth="true")])) == ["AlwaysAllow"]
+    assert value("identity.authorization.modes", given()) is None
+
+
+def test_the_client_of_openid_connect_is_told():
+    assert value("identity.oidc.client_id", given(pods=[api_server(oidc_client_id="kubernetes")])) == "kubernetes"

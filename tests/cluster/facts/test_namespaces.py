@@ -1,4 +1,4 @@
-from tests.cluster.facts.given import fact, given, namespaces, value, workload
+from tests.cluster.facts.given import container, fact, given, namespaces, value, workload
 
 
 def test_the_customers_are_those_that_the_platform_does_not_fill():
@@ -14,6 +14,18 @@ def test_the_customers_are_those_that_the_platform_does_not_fill():
     assert value("namespaces.customer", found) == ["fresh", "shop"]
     assert value("namespaces.customer.count", found) == 2
     assert value("namespaces.count", found) == 7
+
+
+def test_a_collector_beside_an_application_does_not_make_it_the_platforms():
+    collector, app = container("fluent/fluent-bit:3.2", name="logs"), container("example/cart:1")
+    found = given(
+        namespaces=namespaces("shop", "collect"),
+        workloads=[
+            workload("shop/cart", containers=[app, collector]),
+            workload("collect/logs", kind="DaemonSet", containers=[collector, container("brancz/kube-rbac-proxy:v1")]),
+        ],
+    )
+    assert value("namespaces.customer", found) == ["shop"]
 
 
 def test_namespaces_that_were_not_read_are_not_none():

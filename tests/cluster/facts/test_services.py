@@ -8,6 +8,7 @@ from tests.cluster.facts.given import (
     fact,
     given,
     ingress,
+    namespaces,
     service,
     setting,
     value,
@@ -64,23 +65,108 @@ def test_a_url_leads_from_the_ingress_by_the_service_to_the_image():
     assert value("services.grafana.url", found) == "https://grafana.example"
 
 
-@pytest.mark.parametrize(("protocol", "scheme"), [("HTTPS", "https"), ("HTTP", "http")])
-def test_a_gateways_route_is_as_good_as_an_ingress(protocol, scheme):
-    listens = {"spec.listeners[].protocol": [protocol]}
-    leads = {
-        "spec.hostnames": ["grafana.example"],
-        "spec.parentRefs[].name": ["main"],
-        "spec.rules[].backendRefs[].name": ["pictures"],
-    }
-    found = given(
+LISTENERS, PARENTS, BACKENDS = (
+    "spec.listeners[].{name,hostname,protocol}",
+    "spec.parentRefs[].{name,namespace,sectionName}",
+    "spec.rules[].backendRefs[].{name,namespace}",
+)
+PLAIN, SECURE = {"name": "web", "protocol": "HTTP"}, {"name": "websecure", "protocol": "HTTPS"}
+
+
+def routed(listeners, *, home="infra", parent=None, **route):
+    """Grafana behind an HTTPRoute of a Gateway in the namespace infra."""
+    leads = {PARENTS: [{"name": "main", "namespace": "infra"} | (parent or {})], BACKENDS: [{"name": "pictures"}]}
+    leads |= {"spec.hostnames": ["grafana.example"]} | route.pop("fields", {})
+    return given(
         workloads=[workload("x/pictures", "docker.io/grafana/grafana:11.6.3")],
         services=[service("x/pictures")],
         customs=[
-            Custom(kind="Gateway", api_version="v1", namespace="infra", name="main", fields=listens),
-            Custom(kind="HTTPRoute", api_version="v1", namespace="x", name="r", fields=leads),
+            Custom(kind="Gateway", api_version="v1", namespace=home, name="main", fields={LISTENERS: listeners}),
+            Custom(kind="HTTPRoute", api_version="v1", namespace=route.pop("at", "x"), name="r", fields=leads),
         ],
     )
-    assert value("services.grafana.url", found) == f"{scheme}://grafana.example"
+
+
+@pytest.mark.parametrize(("listener", "scheme"), [(SECURE, "https"), (PLAIN, "http")])
+def test_a_gateways_route_is_as_good_as_an_ingress(listener, scheme):
+    assert value("services.grafana.url", routed([listener])) == f"{scheme}://grafana.example"
+
+
+def test_a_route_is_secure_only_by_the_listener_that_it_hangs_on():
+    both = [PLAIN, SECURE]
+    assert value("services.grafana.url", routed(both)) == "https://grafana.example"
+    assert value("services.grafana.url", routed(both, parent={"sectionName": "web"})) == "http://grafana.example"
+    elsewhere = [PLAIN, SECURE | {"hostname": "*.other.example"}]
+    assert value("services.grafana.url", routed(elsewhere)) == "http://grafana.example"
+    # A Gateway of the same name in another namespace is another one.
+    assert value("services.grafana.url", routed([SECURE], home="attic")) == "http://grafana.example"
+
+
+def test_a_route_without_hosts_has_its_listeners_and_may_lead_to_another_namespace():
+    found = routed(
+        [SECURE | {"hostname": "metrics.example"}],
+        at="infra",
+        fields={"spec.hostnames": [], BACKENDS: [{"name": "pictures", "namespace": "x"}]},
+    )
+    assert value("services.grafana.url", found) == "https://metrics.example"
+
+
+def test_behind_oauth2_proxy_stands_what_its_upstream_names():
+    proxy = workload("x/proxy", "quay.io/oauth2-proxy/oauth2-proxy:v7", flags={"upstream": "http://g.pictures.svc:80"})
+    found = given(
+        workloads=[proxy, workload("pictures/grafana", "grafana/grafana:11.6.3")],
+        services=[service("x/proxy"), service("pictures/g", selector={"app": "grafana"})],
+        ingresses=[ingress("x/a", "grafana.example", "proxy")],
+    )
+    assert value("services.grafana.url", found) == "https://grafana.example"
+
+
+def test_the_platforms_own_comes_before_one_of_the_customers():
+    found = given(
+        namespaces=namespaces("monitoring", "shop"),
+        workloads=[
+            workload("monitoring/grafana", "grafana/grafana:12.0.1"),
+            workload("shop/grafana", "grafana/grafana:9.0.0", replicas=2, ready=0),
+            workload("shop/cart", "example/cart:1"),
+        ],
+        services=[service("monitoring/grafana"), service("shop/grafana")],
+        ingresses=[
+            ingress("monitoring/a", "zz.example", "grafana", "/grafana"),
+            ingress("shop/a", "a.example", "grafana"),
+        ],
+    )
+    assert value("services.grafana.url", found) == "https://zz.example/grafana"
+    assert "also at https://a.example" in fact("services.grafana.url", found).evidence
+    assert value("services.grafana.version", found) == "12.0.1"
+    assert value("services.grafana.replicas.wanted", found) == 1
+
+
+def test_a_collector_beside_the_customers_application_is_not_the_platforms():
+    apps = [container("example/app:1"), container("fluent/fluent-bit:3.2", name="logs")]
+    found = given(
+        namespaces=namespaces("shop", "logging"),
+        workloads=[
+            workload("shop/cart", containers=apps),
+            workload("logging/es", "elasticsearch/elasticsearch:8.18.1"),
+        ],
+    )
+    assert value("services.logging.product", found) == "Elasticsearch"
+
+
+def test_a_service_is_short_of_replicas_even_where_none_are_wanted():
+    found = given(
+        workloads=[
+            workload("x/am", "prom/alertmanager:v0.28.1", "StatefulSet", replicas=3, ready=2),
+            workload("x/grafana", "grafana/grafana:11", replicas=0, ready=0),
+            workload("x/core", "goharbor/harbor-core:v2.13.2", replicas=2, ready=2),
+        ]
+    )
+    assert value("services.not_ready", found) == ["Alertmanager: 2 of 3", "Grafana: 0 of 0"]
+    assert value("services.not_ready.count", found) == 2
+    assert "StatefulSet x/am: 2 of 3 ready" in fact("services.not_ready", found).evidence
+    assert value("services.alertmanager.replicas.wanted", found) == 3
+    assert value("services.alertmanager.replicas.ready", found) == 2
+    assert value("services.dashboard.replicas.ready", found) is None
 
 
 def test_behind_a_front_the_release_is_looked_at():
@@ -129,6 +215,47 @@ def test_outside_the_operator_the_flags_tell_and_fifteen_days_is_the_programs_ow
     assert value("services.prometheus.retention", given(workloads=[workload("x/p", PROMETHEUS, flags=flags)])) == kept
 
 
+def test_the_shards_of_a_prometheus_are_one_instance():
+    run, resource = operated("main", retention="72h", shards=2)
+    other = workload("monitoring/prometheus-main-shard-1", PROMETHEUS, "StatefulSet", labels=run.labels, ready=0)
+    found = given(workloads=[run, other], customs=[resource])
+    assert value("services.prometheus.count", found) == 1
+    assert value("services.prometheus.retention", found) == 72
+    assert [row["ready"] for row in value("services.prometheus.instances", found)] == ["1 of 2"]
+
+
+@pytest.mark.parametrize(
+    "agent",
+    [
+        {"labels": {"operator.prometheus.io/mode": "agent"}},
+        {"flags": {"agent": "true"}},
+        {"flags": {"enable-feature": "native-histograms,agent"}},
+    ],
+)
+def test_an_agent_keeps_no_metrics(agent):
+    found = given(workloads=[workload("x/agent", PROMETHEUS, **agent)])
+    assert value("services.prometheus.count", found) == 0
+    assert value("services.prometheus.retention", found) is None
+
+
+def test_a_prometheus_takes_its_retention_from_its_own_configuration():
+    said = setting("x/own", "prometheus.yml.storage.tsdb.retention.time", "48h")
+    own = workload("x/own", PROMETHEUS, config_maps=["own"])
+    other = workload("x/other", PROMETHEUS, config_maps=["other"])
+    rows = value("services.prometheus.instances", given(workloads=[own, other], settings=[said]))
+    assert [(row["name"], row["retention"]) for row in rows] == [("other", 360), ("own", 48)]
+
+
+@pytest.mark.parametrize(
+    ("spec", "flags", "kept"),
+    [({"retention": "240h"}, {}, 240), ({}, {}, 120), ({}, {"data.retention": "48h"}, 48)],
+)
+def test_alertmanager_keeps_what_its_resource_or_its_flag_says_and_five_days_else(spec, flags, kept):
+    run = workload("x/am-main", "prom/alertmanager:v1", "StatefulSet", labels={"alertmanager": "main"}, flags=flags)
+    found = given(workloads=[run], customs=[custom("Alertmanager", "x/main", **spec)])
+    assert value("services.alertmanager.retention", found) == kept
+
+
 def test_an_operated_prometheus_without_its_resource_is_not_given_a_default():
     run, _ = operated("main")
     assert value("services.prometheus.retention", given(workloads=[run])) is None
@@ -164,6 +291,37 @@ def test_a_default_in_the_action_file_counts():
     assert value("services.logging.retention", curated(ACTIONS | {"filters.1.unit_count": "${DAYS:14}"})) == 14
 
 
+def test_a_default_does_not_count_where_the_environment_sets_the_variable():
+    set_here = {"container": {"environment": ["DAYS"]}}
+    assert (
+        value("services.logging.retention", curated(ACTIONS | {"filters.1.unit_count": "${DAYS:14}"}, **set_here))
+        is None
+    )
+
+
+def test_indices_of_the_products_themselves_are_no_logs():
+    own = ACTIONS | {"filters.0.value": ".monitoring-"}
+    assert value("services.logging.retention", curated(own)) is None
+    logs = curated(ACTIONS | {"filters.0.value": "logstash-"})
+    assert "delete_indices of logstash-" in fact("services.logging.retention", logs).evidence
+
+
+def test_the_action_that_deletes_soonest_counts_and_all_are_named():
+    found = curated(ACTIONS)
+    audit = [
+        setting("logs/curator", f"action_file.yml.actions.2.{name}", "90" if name.endswith("count") else text)
+        for name, text in ACTIONS.items()
+    ]
+    both = given(workloads=found.workloads, cron_jobs=found.cron_jobs, settings=[*found.settings, *audit])
+    assert value("services.logging.retention", both) == 7
+    assert "90 d" in fact("services.logging.retention", both).evidence
+
+
+def test_curator_runs_the_file_that_its_command_names():
+    named = {"container": {"does": ["curator action file other.yml"]}}
+    assert value("services.logging.retention", curated(ACTIONS, **named)) is None
+
+
 @pytest.mark.parametrize("stopped", [{"suspended": True}, {"container": {"flags": {"dry-run": "true"}}}])
 def test_curator_that_does_not_delete_is_no_retention(stopped):
     assert value("services.logging.retention", curated(ACTIONS, **stopped)) is None
@@ -181,6 +339,35 @@ def test_loki_is_not_efk_and_keeps_nothing_to_a_time_without_its_compactor():
     assert value("services.logging.product", given(workloads=loki)) == "Loki"
     assert value("services.logging.retention", given(workloads=loki, settings=[period])) is None
     assert value("services.logging.retention", given(workloads=loki, settings=[period, enabled])) == 14
+
+
+def test_loki_with_a_period_of_nothing_has_no_limit():
+    loki = [workload("x/loki", "docker.io/grafana/loki:3.5.0", "StatefulSet")]
+    period = setting("x/loki", "config.yaml.limits_config.retention_period", "0s")
+    enabled = setting("x/loki", "config.yaml.compactor.retention_enabled", "true")
+    assert "no limit" in fact("services.logging.retention", given(workloads=loki, settings=[period, enabled])).reason
+
+
+def test_an_older_loki_deletes_by_its_table_manager():
+    loki = [workload("x/loki", "docker.io/grafana/loki:2.9.0", "StatefulSet")]
+    said = {"retention_period": "168h", "retention_deletes_enabled": "true"}
+    settings = [setting("x/loki", f"loki.yaml.table_manager.{name}", text) for name, text in said.items()]
+    assert value("services.logging.retention", given(workloads=loki, settings=settings)) == 7
+
+
+def test_opensearch_has_its_own_dashboards_and_no_retention_that_shows():
+    found = given(
+        workloads=[
+            workload("x/os", "opensearchproject/opensearch:2.19.1", "StatefulSet"),
+            workload("x/d", "opensearchproject/opensearch-dashboards:2.19.1"),
+        ],
+        services=[service("x/d")],
+        ingresses=[ingress("x/a", "logs.example", "d")],
+    )
+    assert value("services.logging.product", found) == "OpenSearch and OpenSearch Dashboards"
+    assert value("services.logging.url", found) == "https://logs.example"
+    assert value("services.kibana.url", found) is None
+    assert "does not show" in fact("services.logging.retention", found).reason
 
 
 def test_efk_names_its_three_parts():
@@ -201,6 +388,53 @@ def test_harbor_says_its_scanner_address_and_storage(key, scanner):
     assert value("services.harbor.scanner", found) == scanner
     assert value("services.harbor.url", found) == "https://registry.example"
     assert value("services.harbor.storage", found) == "swift"
+
+
+@pytest.mark.parametrize(
+    ("said", "stored"),
+    [
+        (
+            {
+                "config.yml.storage.s3.bucket": "images",
+                "config.yml.storage.s3.regionendpoint": "https://s3.example:7480",
+            },
+            "S3 at s3.example, bucket images",
+        ),
+        ({"config.yml.storage.swift.container": "images"}, "swift, container images"),
+        ({"REGISTRY_STORAGE_PROVIDER_NAME": "filesystem"}, "a persistent volume, claim x/registry-data"),
+    ],
+)
+def test_harbors_storage_is_told_as_what_it_shows(said, stored):
+    runs = [
+        workload("x/core", "goharbor/harbor-core:v2.13.2"),
+        workload("x/registry", "goharbor/registry-photon:v2.13.2", claims=["registry-data"]),
+    ]
+    settings = [setting("x/harbor", name, text) for name, text in said.items()]
+    assert value("services.harbor.storage", given(workloads=runs, settings=settings)) == stored
+
+
+def test_harbor_is_not_all_there_without_its_registry():
+    runs = [
+        workload("x/core", "goharbor/harbor-core:v2.13.2"),
+        workload("x/registry", "goharbor/registry-photon:v2.13.2", ready=0),
+    ]
+    assert value("services.not_ready", given(workloads=runs)) == ["Harbor: 1 of 2"]
+
+
+def test_both_dashboards_are_told():
+    found = given(
+        workloads=[
+            workload("x/d", "kubernetesui/dashboard:v2.7.0"),
+            workload("x/h", "ghcr.io/headlamp-k8s/headlamp:v0.31.0"),
+        ]
+    )
+    assert value("services.dashboard.product", found) == "Kubernetes Dashboard"
+    assert "Headlamp runs here too" in fact("services.dashboard.product", found).evidence
+
+
+def test_an_image_by_digest_has_its_version_from_a_label():
+    kibana = workload("x/kb", "kibana/kibana@sha256:1", pod_labels={"kibana.k8s.elastic.co/version": "8.18.1"})
+    assert value("services.kibana.version", given(workloads=[kibana])) == "8.18.1"
 
 
 def test_no_harbor_is_said_only_where_all_that_runs_was_read():
