@@ -20,6 +20,7 @@ from deckgen.cluster.snapshot import (
     Port,
     Route,
     Service,
+    ServiceAccount,
     StorageClass,
     Subject,
 )
@@ -224,6 +225,14 @@ def binding(source: wire_objects.Binding) -> Binding:
         role=f"{source.role_ref.kind}/{source.role_ref.name}",
         subjects=[Subject(kind=one.kind, name=one.name, namespace=one.namespace) for one in source.subjects or ()],
     )
+
+
+def service_account(source: wire_objects.ServiceAccount) -> ServiceAccount | None:
+    """Make the record of a ServiceAccount, or None of one that names no pull secret."""
+    secrets = [one.name for one in source.image_pull_secrets or () if one.name]
+    if not secrets:
+        return None
+    return ServiceAccount(namespace=source.metadata.namespace, name=source.metadata.name, pull_secrets=secrets)
 
 
 def lease(source: wire_objects.Lease) -> Lease | None:

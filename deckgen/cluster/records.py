@@ -283,6 +283,14 @@ class Namespace(Record, frozen=True, kw_only=True):
     phase: str = ""
 
 
+class ServiceAccount(Record, frozen=True, kw_only=True):
+    """A ServiceAccount. ``pull_secrets``: the names alone of the Secrets that its Pods pull images with."""
+
+    namespace: str
+    name: str
+    pull_secrets: list[str] = []
+
+
 class Subject(Record, frozen=True, kw_only=True):
     """Whom a binding names."""
 

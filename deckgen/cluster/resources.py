@@ -80,6 +80,7 @@ _BUILT_IN = (
     ),
     Resource("persistentvolumes", ("v1",), wire_storage.PersistentVolume, objects.volume, "volumes"),
     Resource("persistentvolumeclaims", ("v1",), wire_storage.PersistentVolumeClaim, objects.claim, "claims"),
+    Resource("serviceaccounts", ("v1",), wire_objects.ServiceAccount, objects.service_account, "service_accounts"),
     Resource("rolebindings", _RBAC, wire_objects.Binding, objects.binding, "bindings"),
     Resource("clusterrolebindings", _RBAC, wire_objects.Binding, objects.binding, "bindings"),
     Resource(

@@ -39,6 +39,7 @@ from deckgen.cluster.records import (
     Record,
     Route,
     Service,
+    ServiceAccount,
     Setting,
     StorageClass,
     Subject,
@@ -68,6 +69,7 @@ __all__ = [
     "Record",
     "Route",
     "Service",
+    "ServiceAccount",
     "Setting",
     "Snapshot",
     "StorageClass",
@@ -121,6 +123,7 @@ class Snapshot(Record, frozen=True, kw_only=True):
     settings: list[Setting] = []
     customs: list[Custom] = []
     leases: list[Lease] = []
+    service_accounts: list[ServiceAccount] = []
 
     def gap(self, resource: str) -> Gap | None:
         """Give the gap at ``resource``, or None where it was read."""

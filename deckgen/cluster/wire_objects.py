@@ -271,6 +271,13 @@ class Lease(Wire):
     spec: LeaseSpec = msgspec.field(default_factory=LeaseSpec)
 
 
+class ServiceAccount(Wire):
+    """core/v1 ServiceAccount, without the Secrets that hold its tokens."""
+
+    metadata: Meta
+    image_pull_secrets: list[Named] | None = None
+
+
 class ConfigMap(Wire):
     """core/v1 ConfigMap; held only while its allow-listed settings are taken out."""
 

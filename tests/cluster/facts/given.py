@@ -44,6 +44,7 @@ RESOURCES = [
     "pods",
     "prometheuses.monitoring.coreos.com",
     "rolebindings.rbac.authorization.k8s.io",
+    "serviceaccounts",
     "services",
     "statefulsets.apps",
     "storageclasses.storage.k8s.io",
