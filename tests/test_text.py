@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import Environment
 from pydantic import BaseModel, ValidationError
 
 from deckgen.audience import AUDIENCES
@@ -16,6 +17,7 @@ from deckgen.factname import FACTS
 from deckgen.placed import Placed, Position
 from deckgen.script import Alternative
 from deckgen.text import Expression, NotVisible, Template, evaluate, holds, render, verbatim
+from deckgen.wording import shown
 
 NODES = [{"name": "cp-1", "count": 3, "items": 1}, {"name": "w-1", "count": 2, "items": 4}]
 
@@ -226,6 +228,9 @@ def test_a_template_that_fails_says_why(source, words):
         ("{{ _read('nodes.count') }}", "nothing else can be called"),
         ("{{ nodes.list.append(1) }}", "nothing else can be called"),
         ("{{ visible(nodes.count) }}", "takes one fact name in quotes"),
+        ("{{ visible('nodes.count', 1) }}", "takes one fact name in quotes"),
+        ("{{ visible('nodes.count', name='x') }}", "takes one fact name in quotes"),
+        ("{{ nodes.list | series(*nodes.list) }}", "each argument is written out"),
         ("{{ 9 ** 9 ** 9 }}", "** is not allowed"),
         ("{% set a = 1 %}", "statements: if, for"),
         ("{% include 'x' %}", "statements: if, for"),
@@ -234,13 +239,37 @@ def test_a_template_that_fails_says_why(source, words):
         ("  ", "must not be empty"),
         ("a" * 10_001, "longer than 10000 characters"),
         ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", "too deeply nested"),
-        ("{% for n in nodes.list %}" * 21 + "{% endfor %}" * 21, "too deeply nested"),
+        ("{% for n in nodes.list %}" * 60 + "{% endfor %}" * 60, "too deeply nested"),
         ("{{ nodes.count" + " + nodes.count" * 250 + " }}", "too deeply nested"),
         ("{{ " + "9" * 5000 + " }}", "too deeply nested, or a number too long"),
     ],
 )
 def test_a_template_that_cannot_be_read_is_refused_when_it_is_made(source, words):
     assert words in refusal(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "{% for a in [1, 2, 3] if a != 2 %}{{ loop.index }}/{{ loop.length }}: {{ a }}{% endfor %}",
+        "{% for a in [1, 2, 3] %}{{ a }}{{ '' if loop.last else ', ' }}{% endfor %}",
+        "{% for a, (b, c) in [(1, (2, 3)), (4, (5, 6))] %}{{ a }}{{ b }}{{ c }} {% else %}none{% endfor %}",
+        "{% for a in [] %}some{% else %}none{% endfor %}",
+        "{% for a in [1, 2] %}{% for a in 'xy' %}{{ a }}{{ loop.index }}{% endfor %}{{ a }}{% endfor %}",
+        "{% if 1 > 2 %}a{% elif 2 > 3 %}b{% elif 3 > 2 %}c{% else %}d{% endif %}",
+        "{% if 0 %}a{% elif '' %}b{% else %}d{% endif %}",
+        "{{ 'abcdef'[1:4] }}{{ 'abcdef'[::2] }}{{ [1, 2][-1] }}{{ (1, 2)[0] }}",
+        "{{ 1 < 2 < 3 }} {{ 1 < 2 > 3 }} {{ 2 in [1, 2] }} {{ 'x' not in 'abc' }} {{ 1 == 1.0 }}",
+        "{{ not 0 }} {{ 0 or 'x' }} {{ 1 and 0 }} {{ -3 + +1 }} {{ 7 // 2 }} {{ 7 % 4 }} {{ 2 * 3 - 1 }} {{ 7 / 2 }}",
+        "{{ 'a' ~ 1 ~ none }} {{ 'yes' if true else 'no' }} {{ {'a': 1}.a }} {{ 3 is odd }} {{ 4 is divisibleby 2 }}",
+        "{{ ['b', 'a'] | sort | first | upper }} {{ [1, 2, 3] | select('odd') | sum }} {{ 2.345 | round(1) }}",
+        "{{ [{'n': 2}, {'n': 1}] | map(attribute='n') | max }} {{ 'x' | lower | length }}",
+        "  {% if true %}\n  x\n  {% endif %}\n{# remark #}y\n",
+    ],
+)
+def test_a_template_says_what_it_would_say_in_jinja(source):
+    jinja = Environment(trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, finalize=shown)
+    assert verbatim(Template(source), brief()) == jinja.from_string(source).render()
 
 
 def test_an_expression_is_one_expression():
