@@ -4,12 +4,12 @@ In a wheel they lie in the package, as ``deckgen/_assets`` (see ``force-include`
 they lie beside the package, where a person looks for them.
 """
 
-from importlib.resources import files
 from pathlib import Path
 
 from deckgen.errors import DeckgenError
 
 MANIFEST = "layout.yaml"
+PACKAGE = Path(__file__).parent
 
 
 def scripts() -> dict[str, Path]:
@@ -38,8 +38,7 @@ def _folder(name: str) -> Path:
     Raises:
         DeckgenError: the installation is incomplete.
     """
-    package = Path(str(files("deckgen")))
-    for root in (package / "_assets", package.parent):
+    for root in (PACKAGE / "_assets", PACKAGE.parent):
         if (root / name).is_dir():
             return root / name
     raise DeckgenError(f"the folder {name!r} that comes with deckgen is missing", "install deckgen again")

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -12,8 +12,7 @@ REFUSED = "authored"
 """The pydantic error type of mistakes that are worded here, not by pydantic."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place in a file; ``line`` and ``column`` count from 1, and 0 stands for the file as a whole."""
 
     file: str = ""
@@ -28,33 +27,24 @@ class Placed(str):
     """A text from a file that knows where it stands.
 
     Attributes:
-        file: the path as the user gave it.
-        line: of the first character; of a block scalar, the line of its first text line.
-        column: of the first character.
+        position: of the first character; of a block scalar, of its first text line.
         raw: the text as it stands in the file, line by line, where YAML folded its lines into one; else "".
     """
 
-    __slots__ = ("column", "file", "line", "raw")
+    __slots__ = ("position", "raw")
 
-    file: str
-    line: int
-    column: int
+    position: Position
     raw: str
 
     def __new__(cls, text: str, position: Position, raw: str = "") -> Self:
         """Give ``text`` with its ``position``."""
         placed = super().__new__(cls, text)
-        placed.file, placed.line, placed.column, placed.raw = position.file, position.line, position.column, raw
+        placed.position, placed.raw = position, raw
         return placed
 
     # A copy needs all three, and not the string alone.
     def __getnewargs__(self) -> tuple[str, Position, str]:  # type: ignore[override]
         return str(self), self.position, self.raw
-
-    @property
-    def position(self) -> Position:
-        """Where the text begins."""
-        return Position(self.file, self.line, self.column)
 
 
 def refuse(message: str, allowed: str = "", line: int = 0) -> PydanticCustomError:

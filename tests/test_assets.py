@@ -25,7 +25,7 @@ def make(root):
 def test_in_a_wheel_they_are_found_in_the_package(tmp_path, monkeypatch):
     package = tmp_path / "deckgen"
     make(package / "_assets")
-    monkeypatch.setattr(assets, "files", lambda _: package)
+    monkeypatch.setattr(assets, "PACKAGE", package)
     assert assets.scripts() == {"demo": package / "_assets/scripts/demo.yaml"}
     assert assets.layouts() == {"plain": package / "_assets/layouts/plain"}
     assert assets.sample() == package / "_assets/sample"
@@ -33,11 +33,11 @@ def test_in_a_wheel_they_are_found_in_the_package(tmp_path, monkeypatch):
 
 def test_in_a_checkout_they_are_found_beside_the_package(tmp_path, monkeypatch):
     make(tmp_path)
-    monkeypatch.setattr(assets, "files", lambda _: tmp_path / "deckgen")
+    monkeypatch.setattr(assets, "PACKAGE", tmp_path / "deckgen")
     assert assets.scripts() == {"demo": tmp_path / "scripts/demo.yaml"}
 
 
 def test_an_incomplete_installation_says_so(tmp_path, monkeypatch):
-    monkeypatch.setattr(assets, "files", lambda _: tmp_path / "deckgen")
+    monkeypatch.setattr(assets, "PACKAGE", tmp_path / "deckgen")
     with pytest.raises(DeckgenError, match="the folder 'scripts' that comes with deckgen is missing"):
         assets.scripts()

@@ -147,10 +147,10 @@ def test_anchors_and_merges_work(folder):
 def test_a_text_knows_where_it_stands(folder):
     value = authored.read(write("a: b\nc:\n  - 'd'\n  - |\n    e\n    f\n  - >-\n\n    g\n    h\n  - i\n    j\n")).value
     texts = [value["a"], *value["c"]]
-    assert [(one, one.line, one.column) for one in texts] == [
+    assert [(one, *one.position[1:]) for one in texts] == [
         ("b", 1, 4), ("d", 3, 5), ("e\nf\n", 5, 5), ("\ng h", 8, 5), ("i j", 11, 5),
     ]  # fmt: skip
-    assert all(isinstance(one, Placed) and one.file == "t.yaml" for one in texts)
+    assert all(isinstance(one, Placed) and one.position.file == "t.yaml" for one in texts)
     assert [one.raw for one in texts] == ["", "", "", "\ng\nh", "i\nj"]
 
 

@@ -83,11 +83,12 @@ def _undecodable(file: str, content: bytes, error: UnicodeDecodeError) -> Mistak
 
 
 def _check_characters(file: str, text: str) -> None:
+    if not NOT_YAML.search(text):
+        return
     mistakes = [
         Mistake(file, number, match.start() + 1, f"the character U+{ord(match[0]):04X} is not allowed in YAML")
         for number, line in enumerate(_LINE_END.split(text), 1)
         for match in [NOT_YAML.search(line)]
         if match
     ]
-    if mistakes:
-        raise InputError(mistakes[:20], "is it a YAML file, saved as UTF-8?")
+    raise InputError(mistakes[:20], "is it a YAML file, saved as UTF-8?")

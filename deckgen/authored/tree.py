@@ -84,10 +84,10 @@ class _Builder:
 
     def take(self, event: Any) -> None:
         """Take the next event."""
-        if isinstance(event, yaml.DocumentStartEvent) and self.root:
-            self._stop(event, "a second document begins here", "a file holds one document")
-        elif isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, yaml.ScalarEvent):
             self._scalar(event)
+        elif isinstance(event, yaml.DocumentStartEvent) and self.root:
+            self._stop(event, "a second document begins here", "a file holds one document")
         elif isinstance(event, yaml.AliasEvent):
             self._alias(event)
         elif isinstance(event, yaml.SequenceStartEvent):
@@ -100,13 +100,13 @@ class _Builder:
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._refuse_tag(event)
         text = _placed(self.source, event)
-        if wrong := NOT_YAML.search(text):
+        if not text.isprintable() and (wrong := NOT_YAML.search(text)):
             self._mistake(text.position, f"the character U+{ord(wrong[0]):04X} is not allowed in a text")
         unquoted = event.implicit[0] and not event.style
         if self._wants_key():
             self._key(text, resolve(text) if unquoted else text)
             return
-        node = Node(text.position, resolve(text) if unquoted else text, text=str(text))
+        node = Node(text.position, resolve(text) if unquoted else text, text=event.value)
         if event.anchor:
             self.anchors[event.anchor] = node
         self._add(node, node.position)

@@ -1,6 +1,7 @@
 """Container images: which product one is, and its version."""
 
 import re
+from functools import lru_cache
 
 _MIRRORED = re.compile(r"(?:^|/)mirrored-(?:[a-z0-9]+-)*$")
 
@@ -38,6 +39,7 @@ def version(image: str) -> str:
     return found[1] if found else ""
 
 
+@lru_cache(maxsize=4096)
 def _path(image: str) -> str:
     """Give ``image`` without tag and digest; a registry may carry a port, so a colon alone does not end the path."""
     folder, slash, name = image.partition("@")[0].rpartition("/")

@@ -1,6 +1,7 @@
 """Cron schedules as Kubernetes reads them."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -19,6 +20,7 @@ _MACROS = {
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 _FIELDS = 5
+_MONTHS_A_YEAR = 12
 _DAY = 24 * 60
 
 # Weekdays and leap years fall together again after 28 years (until 2100).
@@ -76,7 +78,9 @@ def _times(minute: _Field, hour: _Field) -> list[int]:
     return sorted(60 * h + m for h in hour.values for m in minute.values)
 
 
-def _days(day: _Field, month: _Field, weekday: _Field) -> list[int]:
+def _days(day: _Field, month: _Field, weekday: _Field) -> Sequence[int]:
+    if day.starred and weekday.starred and len(month.values) == _MONTHS_A_YEAR:
+        return range(_PERIOD)
     either = not (day.starred or weekday.starred)
     found = []
     for ordinal in range(_PERIOD):
@@ -87,5 +91,5 @@ def _days(day: _Field, month: _Field, weekday: _Field) -> list[int]:
     return found
 
 
-def _widest(points: list[int], period: int) -> int:
+def _widest(points: Sequence[int], period: int) -> int:
     return max(later - earlier for earlier, later in pairwise([*points, points[0] + period]))

@@ -1,12 +1,11 @@
 """A template as it is drawn with: its page layouts, and what is known of each of their placeholders."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from lxml import etree
-from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.shapes.placeholder import LayoutPlaceholder
 
 from deckgen.errors import InputError
 from deckgen.layout import Layout
@@ -17,7 +16,11 @@ A, P = f"{{{DRAWING}}}", f"{{{PRESENTATION}}}"
 _INSETS = (91440, 45720, 91440, 45720)
 """What PowerPoint takes where a placeholder says nothing (ECMA-376 part 1, 21.1.2.1.1)."""
 
-_KINDS = {PP_PLACEHOLDER.CENTER_TITLE: "title", PP_PLACEHOLDER.OBJECT: ""}
+_MARK, _NAMED = f"{P}nvSpPr/{P}nvPr/{P}ph", f"{P}nvSpPr/{P}cNvPr"
+_OWN_PARENT = frozenset({"title", "dt", "ftr", "sldNum"})
+"""Types whose placeholders on a master stand for themselves; that of the body stands for all others."""
+
+_KINDS = {"ctrTitle": "title", "obj": ""}
 """Types that are written otherwise on slides than in the layout: any content needs no type."""
 
 
@@ -62,13 +65,30 @@ class Placeholder:
         return replace(self, box=box)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PageTemplate:
-    """A page layout: its name, python-pptx's ``SlideLayout``, and its placeholders by name."""
+    """A page layout.
+
+    Attributes:
+        name: by which a layout's arrangements call it.
+        layout: python-pptx's ``SlideLayout``.
+        master: the root element of its master.
+    """
 
     name: str
     layout: Any
-    placeholders: Mapping[str, Placeholder]
+    master: etree._Element
+
+    @cached_property
+    def shapes(self) -> Mapping[str, etree._Element]:
+        """Give the elements of its placeholders by name."""
+        return {shape.find(_NAMED).get("name"): shape for shape in _placeholders(self.layout.element)}
+
+    @cached_property
+    def placeholders(self) -> Mapping[str, Placeholder]:
+        """Give its placeholders by name; they are read only of a page layout that a deck uses."""
+        parents = {_mark(shape).get("type", "obj"): shape for shape in _placeholders(self.master)}
+        return {name: _read_placeholder(name, shape, parents, self.master) for name, shape in self.shapes.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +104,8 @@ def read_template(presentation: Any) -> Template:
     """Read what an opened template offers."""
     pages: dict[str, PageTemplate] = {}
     for master in presentation.slide_masters:
-        parents: dict[Any, Any] = {}
         for layout in master.slide_layouts:
-            pages.setdefault(layout.name, _read_page(layout, master.element, parents))
+            pages.setdefault(layout.name, PageTemplate(layout.name, layout, master.element))
     return Template(pages, int(presentation.slide_width), int(presentation.slide_height))
 
 
@@ -105,33 +124,36 @@ def check_names(template: Template, layout: Layout) -> None:
                 continue
             named = {name for names in spec.slots.values() for name in names} | {layout.frame["title"]}
             wrong += [
-                f"page layout {spec.page!r} has no placeholder {name!r}; it has {_list(page.placeholders)}"
-                for name in sorted(named - page.placeholders.keys())
+                f"page layout {spec.page!r} has no placeholder {name!r}; it has {_list(page.shapes)}"
+                for name in sorted(named - page.shapes.keys())
             ]
     if wrong:
         raise InputError(f"{layout.template_path}: " + "\n".join(dict.fromkeys(wrong)), "see docs/make-a-layout.md")
 
 
-def _list(names: Mapping[str, Any]) -> str:
+def _list(names: Iterable[str]) -> str:
     return ", ".join(repr(name) for name in names)
 
 
-def _read_page(layout: Any, master: etree._Element, parents: dict[Any, Any]) -> PageTemplate:
-    """Read a page layout; ``parents`` holds what its master's placeholders are known by, and grows."""
-    found: dict[str, Placeholder] = {}
-    for shape in layout.placeholders:
-        if isinstance(shape, LayoutPlaceholder):
-            mark = shape.placeholder_format
-            if mark.type not in parents:
-                parents[mark.type] = shape._base_placeholder  # noqa: SLF001 - which python-pptx takes geometry from
-            found[shape.name] = _read_placeholder(shape, mark, parents[mark.type], master)
-    return PageTemplate(layout.name, layout, found)
+def _placeholders(page: etree._Element) -> list[etree._Element]:
+    """Give the shapes of a page layout or master that are placeholders."""
+    return [shape for shape in page.iterfind(f"{P}cSld/{P}spTree/{P}sp") if shape.find(_MARK) is not None]
 
 
-def _read_placeholder(shape: Any, mark: Any, parent: Any, master: etree._Element) -> Placeholder:
-    """Read a placeholder; python-pptx knows where it stands, but not what its text inherits."""
-    kind = _KINDS[mark.type] if mark.type in _KINDS else PP_PLACEHOLDER.to_xml(mark.type)
-    chain = [one.element for one in (shape, parent) if one is not None]
+def _mark(shape: etree._Element) -> etree._Element:
+    """Give what makes a shape a placeholder."""
+    return shape.find(_MARK)
+
+
+def _read_placeholder(
+    name: str, shape: etree._Element, parents: Mapping[str, etree._Element], master: etree._Element
+) -> Placeholder:
+    """Read a placeholder; what it does not say itself it has from its master's placeholder, or its master's styles."""
+    mark = _mark(shape)
+    written = mark.get("type", "obj")
+    kind = _KINDS.get(written, written)
+    inherited = kind if kind in _OWN_PARENT else "body"
+    chain = [one for one in (shape, parents.get(inherited)) if one is not None]
     levels = [level for one in chain for level in one.iterfind(f"{P}txBody/{A}lstStyle/{A}lvl1pPr")]
     style = "titleStyle" if kind == "title" else "bodyStyle"
     levels += list(master.iterfind(f"{P}txStyles/{P}{style}/{A}lvl1pPr"))
@@ -145,16 +167,24 @@ def _read_placeholder(shape: Any, mark: Any, parent: Any, master: etree._Element
         for side, default in zip(("lIns", "tIns", "rIns", "bIns"), _INSETS, strict=True)
     )
     return Placeholder(
-        name=shape.name,
+        name=name,
         type=kind,
-        idx=mark.idx,
-        box=Box(*(int(edge or 0) for edge in (shape.left, shape.top, shape.width, shape.height))),
+        idx=int(mark.get("idx", 0)),
+        box=next((box for one in chain if (box := _box(one))), Box(0, 0, 0, 0)),
         size=size / 100 if size else None,
         insets=(insets[0], insets[1], insets[2], insets[3]),
         before=(before or 0) / 100,
         spacing=(spacing or 100_000) / 100_000,
         indent=int(margin) / EMU_PER_POINT,
     )
+
+
+def _box(shape: etree._Element) -> Box | None:
+    """Give where a shape says that it stands, if it says so."""
+    offset, extent = shape.find(f"{P}spPr/{A}xfrm/{A}off"), shape.find(f"{P}spPr/{A}xfrm/{A}ext")
+    if offset is None or extent is None:
+        return None
+    return Box(int(offset.get("x")), int(offset.get("y")), int(extent.get("cx")), int(extent.get("cy")))
 
 
 def _first(levels: list[etree._Element], path: str, name: str) -> float | None:
