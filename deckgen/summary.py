@@ -1,10 +1,12 @@
 """The line that ends a command: what came out, what was observed, what was not visible and why."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from deckgen.brief import Brief
-from deckgen.cluster.snapshot import Snapshot
+from deckgen.cluster.sight import right_for
+from deckgen.cluster.snapshot import Gap, Snapshot
 from deckgen.fact import Source
 
 NAMED_REASONS = 4
@@ -21,13 +23,31 @@ def summary(brief: Brief, slides: int, path: Path) -> str:
 
 
 def snapshot_summary(snapshot: Snapshot, path: Path) -> str:
-    """Say what was read of the cluster, and what was not."""
+    """Say what was read of the cluster, and what was not: which rights are missing, and what else went wrong."""
     version = snapshot.origins[0].version if snapshot.origins else "unknown version"
-    gaps = "; ".join(f"{gap.resource} {gap.reason}" for gap in snapshot.gaps)
-    return (
-        f"{path}: Kubernetes {version}, {len(snapshot.nodes)} nodes, {len(snapshot.pods)} pods, "
-        f"{len(snapshot.resources)} kinds of resource read" + (f". Not visible: {gaps}." if gaps else ".")
-    )
+    counted = (_counted(snapshot, name) for name in ("nodes", "pods"))
+    read = f"{path}: Kubernetes {version}, {', '.join(counted)}, {len(snapshot.resources)} kinds of resource read."
+    return "\n".join([read, *_missing(snapshot.gaps)])
+
+
+def _counted(snapshot: Snapshot, resource: str) -> str:
+    gap = snapshot.gap(resource)
+    if gap and not gap.namespace:
+        return f"{resource} not visible"
+    count = f"{len(getattr(snapshot, resource))} {resource}"
+    return f"{count} of namespace {gap.namespace}" if gap else count
+
+
+def _missing(gaps: Sequence[Gap]) -> Iterator[str]:
+    parts = [gap for gap in gaps if gap.namespace]
+    forbidden = [gap for gap in gaps if gap.reason == "forbidden"]
+    if parts:
+        yield f"  Of namespace {parts[0].namespace} alone: {', '.join(gap.resource for gap in parts)}."
+    if forbidden:
+        yield f"  This user may not {', '.join(map(right_for, forbidden))}; `deckgen manifests rbac` prints the rights."
+    for gap in gaps:
+        if gap.reason != "forbidden":
+            yield f"  Not visible: {gap.resource} {gap.reason}" + (f" ({gap.detail})." if gap.detail else ".")
 
 
 def _reasons(brief: Brief) -> str:

@@ -25,6 +25,7 @@ from deckgen.errors import ClusterError
 
 __all__ = ["Target", "collect", "connect", "contexts", "current_context"]
 
+
 CONFIG_MAPS = "configmaps"
 
 
@@ -45,7 +46,7 @@ def collect(target: Target, progress: Told = lambda _name, _count: None) -> Snap
         progress: told a resource and how many of its objects have been read so far; never by two threads at once.
 
     Raises:
-        ClusterError: the server does not answer, does not accept the credentials, or forbids everything.
+        ClusterError: the server does not answer, does not accept the credentials, or does not say what it serves.
     """
     taken = datetime.now(UTC).replace(microsecond=0)
     pool = ThreadPoolExecutor(CONNECTIONS, "deckgen-list")
@@ -55,12 +56,12 @@ def collect(target: Target, progress: Told = lambda _name, _count: None) -> Snap
         outcomes = _read(target, served_resources, limits(version), pool, progress)
         gaps += [one.gap for one in outcomes if one.gap]
         done = [one for one in outcomes if not one.gap]
-        found = _fields(done)
+        found = _fields(outcomes)
         found["settings"], refused = _settings(target, found, pool)
     finally:
         pool.shutdown(cancel_futures=True)
     gaps += [refused] if refused else []
-    if not done:
+    if not done and not _only_forbidden(gaps):
         raise _nothing_read(target, gaps)
     names = {one.resource.name for one in done} | ({CONFIG_MAPS} if not refused else set())
     return Snapshot(
@@ -185,10 +186,13 @@ def _config_map(target: Target, namespace: str, name: str) -> ConfigMap | Reques
         return RequestFailedError("failed", str(error))
 
 
+def _only_forbidden(gaps: Iterable[Gap]) -> bool:
+    """Whether all that is missing is a right; then the version and the gaps are worth having."""
+    return {gap.reason for gap in gaps} - {"absent"} == {"forbidden"}
+
+
 def _nothing_read(target: Target, gaps: Iterable[Gap]) -> ClusterError:
     reasons = sorted({gap.reason for gap in gaps if gap.reason != "absent"})
-    if reasons == ["forbidden"]:
-        return _nothing_allowed(target)
     return ClusterError(
         f"nothing could be read of {target.name!r} at {target.host}: {', '.join(reasons) or 'no lists are served'}",
         "see whether `kubectl get pods -A` works here, or use --snapshot FILE",

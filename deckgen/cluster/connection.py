@@ -18,6 +18,9 @@ from deckgen.errors import ClusterError, InputError
 from deckgen.suggest import among
 
 IN_CLUSTER = "in-cluster"
+OWN_NAMESPACE = Path("/var/run/secrets/kubernetes.io/serviceaccount/namespace")
+"""Where a Pod finds its namespace: https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/."""
+
 CONNECTIONS = 4
 """How many requests are on their way at once; measured: more do not make it faster."""
 
@@ -35,12 +38,14 @@ class Target:
         host: the API server's address.
         rest: the client's transport, with TLS, proxy and client certificate set.
         configuration: the client's, which knows and renews the token.
+        namespace: the one that the context names, or the Pod's own, or "".
     """
 
     name: str
     host: str
     rest: Any
     configuration: Any
+    namespace: str = ""
 
     def headers(self) -> dict[str, str]:
         """Give the headers of a request: what it accepts, and the token that is valid now."""
@@ -120,7 +125,7 @@ def _by_kubeconfig(known: Kubeconfig, context: str) -> Target:
                 f"context {context!r}: its exec plug-in gave no credentials ({'; '.join(complaints)})",
                 known.installs.get(context, "") or _try_kubectl(context),
             )
-    return _target(context, configuration)
+    return _target(context, configuration, known.namespaces.get(context, ""))
 
 
 def _in_cluster() -> Target:
@@ -130,17 +135,25 @@ def _in_cluster() -> Target:
 
         configuration = Configuration()
         load_incluster_config(configuration)
-    return _target(IN_CLUSTER, configuration)
+    return _target(IN_CLUSTER, configuration, _own_namespace())
 
 
-def _target(name: str, configuration: Any) -> Target:
+def _own_namespace() -> str:
+    """Give the namespace of the Pod that this runs in, "" where it does not say."""
+    try:
+        return OWN_NAMESPACE.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _target(name: str, configuration: Any, namespace: str) -> Target:
     from kubernetes.client.rest import RESTClientObject
 
     configuration.retries = False  # `transport` tries again by itself, and knows what may be tried again
     configuration.connection_pool_maxsize = CONNECTIONS
     with _credentials(name):
         rest = RESTClientObject(configuration)
-    return Target(name=name, host=configuration.host, rest=rest, configuration=configuration)
+    return Target(name=name, host=configuration.host, rest=rest, configuration=configuration, namespace=namespace)
 
 
 @contextmanager

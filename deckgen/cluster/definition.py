@@ -30,6 +30,8 @@ class Definition:
         unit: of a number: "h", "d", "B" (bytes), "GiB", "vCPU"; else ""
         holds: what a value would reveal.
         columns: of ``rows``: the keys that each row has.
+        local: the rule holds of one namespace's objects, too. Other rules are not given lists of which one namespace
+            alone may be read: they would take a part for the whole.
     """
 
     name: str
@@ -41,3 +43,4 @@ class Definition:
     unit: str = ""
     holds: Holds = Holds.PUBLIC
     columns: tuple[str, ...] = ()
+    local: bool = False

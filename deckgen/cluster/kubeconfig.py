@@ -25,6 +25,7 @@ _YAML_PROBLEM = re.compile(r'^(.+)\n +in "[^"]*", line (\d+), column (\d+)', re.
 class _Context(msgspec.Struct):
     cluster: str = ""
     user: str = ""
+    namespace: str = ""
 
 
 class _Cluster(msgspec.Struct):
@@ -62,6 +63,7 @@ class Kubeconfig:
         current: the current context, or "".
         contexts: all contexts' names, as they stand in the files.
         problems: by context, why it cannot be used: a cluster or user that no file describes.
+        namespaces: by context, the namespace that it names, where it does.
         installs: by context, how its exec plug-in can be had, where the file says so.
     """
 
@@ -69,6 +71,7 @@ class Kubeconfig:
     current: str
     contexts: Sequence[str]
     problems: dict[str, str]
+    namespaces: dict[str, str]
     installs: dict[str, str]
 
 
@@ -128,6 +131,7 @@ def _merged(paths: Sequence[Path], files: Sequence[_File]) -> Kubeconfig:
         current=next((file.current_context for file in files if file.current_context), ""),
         contexts=list(contexts),
         problems={name: problem for name, one in contexts.items() if (problem := _problem(one, clusters, users))},
+        namespaces={name: one.namespace for name, one in contexts.items() if one.namespace},
         installs={name: hint for name, one in contexts.items() if (hint := _install_hint(users.get(one.user, {})))},
     )
 

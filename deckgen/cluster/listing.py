@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -13,7 +14,7 @@ from deckgen.cluster.connection import Target
 from deckgen.cluster.resources import Resource
 from deckgen.cluster.served import prefix
 from deckgen.cluster.snapshot import Gap
-from deckgen.cluster.transport import RequestFailedError, ask
+from deckgen.cluster.transport import RequestFailedError, ask, get
 
 PAGE = 500
 """Objects a request, as kubectl asks for: a server that does not stream holds a whole page in its memory."""
@@ -24,13 +25,15 @@ WHOLE = 0
 STREAMS_FROM = 33
 """The minor release from which on the API server streams lists (KEP-5116), and a whole one costs it less than pages."""
 
+NAMESPACES = "namespaces"
+
 Told = Callable[[str, int], None]
 """Told a resource and how many of its objects have been read so far, whenever there are more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of reading a resource: its records, or the gap that it leaves."""
+    """What came of reading a resource: its records, or the gap that it leaves; both where a part of it was read."""
 
     resource: Resource
     records: list[Any] = field(default_factory=list)
@@ -46,17 +49,41 @@ def limits(git_version: str) -> tuple[int, int]:
 def attempt(target: Target, resource: Resource, version: str, order: Sequence[int], told: Told) -> Outcome:
     """Read a resource, or what tells the same where it cannot be read; see ``read``.
 
+    What may not be listed in the whole cluster is read of the one namespace that the target names; the outcome then has
+    records and a gap.
+
     Raises:
         ClusterError: the server does not accept the credentials.
     """
-    try:
-        return Outcome(resource, read(target, resource, version, order, told))
-    except RequestFailedError as error:
-        if resource.instead:
-            substitute = attempt(target, resource.instead, resource.instead.versions[0], order, told)
-            if not substitute.gap:
-                return substitute
-        return Outcome(resource, gap=Gap(resource=resource.name, reason=error.reason, detail=error.detail))
+    ways = [(resource, version)]
+    if resource.instead:
+        ways.append((resource.instead, resource.instead.versions[0]))
+    gap = None
+    for way, served_as in ways:
+        try:
+            return Outcome(way, read(target, way, served_as, order, told))
+        except RequestFailedError as error:
+            gap = gap or Gap(resource=resource.name, reason=error.reason, detail=error.detail)
+    if gap and gap.reason == "forbidden" and target.namespace:
+        for way, served_as in ways:
+            with suppress(RequestFailedError, msgspec.DecodeError):
+                records = _of_namespace(target, way, served_as, order, told)
+                return Outcome(resource, records, msgspec.structs.replace(gap, namespace=target.namespace))
+    return Outcome(resource, gap=gap)
+
+
+def _of_namespace(target: Target, resource: Resource, version: str, order: Sequence[int], told: Told) -> list[Any]:
+    """Read what there is of a resource in the target's namespace, or that namespace itself.
+
+    Raises:
+        RequestFailedError: it cannot be read, or does not stand in a namespace.
+    """
+    if not resource.local:
+        raise RequestFailedError("forbidden", "no resource of a namespace")
+    if resource.plural == NAMESPACES:
+        found = msgspec.json.decode(get(target, f"/api/v1/{NAMESPACES}/{target.namespace}"), type=resource.item)
+        return [resource.record(found)]
+    return read(target, replace(resource, namespace=target.namespace), version, order, told)
 
 
 def read(target: Target, resource: Resource, version: str, order: Sequence[int], told: Told) -> list[Any]:

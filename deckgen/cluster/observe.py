@@ -7,7 +7,7 @@ from functools import cache
 
 from deckgen.cluster import facts
 from deckgen.cluster.definition import Definition
-from deckgen.cluster.sight import unread
+from deckgen.cluster.sight import lists_read_whole, parts_as_read, unread
 from deckgen.cluster.snapshot import Snapshot
 from deckgen.fact import Fact, Facts, Source, not_visible
 
@@ -41,7 +41,8 @@ def observe(snapshot: Snapshot, names: Iterable[str] | None = None) -> Facts:
         KeyError: a name that no definition has.
     """
     wanted = [definitions()[name] for name in names] if names is not None else definitions().values()
-    return Facts({definition.name: _observe(definition, snapshot) for definition in wanted})
+    whole, part = lists_read_whole(snapshot), parts_as_read(snapshot)
+    return Facts({one.name: _observe(one, part if one.local else whole) for one in wanted})
 
 
 def _observe(definition: Definition, snapshot: Snapshot) -> Fact:

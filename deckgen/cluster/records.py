@@ -35,11 +35,13 @@ class Gap(Record, frozen=True, kw_only=True):
         resource: plural and group, as in RBAC rules: ``nodes``, ``prometheuses.monitoring.coreos.com``.
         reason: "absent" where the server does not serve the resource at all.
         detail: what the server answered, in one line without addresses.
+        namespace: the one namespace of which it was read all the same, or "".
     """
 
     resource: str
     reason: Literal["forbidden", "absent", "timed out", "failed"]
     detail: str = ""
+    namespace: str = ""
 
 
 class Container(Record, frozen=True, kw_only=True):

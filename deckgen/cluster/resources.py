@@ -21,6 +21,7 @@ class Resource:
         needed: that a server does not have it is a gap.
         namespace: the only one that is looked into, or "".
         versioned: ``record`` wants to know the version, too.
+        local: where all may not be listed, those of one namespace are worth having.
         instead: what tells the same and is read where this one cannot be.
     """
 
@@ -32,6 +33,7 @@ class Resource:
     needed: bool = True
     namespace: str = ""
     versioned: bool = False
+    local: bool = False
     instead: "Resource | None" = None
 
     @property
@@ -46,27 +48,33 @@ _RBAC = ("rbac.authorization.k8s.io/v1",)
 
 # The longest lists come first, so that the others are read while their next pages are on the way.
 _BUILT_IN = (
-    Resource("pods", ("v1",), wire.Pod, workloads.pod, "pods"),
+    Resource("pods", ("v1",), wire.Pod, workloads.pod, "pods", local=True),
     Resource("nodes", ("v1",), wire_objects.Node, objects.node, "nodes"),
-    Resource("namespaces", ("v1",), wire_objects.Namespace, objects.namespace, "namespaces"),
-    Resource("deployments", ("apps/v1",), wire.Workload, workloads.deployment, "workloads"),
-    Resource("statefulsets", ("apps/v1",), wire.Workload, workloads.stateful_set, "workloads"),
-    Resource("daemonsets", ("apps/v1",), wire.Workload, workloads.daemon_set, "workloads"),
-    Resource("cronjobs", ("batch/v1", "batch/v1beta1"), wire.CronJob, workloads.cron_job, "cron_jobs"),
-    Resource("services", ("v1",), wire_objects.Service, objects.service, "services"),
+    Resource("namespaces", ("v1",), wire_objects.Namespace, objects.namespace, "namespaces", local=True),
+    Resource("deployments", ("apps/v1",), wire.Workload, workloads.deployment, "workloads", local=True),
+    Resource("statefulsets", ("apps/v1",), wire.Workload, workloads.stateful_set, "workloads", local=True),
+    Resource("daemonsets", ("apps/v1",), wire.Workload, workloads.daemon_set, "workloads", local=True),
+    Resource("cronjobs", ("batch/v1", "batch/v1beta1"), wire.CronJob, workloads.cron_job, "cron_jobs", local=True),
+    Resource("services", ("v1",), wire_objects.Service, objects.service, "services", local=True),
     Resource(
         "endpointslices",
         ("discovery.k8s.io/v1", "discovery.k8s.io/v1beta1"),
         wire_objects.EndpointSlice,
         objects.endpoint_slice,
         "endpoints",
+        local=True,
         # `view` has EndpointSlices from 1.21 on only, and Endpoints in all versions.
-        instead=Resource("endpoints", ("v1",), wire_objects.Endpoints, objects.endpoints, "endpoints"),
+        instead=Resource("endpoints", ("v1",), wire_objects.Endpoints, objects.endpoints, "endpoints", local=True),
     ),
-    Resource("ingresses", _NETWORKING, wire_objects.Ingress, objects.ingress, "ingresses"),
+    Resource("ingresses", _NETWORKING, wire_objects.Ingress, objects.ingress, "ingresses", local=True),
     Resource("ingressclasses", _NETWORKING, wire_objects.IngressClass, objects.ingress_class, "ingress_classes"),
     Resource(
-        "networkpolicies", ("networking.k8s.io/v1",), wire_objects.Bare, objects.network_policy, "network_policies"
+        "networkpolicies",
+        ("networking.k8s.io/v1",),
+        wire_objects.Bare,
+        objects.network_policy,
+        "network_policies",
+        local=True,
     ),
     Resource(
         "storageclasses", ("storage.k8s.io/v1",), wire_storage.StorageClass, objects.storage_class, "storage_classes"
@@ -79,8 +87,17 @@ _BUILT_IN = (
         "csi_drivers",
     ),
     Resource("persistentvolumes", ("v1",), wire_storage.PersistentVolume, objects.volume, "volumes"),
-    Resource("persistentvolumeclaims", ("v1",), wire_storage.PersistentVolumeClaim, objects.claim, "claims"),
-    Resource("serviceaccounts", ("v1",), wire_objects.ServiceAccount, objects.service_account, "service_accounts"),
+    Resource(
+        "persistentvolumeclaims", ("v1",), wire_storage.PersistentVolumeClaim, objects.claim, "claims", local=True
+    ),
+    Resource(
+        "serviceaccounts",
+        ("v1",),
+        wire_objects.ServiceAccount,
+        objects.service_account,
+        "service_accounts",
+        local=True,
+    ),
     Resource("rolebindings", _RBAC, wire_objects.Binding, objects.binding, "bindings"),
     Resource("clusterrolebindings", _RBAC, wire_objects.Binding, objects.binding, "bindings"),
     Resource(

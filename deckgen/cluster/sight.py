@@ -1,6 +1,9 @@
 """What of a cluster was looked at, so that "none" and "not read" are told apart."""
 
 from collections.abc import Iterable
+from typing import Any
+
+import msgspec
 
 from deckgen.cluster.snapshot import Gap, Snapshot
 
@@ -9,6 +12,21 @@ WORKLOADS = ("deployments", "statefulsets", "daemonsets")
 
 BY_NAME = ("configmaps",)
 """What is got by name and never listed."""
+
+_RECORDS = {
+    "pods": ("pods", ""),
+    "namespaces": ("namespaces", ""),
+    "deployments.apps": ("workloads", "Deployment"),
+    "statefulsets.apps": ("workloads", "StatefulSet"),
+    "daemonsets.apps": ("workloads", "DaemonSet"),
+    "cronjobs.batch": ("cron_jobs", ""),
+    "services": ("services", ""),
+    "endpointslices.discovery.k8s.io": ("endpoints", ""),
+    "ingresses.networking.k8s.io": ("ingresses", ""),
+    "networkpolicies.networking.k8s.io": ("network_policies", ""),
+    "persistentvolumeclaims": ("claims", ""),
+}
+"""Where the records of a resource stand that can be read of one namespace, and of which kind they are there."""
 
 
 def unread(snapshot: Snapshot, *resources: str) -> str:
@@ -21,7 +39,7 @@ def unread(snapshot: Snapshot, *resources: str) -> str:
         resources: plural, with or without the group: ``nodes``, ``prometheuses.monitoring.coreos.com``.
 
     Returns:
-        One clause for the engineer, such as "nodes: forbidden to this user; bind the reader role".
+        One clause for the engineer, such as "nodes: this user may not list nodes; see `deckgen manifests rbac`".
     """
     reasons = (_why(snapshot, resource) for resource in resources)
     return next((reason for reason in reasons if reason), "")
@@ -52,6 +70,23 @@ def refused(snapshot: Snapshot, *resources: str) -> str:
     return next(filter(None, map(_in_words, gaps)), "")
 
 
+def lists_read_whole(snapshot: Snapshot) -> Snapshot:
+    """Give the snapshot without the records of lists of which one namespace alone was read."""
+    parts = [gap.resource for gap in snapshot.gaps if gap.namespace]
+    found: dict[str, list[Any]] = {}
+    for field, kind in (_RECORDS[resource] for resource in parts if resource in _RECORDS):
+        records = found.get(field, getattr(snapshot, field))
+        found[field] = [one for one in records if kind and one.kind != kind]
+    return msgspec.structs.replace(snapshot, **found)
+
+
+def parts_as_read(snapshot: Snapshot) -> Snapshot:
+    """Give the snapshot as if the lists of which one namespace alone was read were whole."""
+    parts = [gap.resource for gap in snapshot.gaps if gap.namespace]
+    left = [gap for gap in snapshot.gaps if not gap.namespace]
+    return msgspec.structs.replace(snapshot, gaps=left, resources=[*snapshot.resources, *parts])
+
+
 def _why(snapshot: Snapshot, resource: str) -> str:
     gap = next((gap for gap in snapshot.gaps if _is(gap.resource, resource)), None)
     if gap is not None:
@@ -70,7 +105,8 @@ def _in_words(gap: Gap) -> str:
         case "absent":
             return ""
         case "forbidden":
-            return f"{gap.resource}: forbidden to this user; bind the reader role"
+            part = f"read of namespace {gap.namespace} alone, " if gap.namespace else ""
+            return f"{gap.resource}: {part}this user may not {right_for(gap)}; see `deckgen manifests rbac`"
         case "timed out":
             return f"{gap.resource}: the API server did not answer in time; take the snapshot again"
         case "failed":

@@ -6,8 +6,8 @@ from deckgen.cluster import collect as reading
 from deckgen.cluster import parts
 from deckgen.cluster.collect import collect, connect
 from deckgen.cluster.listing import WHOLE
+from deckgen.cluster.observe import observe
 from deckgen.cluster.snapshot import dumps
-from deckgen.errors import ClusterError
 
 pytestmark = pytest.mark.bed
 SECRET = b"deckgen-must-never-see-this"
@@ -97,11 +97,25 @@ def test_with_view_alone_what_is_not_in_it_becomes_a_gap(cluster, version):
 
 
 @versions
-def test_where_everything_is_forbidden_the_manifest_is_named(cluster, version):
-    with pytest.raises(ClusterError) as caught:
-        read(cluster("sample", version), "nobody")
-    assert "403 Forbidden" in str(caught.value)
-    assert "deckgen manifests rbac" in caught.value.hint
+def test_without_any_rights_the_version_is_known_and_every_missing_right_is_named(cluster, version):
+    snapshot = read(cluster("sample", version), "nobody")
+    assert snapshot.resources == []
+    assert {gap.reason for gap in snapshot.gaps} == {"forbidden"}
+    details = {gap.resource: gap.detail for gap in snapshot.gaps}
+    assert details["nodes"] == 'this user cannot list resource "nodes" in API group "" at the cluster scope'
+    assert 'list resource "prometheuses" in API group "monitoring' in details["prometheuses.monitoring.coreos.com"]
+    assert 'cannot get resource "configmaps"' in details["configmaps"]
+    found = observe(snapshot)
+    assert {name for name, fact in found.items() if fact.visible} == {
+        "server.version",
+        "server.git_version",
+        "server.minor",
+        "server.kubectl_versions",
+    }
+    assert found["storage.classes"].reason == (
+        "storageclasses.storage.k8s.io: this user may not list storageclasses.storage.k8s.io; "
+        "see `deckgen manifests rbac`"
+    )
 
 
 @versions

@@ -5,6 +5,7 @@ import socket
 
 import pytest
 
+from deckgen.cluster import connection
 from deckgen.cluster.collect import collect, connect
 from deckgen.errors import ClusterError
 
@@ -78,6 +79,7 @@ def test_a_wrong_token_is_not_accepted(changed):
 
 
 def test_without_credentials_nothing_can_be_read(changed):
+    assert "deckgen manifests rbac" in failure(changed(user={"username": "nobody"}))
     assert "lets 'bed' read nothing" in failure(changed(user={"username": "nobody"}))
 
 
@@ -122,6 +124,8 @@ def test_in_a_pod_its_own_service_account_is_used(newest_server, tmp_path, monke
     (tmp_path / "token").write_text(token_of(newest_server, "viewer"))
     authority = base64.b64decode(config["clusters"][0]["cluster"]["certificate-authority-data"])
     (tmp_path / "ca.crt").write_bytes(authority)
+    (tmp_path / "namespace").write_text("shop")
+    monkeypatch.setattr(connection, "OWN_NAMESPACE", tmp_path / "namespace")
     monkeypatch.setattr(incluster_config, "SERVICE_TOKEN_FILENAME", str(tmp_path / "token"))
     monkeypatch.setattr(incluster_config, "SERVICE_CERT_FILENAME", str(tmp_path / "ca.crt"))
     monkeypatch.setenv("KUBERNETES_SERVICE_HOST", "127.0.0.1")
@@ -130,5 +134,5 @@ def test_in_a_pod_its_own_service_account_is_used(newest_server, tmp_path, monke
 
     target = connect()
 
-    assert target.name == "in-cluster"
+    assert (target.name, target.namespace) == ("in-cluster", "shop")
     assert "pods" in collect(target).resources

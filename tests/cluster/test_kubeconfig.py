@@ -45,6 +45,12 @@ def test_a_file_is_read_for_its_contexts_and_the_current_one(tmp_path):
     assert connect(file, "prod").host == "https://127.0.0.1:1"
 
 
+def test_a_context_may_name_a_namespace(tmp_path):
+    file = kubeconfig(tmp_path / "config", "prod", "test", current="test")
+    file.write_text(file.read_text().replace("{cluster: prod,", "{cluster: prod, namespace: shop,"))
+    assert [connect(file, name).namespace for name in ("prod", "test")] == ["shop", ""]
+
+
 def test_the_usual_file_is_the_one_in_the_home_folder(tmp_path):
     (tmp_path / "home" / ".kube").mkdir(parents=True)
     kubeconfig(tmp_path / "home" / ".kube" / "config", "home", current="home")

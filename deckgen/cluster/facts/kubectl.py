@@ -143,7 +143,12 @@ def _define(
 ) -> Definition:
     needs = ("pods", "namespaces", *WORKLOADS)
     return Definition(
-        f"kubectl.{name}", meaning, shape, find, read_from, **{"needs": needs, "holds": Holds.IDENTIFIER, **more}
+        f"kubectl.{name}",
+        meaning,
+        shape,
+        find,
+        read_from,
+        **{"needs": needs, "holds": Holds.IDENTIFIER, "local": True, **more},
     )
 
 
@@ -159,6 +164,7 @@ FACTS = (
         columns=NODE_COLUMNS,
         needs=("nodes",),
         holds=Holds.HOST_NAME,
+        local=False,
     ),
     _define(
         "pods",
@@ -175,6 +181,7 @@ FACTS = (
         all_namespaces,
         _OF_PODS,
         columns=("NAMESPACE", *POD_COLUMNS),
+        local=False,
     ),
     _define(
         "deployments",

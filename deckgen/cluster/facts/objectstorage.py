@@ -38,9 +38,11 @@ def uses(snapshot: Snapshot) -> Iterator[tuple[str, str]]:
 def find(snapshot: Snapshot, *, named: bool) -> Finding:
     """Say that swift is used, or what for. Source: see ``uses``."""
     found = dict(uses(snapshot))
+    reason = unread(snapshot, "configmaps", "cronjobs")
     if not found:
-        return not_visible(unread(snapshot, "configmaps", "cronjobs") or "nothing here shows that it uses swift")
-    return observed(sorted(found) if named else True, "; ".join(found.values()))
+        return not_visible(reason or "nothing here shows that it uses swift")
+    more = [f"there may be more uses, since {reason}"] if named and reason else []
+    return observed(sorted(found) if named else True, "; ".join([*found.values(), *more]))
 
 
 _READ_FROM = "Harbor's ConfigMaps, BackupStorageLocation .spec.provider, commands of CronJobs"

@@ -206,6 +206,7 @@ FACTS = (
         "flag",
         cinder_present,
         _ANY_DRIVER,
+        local=True,
     ),
     Definition(
         "storage.cinder.volumes.count",
@@ -228,6 +229,7 @@ FACTS = (
         "flag",
         partial(present, pattern=CEPH, what="Ceph (behind cinder it would not show)"),
         _ANY_DRIVER,
+        local=True,
     ),
     Definition(
         "storage.manila.present",
@@ -235,6 +237,7 @@ FACTS = (
         "flag",
         partial(present, pattern=MANILA, what="manila"),
         _ANY_DRIVER,
+        local=True,
     ),
     Definition(
         "storage.example_claim",
