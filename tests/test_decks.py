@@ -107,7 +107,7 @@ def test_with_view_rights_only_a_deck_is_made_and_says_what_was_not_visible(vers
     command = [DECKGEN, "build", "production", "--kubeconfig", kubeconfig, "-o", path]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert "this user may not list nodes; see `deckgen manifests rbac`" in done.stderr
+    assert "forbidden to this user; list nodes is in `deckgen manifests rbac`" in done.stderr
     assert validate(path) == []
     assert "gp.8.32.200" not in words(path)
 
@@ -119,7 +119,7 @@ def test_without_any_rights_the_deck_observes_the_version_alone(cluster, tmp_pat
     command = [DECKGEN, "build", "demo", "--kubeconfig", kubeconfig, "-o", path]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert "this user may not list nodes; see `deckgen manifests rbac`" in done.stderr
+    assert "forbidden to this user; list nodes is in `deckgen manifests rbac`" in done.stderr
     assert validate(path) == []
     assert "retail" not in words(path)
 

@@ -39,7 +39,7 @@ def unread(snapshot: Snapshot, *resources: str) -> str:
         resources: plural, with or without the group: ``nodes``, ``prometheuses.monitoring.coreos.com``.
 
     Returns:
-        One clause for the engineer, such as "nodes: this user may not list nodes; see `deckgen manifests rbac`".
+        One clause for the engineer, such as "nodes: forbidden to this user; list nodes is in ...".
     """
     reasons = (_why(snapshot, resource) for resource in resources)
     return next((reason for reason in reasons if reason), "")
@@ -105,8 +105,8 @@ def _in_words(gap: Gap) -> str:
         case "absent":
             return ""
         case "forbidden":
-            part = f"read of namespace {gap.namespace} alone, " if gap.namespace else ""
-            return f"{gap.resource}: {part}this user may not {right_for(gap)}; see `deckgen manifests rbac`"
+            part = f" but for namespace {gap.namespace}" if gap.namespace else ""
+            return f"{gap.resource}: forbidden to this user{part}; {right_for(gap)} is in `deckgen manifests rbac`"
         case "timed out":
             return f"{gap.resource}: the API server did not answer in time; take the snapshot again"
         case "failed":

@@ -113,8 +113,8 @@ def test_without_any_rights_the_version_is_known_and_every_missing_right_is_name
         "server.kubectl_versions",
     }
     assert found["storage.classes"].reason == (
-        "storageclasses.storage.k8s.io: this user may not list storageclasses.storage.k8s.io; "
-        "see `deckgen manifests rbac`"
+        "storageclasses.storage.k8s.io: forbidden to this user; "
+        "list storageclasses.storage.k8s.io is in `deckgen manifests rbac`"
     )
 
 

@@ -56,7 +56,7 @@ def test_without_one_right_no_fact_says_anything_else_than_with_it(name):
 def test_where_a_use_may_be_unread_the_evidence_says_so():
     found = observe(without(SAMPLE, CONFIG_MAPS))["objectstorage.swift.uses"]
     assert (found.value, WHOLE[found.name].value) == (["etcd snapshots"], ["Harbor's images", "etcd snapshots"])
-    assert "there may be more uses, since configmaps: this user may not get configmaps" in found.evidence
+    assert "there may be more uses, since configmaps: forbidden to this user; get configmaps" in found.evidence
 
 
 def part(whole, namespace):
@@ -93,9 +93,9 @@ def test_the_namespace_that_was_read_can_be_shown():
         one.name for one in SAMPLE.pods if one.namespace == "shop"
     }
     assert found.value("storage.cinder.present") is True
-    assert found["nodes.count"].reason.startswith("nodes: this user may not list nodes;")
+    assert found["nodes.count"].reason.startswith("nodes: forbidden to this user;")
     assert found["loadbalancers.count"].reason == (
-        "services: read of namespace shop alone, this user may not list services; see `deckgen manifests rbac`"
+        "services: forbidden to this user but for namespace shop; list services is in `deckgen manifests rbac`"
     )
 
 

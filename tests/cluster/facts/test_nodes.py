@@ -42,7 +42,9 @@ def test_without_rights_on_nodes_daemon_sets_and_api_servers_count_them():
     assert value("nodes.control_plane.count", found) == 3
     assert value("nodes.workers.count", found) == 6
     assert "forbidden" in fact("nodes.count", found).evidence
-    assert fact("nodes.zones", found).reason == "nodes: this user may not list nodes; see `deckgen manifests rbac`"
+    assert (
+        fact("nodes.zones", found).reason == "nodes: forbidden to this user; list nodes is in `deckgen manifests rbac`"
+    )
 
 
 def test_a_hosted_control_plane_has_no_nodes_to_count():
