@@ -25,6 +25,7 @@ _RECORDS = {
     "ingresses.networking.k8s.io": ("ingresses", ""),
     "networkpolicies.networking.k8s.io": ("network_policies", ""),
     "persistentvolumeclaims": ("claims", ""),
+    "serviceaccounts": ("service_accounts", ""),
 }
 """Where the records of a resource stand that can be read of one namespace, and of which kind they are there."""
 

@@ -40,6 +40,8 @@ LESS = {
     "openstack.integrations": "a row says that no sign of the service could be read",
     "security.caveats": "its evidence says how many were looked for",
     "server.distribution": "says probably where there are fewer signs",
+    "server.kubectl_versions": "its evidence names the API servers that were seen",
+    "server.versions": "its evidence says that there may be others",
     "services.list": "has no URL where nothing tells it",
     "storage.example_claim": "any claim is an example",
 }

@@ -8,6 +8,7 @@ from deckgen.cluster.image import version as image_version
 from deckgen.cluster.node import is_control_plane
 from deckgen.cluster.running import api_servers
 from deckgen.cluster.setting import settings
+from deckgen.cluster.sight import unread
 from deckgen.cluster.snapshot import Snapshot
 from deckgen.fact import Finding, Holds, not_visible, observed
 
@@ -75,7 +76,11 @@ def versions(snapshot: Snapshot) -> Finding:
     Source: image tags of the kube-apiserver Pods; ``/version``, which one of them answered.
     """
     found = _versions(snapshot)
-    return observed(found, "/version gitVersion, image tags of the kube-apiserver Pods") if found else _NO_VERSION
+    if not found:
+        return _NO_VERSION
+    reason = unread(snapshot, "pods")
+    rest = f"others may be of another version, since {reason}" if reason else "image tags of the kube-apiserver Pods"
+    return observed(found, f"/version gitVersion, {rest}")
 
 
 def kubectl_versions(snapshot: Snapshot) -> Finding:
