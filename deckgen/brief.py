@@ -68,7 +68,7 @@ def resolve(fact: Fact, declared: Any, standard: Any) -> Fact:
         return known
     if declared is not None:
         return replace(known, value=declared, source=Source.DECLARED, evidence="customer profile")
-    if standard is not None:
+    if standard is not None and not fact.absent:
         return replace(known, value=standard, source=Source.DOCUMENTED, evidence="documented standard")
     return known
 

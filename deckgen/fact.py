@@ -49,6 +49,7 @@ class Fact:
         standard: the documented standard's value, where there is one, whatever the source of ``value``.
         declared: the customer profile's value, where there is one, whatever the source of ``value``.
         disagrees: what in the cluster says otherwise, each with its place: ``kube-proxy clusterCIDR: 10.0.0.0/16``.
+        absent: what the value would be of was looked for and not found, so that no documented standard stands in.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Fact:
     standard: Any = None
     declared: Any = None
     disagrees: tuple[str, ...] = ()
+    absent: bool = False
 
     @property
     def visible(self) -> bool:
@@ -98,18 +100,25 @@ def not_visible(reason: str, disagrees: Iterable[str] = ()) -> "Finding":
     return Finding(reason=reason, disagrees=tuple(disagrees))
 
 
+def absent(reason: str) -> "Finding":
+    """Say that there is no value because what it would be of was looked for and not found."""
+    return Finding(reason=reason, absent=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What one rule made of a snapshot: a value with its evidence, or the reason why there is none.
 
     Attributes:
         disagrees: what in the cluster says otherwise, each with its place, as ``Fact.disagrees``.
+        absent: as ``Fact.absent``.
     """
 
     value: Any = None
     evidence: str = ""
     reason: str = ""
     disagrees: tuple[str, ...] = ()
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

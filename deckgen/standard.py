@@ -19,7 +19,7 @@ def hold_back(brief: Brief) -> Brief:
 
 def stand_in(fact: Fact) -> Fact:
     """Give a fact that is not visible its documented standard for a value, where there is one."""
-    if fact.visible or fact.standard is None:
+    if fact.visible or fact.absent or fact.standard is None:
         return fact
     return replace(fact, value=fact.standard, source=Source.DOCUMENTED, evidence="documented standard")
 

@@ -6,6 +6,7 @@ from deckgen.audience import AUDIENCES
 from deckgen.brief import UNNAMED, make_brief, resolve
 from deckgen.customer import Brand, Contact, Customer
 from deckgen.fact import Fact, Facts, Holds, Source
+from deckgen.standard import stand_in
 
 TAKEN = datetime(2026, 5, 14, 9, 12, tzinfo=UTC)
 CUSTOMER = Customer(
@@ -50,6 +51,11 @@ def test_the_surest_value_is_taken(value, declared, standard, expected):
     source = Source.NOT_VISIBLE if value is None else Source.OBSERVED
     fact = resolve(Fact("x", value, source), declared, standard)
     assert (fact.value, fact.source) == expected
+
+
+def test_no_standard_stands_in_for_what_was_looked_for_and_is_not_there():
+    fact = resolve(Fact("x", reason="nothing runs an image of Prometheus", absent=True), None, 3)
+    assert (fact.value, fact.source, stand_in(fact).value) == (None, Source.NOT_VISIBLE, None)
 
 
 def test_every_fact_says_where_its_value_is_from():

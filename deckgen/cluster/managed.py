@@ -31,7 +31,7 @@ from deckgen.cluster.published import Published, published
 from deckgen.cluster.running import Running
 from deckgen.cluster.sight import unread
 from deckgen.cluster.snapshot import Container, Snapshot
-from deckgen.fact import Finding, not_visible, observed
+from deckgen.fact import Finding, absent, not_visible, observed
 
 DASHBOARDS = (KUBERNETES_DASHBOARD, HEADLAMP)
 LOG_STORES = (ELASTICSEARCH, OPENSEARCH, LOKI)
@@ -167,7 +167,7 @@ def logging_retention(snapshot: Snapshot) -> Finding:
     """Give how many days logs are kept. Source: see ``log_retention``."""
     store = _running(snapshot, LOG_STORES)
     if store is None:
-        return not_visible(_none(LOG_STORES))
+        return absent(_none(LOG_STORES))
     found = log_retention.loki(snapshot) if store is LOKI else log_retention.curator(snapshot)
     return found if found.value is not None else not_visible(unread(snapshot, "configmaps", "cronjobs") or found.reason)
 
@@ -185,7 +185,7 @@ def prometheus_retention(snapshot: Snapshot) -> Finding:
     """
     found = retention.prometheuses(snapshot)
     if not found:
-        return not_visible(_none((PROMETHEUS,)))
+        return absent(_none((PROMETHEUS,)))
     hidden = [one for one in found if one.retention.value is None]
     if hidden:
         return not_visible(hidden[0].retention.reason)

@@ -57,4 +57,5 @@ def _observe(definition: Definition, snapshot: Snapshot) -> Fact:
         reason=finding.reason,
         holds=definition.holds,
         disagrees=finding.disagrees,
+        absent=finding.absent,
     )

@@ -13,7 +13,7 @@ from deckgen.cluster.node import is_control_plane, is_etcd
 from deckgen.cluster.schedule import largest_gap
 from deckgen.cluster.sight import unread
 from deckgen.cluster.snapshot import Snapshot
-from deckgen.fact import Finding, Holds, not_visible, observed
+from deckgen.fact import Finding, Holds, absent, not_visible, observed
 
 OWN_NODES = "on nodes of their own"
 CONTROL_PLANE_NODES = "on the control-plane nodes"
@@ -261,10 +261,10 @@ def _no_backup(snapshot: Snapshot) -> Finding:
     if server.is_hosted(snapshot):
         return not_visible(_HOSTED)
     if "node-role.kubernetes.io/controlplane" in {label for node in snapshot.nodes for label in node.labels}:
-        return not_visible("RKE1 saves etcd in a container of the host, by default every 12 h, which no API shows")
+        return absent("RKE1 saves etcd in a container of the host, by default every 12 h, which no API shows")
     velero = [one.name for one in snapshot.customs if (one.kind, one.api_version) == ("Schedule", "velero.io/v1")]
     objects = f"; Velero's Schedule {velero[0]} saves objects, not etcd" if velero else ""
-    return not_visible(f"{_NO_BACKUP} would not show here{objects}")
+    return absent(f"{_NO_BACKUP} would not show here{objects}")
 
 
 _CRON_JOB = "CronJob .spec, .status; RKE2 and k3s: ETCDSnapshotFile, Node annotation node-args"

@@ -437,6 +437,13 @@ def test_an_image_by_digest_has_its_version_from_a_label():
     assert value("services.kibana.version", given(workloads=[kibana])) == "8.18.1"
 
 
+def test_what_does_not_run_keeps_nothing_whatever_the_standard_says():
+    names = ("services.prometheus.retention", "services.logging.retention", "etcd.backup.interval")
+    assert [fact(name, given()).absent for name in names] == [True, True, True]
+    unread = given(forbidden=("statefulsets.apps", "cronjobs.batch"))
+    assert [fact(name, unread).absent for name in names] == [False, False, False]
+
+
 def test_no_harbor_is_said_only_where_all_that_runs_was_read():
     assert value("services.harbor.present", given()) is False
     assert fact("services.harbor.present", given(forbidden=("statefulsets.apps",))).value is None
