@@ -116,6 +116,7 @@ KINDS = (
             "spec.issuerRef.kind",
             "spec.issuerRef.name",
             "status.notAfter",
+            "status.renewalTime",
             "status.conditions[Ready].status",
         ),
     ),

@@ -111,10 +111,9 @@ class _Behind:
     def of(self, way: _Way) -> tuple[Running, ...]:
         """Give what the Service at the end of ``way`` selects; behind a front, what that stands in front of too."""
         chosen = self._selected(way.namespace, way.service)
-        fronts = [one for one in chosen if _is_front(one)]
-        releases = {(key, front.label(key)) for front in fronts for key in _RELEASE} - {(key, "") for key in _RELEASE}
-        neighbours = self._running[way.namespace]
-        mates = [one for one in neighbours if any(one.label(key) == name for key, name in releases)]
+        fronts = [one for one in chosen if is_front(one)]
+        releases = {release for front in fronts for release in releases_of(front)}
+        mates = [one for one in self._running[way.namespace] if releases.intersection(releases_of(one))]
         further = [
             one
             for front in fronts
@@ -128,8 +127,14 @@ class _Behind:
         return [one for one in self._running[namespace] if selector and selector.items() <= one.pod_labels.items()]
 
 
-def _is_front(one: Running) -> bool:
+def is_front(one: Running) -> bool:
+    """Whether it stands in front of something else and is nothing by itself."""
     return any(image.is_of(container.image, *_FRONTS) for container in one.containers)
+
+
+def releases_of(one: Running) -> set[tuple[str, str]]:
+    """Give the releases that it is part of, by the labels ``app.kubernetes.io/instance`` and ``part-of``."""
+    return {(key, name) for key in _RELEASE if (name := one.label(key))}
 
 
 def _upstreams(front: Running) -> Iterator[tuple[str, str]]:

@@ -62,6 +62,12 @@ def right_for(gap: Gap) -> str:
     return f"{'get' if gap.resource in BY_NAME else 'list'} {gap.resource}"
 
 
+def serves(snapshot: Snapshot, resource: str) -> bool:
+    """Whether the server has ``resource`` at all, read or not: of a custom one that is not there no gap is left."""
+    named = [*snapshot.resources, *(gap.resource for gap in snapshot.gaps if gap.reason != "absent")]
+    return any(_is(one, resource) for one in named)
+
+
 def refused(snapshot: Snapshot, *resources: str) -> str:
     """Say why one of ``resources`` could not be read; "" where all were, or where the server serves none of it.
 

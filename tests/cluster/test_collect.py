@@ -16,6 +16,12 @@ SETTINGS = {
     "hosted": {("shoot-info", "provider"): "openstack", ("cilium-config", "routing-mode"): "native"},
     "kaas1": {("calico-config", "calico_backend"): "bird", ("registry-harbor-core", "WITH_CLAIR"): "true"},
     "mixed": {("loki", "config.yaml.compactor.retention_enabled"): "true"},
+    "services": {
+        ("curator", "nightly.yml.actions.2.filters.1.unit_count"): "${WEEKS:3}",
+        ("curator", "config.yml.client.http_auth"): None,
+        ("images-harbor-registry", "config.yml.storage.s3.bucket"): "images",
+        ("images-harbor-registry", "config.yml.storage.s3.accesskey"): None,
+    },
     "canal": {
         ("rke2-canal-config", "net-conf.json.Backend.Type"): "vxlan",
         ("rke2-etcd-snapshots", "local-etcd-snapshot-kubernetes-edge-master-0-1778716402.status"): "successful",

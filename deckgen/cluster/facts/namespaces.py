@@ -5,6 +5,7 @@ from collections import defaultdict
 
 from deckgen.cluster import product
 from deckgen.cluster.definition import Definition
+from deckgen.cluster.published import is_front, releases_of
 from deckgen.cluster.running import Running, running
 from deckgen.cluster.snapshot import Snapshot
 from deckgen.fact import Finding, Holds, observed
@@ -50,8 +51,9 @@ def customers(snapshot: Snapshot) -> set[str]:
 
     Not the customer's are ``kube-*``, ``default`` (nobody's by rule), ``rackspace-system`` (reserved for the platform),
     the namespaces that well-known components install themselves into (``cert-manager``, ``calico-system``, …), and
-    those where all that runs are products of the platform (see ``product``). An empty namespace is the customer's.
-    Source: the conventions of the projects named; a rule of thumb, so the names stand in ``namespaces.customer``.
+    those where all that runs are products of the platform (see ``product``) and their fronts. An empty namespace is the
+    customer's. Source: the conventions of the projects named; a rule of thumb, so the names stand in
+    ``namespaces.customer``.
     """
     inhabitants: dict[str, list[Running]] = defaultdict(list)
     for one in running(snapshot):
@@ -69,7 +71,11 @@ def is_system(name: str) -> bool:
 
 
 def _managed_only(inhabitants: list[Running]) -> bool:
-    return bool(inhabitants) and all(product.of(one) for one in inhabitants)
+    """Whether all are products of the platform, or fronts of their releases, as kong is of the dashboard."""
+    known = [one for one in inhabitants if product.of(one)]
+    releases = {release for one in known for release in releases_of(one)}
+    fronts = [one for one in inhabitants if is_front(one) and releases.intersection(releases_of(one))]
+    return bool(inhabitants) and all(one in known or one in fronts for one in inhabitants)
 
 
 def count(snapshot: Snapshot) -> Finding:

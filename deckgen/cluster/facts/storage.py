@@ -8,8 +8,9 @@ from deckgen.cluster.definition import Definition
 from deckgen.cluster.duration import whole
 from deckgen.cluster.facts.namespaces import customers
 from deckgen.cluster.quantity import GIB
-from deckgen.cluster.sight import unread
-from deckgen.cluster.snapshot import PersistentVolumeClaim, Snapshot
+from deckgen.cluster.running import of_image
+from deckgen.cluster.sight import WORKLOADS, refused, serves, unread
+from deckgen.cluster.snapshot import Custom, PersistentVolumeClaim, Snapshot
 from deckgen.fact import UNSURE, Finding, Holds, not_visible, observed
 
 CINDER = re.compile(r"cinder\.csi\.openstack\.org|kubernetes\.io/cinder")
@@ -17,6 +18,10 @@ CEPH = re.compile(r"(.*\.)?(rbd|cephfs|nfs|nvmeof)\.csi\.ceph\.com|kubernetes\.i
 MANILA = re.compile(r"(.*\.)?manila\.csi\.openstack\.org")
 
 _CLASSES, _VOLUMES, _CLAIMS, _DRIVERS = "storageclasses", "persistentvolumes", "persistentvolumeclaims", "csidrivers"
+
+
+_SNAPSHOT_CLASSES, _SNAPSHOTS = "volumesnapshotclasses", "volumesnapshots"
+_DEFAULT_SNAPSHOT_CLASS = "metadata.annotations.snapshot.storage.kubernetes.io/is-default-class"
 
 
 def drivers(snapshot: Snapshot) -> dict[str, str]:
@@ -39,8 +44,9 @@ def classes(snapshot: Snapshot) -> Finding:
     """Give the StorageClasses with what is stored in each.
 
     Source: StorageClass ``.provisioner``, ``.parameters.type`` (cinder's volume type or manila's share type),
-    ``.reclaimPolicy``, annotation ``storageclass.kubernetes.io/is-default-class``; PersistentVolumes by
-    ``.spec.storageClassName``, where these may be read.
+    ``.reclaimPolicy``, ``.volumeBindingMode``, ``.allowVolumeExpansion``, annotation
+    ``storageclass.kubernetes.io/is-default-class``; PersistentVolumes by ``.spec.storageClassName``, where these may be
+    read.
     """
     rows = [
         {
@@ -50,6 +56,8 @@ def classes(snapshot: Snapshot) -> Finding:
             "default": kind.default,
             **_stored(snapshot, kind.name),
             "reclaim": kind.reclaim_policy or "Delete",
+            "binding": kind.binding_mode or "Immediate",
+            "expandable": kind.expandable,
         }
         for kind in sorted(snapshot.storage_classes, key=lambda one: one.name)
     ]
@@ -146,6 +154,66 @@ def example_claim(snapshot: Snapshot) -> Finding:
     return observed(f"{bound[0].namespace}/{bound[0].name}", f"1 of {len(bound)} bound PersistentVolumeClaims")
 
 
+def snapshot_classes(snapshot: Snapshot) -> Finding:
+    """Give the classes of CSI snapshots; with cinder a snapshot, or a backup, which lies apart from its volume.
+
+    Source: VolumeSnapshotClass ``.driver``, ``.parameters.type`` of cinder's driver (``snapshot`` where it says
+    nothing: kubernetes/cloud-provider-openstack docs/cinder-csi-plugin), ``.deletionPolicy``, annotation
+    ``snapshot.storage.kubernetes.io/is-default-class`` (kubernetes-csi/external-snapshotter).
+    """
+    if reason := _closed(snapshot, _SNAPSHOT_CLASSES):
+        return not_visible(reason)
+    found = [one for one in snapshot.customs if one.kind == "VolumeSnapshotClass"]
+    rows = [
+        {
+            "name": one.name,
+            "driver": one.fields.get("driver", ""),
+            "kind": one.fields.get("parameters.type", "snapshot") if CINDER.fullmatch(_driver(one)) else "",
+            "default": one.fields.get(_DEFAULT_SNAPSHOT_CLASS) == "true",
+            "deletion": one.fields.get("deletionPolicy", ""),
+        }
+        for one in sorted(found, key=lambda one: one.name)
+    ]
+    return observed(rows, f"{len(rows)} VolumeSnapshotClasses")
+
+
+def snapshots_count(snapshot: Snapshot) -> Finding:
+    """Count the CSI snapshots that are there and can be used. Source: VolumeSnapshot ``.status.readyToUse``."""
+    if reason := _closed(snapshot, _SNAPSHOTS):
+        return not_visible(reason)
+    found = [one for one in snapshot.customs if one.kind == "VolumeSnapshot"]
+    ready = sum(one.fields.get("status.readyToUse") is True for one in found)
+    return observed(ready, f"VolumeSnapshot .status.readyToUse: {ready} of {len(found)}")
+
+
+def snapshots_usable(snapshot: Snapshot) -> Finding:
+    """Say whether a snapshot of a volume can be taken: it takes the resources, a controller and a class.
+
+    Source: kubernetes-csi/external-snapshotter: CustomResourceDefinitions alone, which some installers leave behind,
+    do nothing; image snapshot-controller, of Rancher hardened-snapshot-controller, or one beside the driver.
+    """
+    if reason := unread(snapshot, *WORKLOADS) or refused(snapshot, _SNAPSHOT_CLASSES):
+        return not_visible(reason)
+    if not serves(snapshot, _SNAPSHOT_CLASSES):
+        return observed(value=False, evidence="the server knows no VolumeSnapshotClasses")
+    there = [one.name for one in snapshot.customs if one.kind == "VolumeSnapshotClass"]
+    controllers = of_image(snapshot, "snapshot-controller", "hardened-snapshot-controller")
+    lacking = [
+        what for what, found in (("a VolumeSnapshotClass", there), ("a snapshot-controller", controllers)) if not found
+    ]
+    if lacking:
+        return observed(value=False, evidence=f"there is no {' and no '.join(one[2:] for one in lacking)}")
+    return observed(value=True, evidence=f"{controllers[0][0].place}, VolumeSnapshotClass {', '.join(sorted(there))}")
+
+
+def _closed(snapshot: Snapshot, resource: str) -> str:
+    return refused(snapshot, resource) or ("" if serves(snapshot, resource) else f"the server knows no {resource}")
+
+
+def _driver(custom: Custom) -> str:
+    return str(custom.fields.get("driver", ""))
+
+
 def _stored(snapshot: Snapshot, name: str) -> dict[str, Any]:
     volumes = [volume for volume in snapshot.volumes if volume.storage_class == name]
     if unread(snapshot, _VOLUMES):
@@ -172,7 +240,17 @@ FACTS = (
         classes,
         "StorageClasses, PersistentVolumes",
         needs=(_CLASSES,),
-        columns=("name", "driver", "volume_type", "default", "volumes", "capacity", "reclaim"),
+        columns=(
+            "name",
+            "driver",
+            "volume_type",
+            "default",
+            "volumes",
+            "capacity",
+            "reclaim",
+            "binding",
+            "expandable",
+        ),
     ),
     Definition(
         "storage.default_class",
@@ -247,5 +325,27 @@ FACTS = (
         "PersistentVolumeClaims",
         needs=(_CLAIMS,),
         holds=Holds.IDENTIFIER,
+    ),
+    Definition(
+        "storage.snapshot_classes",
+        "The classes of CSI snapshots",
+        "rows",
+        snapshot_classes,
+        "VolumeSnapshotClasses",
+        columns=("name", "driver", "kind", "default", "deletion"),
+    ),
+    Definition(
+        "storage.snapshots.count",
+        "How many CSI snapshots of volumes can be used",
+        "number",
+        snapshots_count,
+        "VolumeSnapshot .status.readyToUse",
+    ),
+    Definition(
+        "storage.snapshots.usable",
+        "Whether a snapshot of a volume can be taken by Kubernetes",
+        "flag",
+        snapshots_usable,
+        "VolumeSnapshotClasses, image snapshot-controller",
     ),
 )

@@ -51,12 +51,14 @@ RESOURCES = [
 ]
 
 
-def given(*, version: str = "v1.33.4", forbidden: tuple[str, ...] = (), **fields: Any) -> Snapshot:
-    """Give a snapshot in which all was read but what is forbidden."""
+def given(
+    *, version: str = "v1.33.4", forbidden: tuple[str, ...] = (), served: tuple[str, ...] = (), **fields: Any
+) -> Snapshot:
+    """Give a snapshot in which all was read but what is forbidden; ``served``: further resources that were read."""
     return Snapshot(
         taken=TAKEN,
         origins=[Origin(version=version, name="here")],
-        resources=[name for name in RESOURCES if name not in forbidden],
+        resources=[name for name in (*RESOURCES, *served) if name not in forbidden],
         gaps=[Gap(resource=name, reason="forbidden") for name in forbidden],
         **fields,
     )

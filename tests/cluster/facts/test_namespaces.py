@@ -28,5 +28,19 @@ def test_a_collector_beside_an_application_does_not_make_it_the_platforms():
     assert value("namespaces.customer", found) == ["shop"]
 
 
+def test_a_front_is_the_platforms_by_its_release_alone():
+    release, other = ({"app.kubernetes.io/instance": name} for name in ("dash", "shop"))
+    found = given(
+        namespaces=namespaces("boards", "shop"),
+        workloads=[
+            workload("boards/kong", "kong:3.9", labels=release),
+            workload("boards/web", "kubernetesui/dashboard-web:1.7.0", labels=release),
+            workload("shop/kong", "kong:3.9", labels=other),
+            workload("shop/grafana", "grafana/grafana:11", labels=release),
+        ],
+    )
+    assert value("namespaces.customer", found) == ["shop"]
+
+
 def test_namespaces_that_were_not_read_are_not_none():
     assert "forbidden" in fact("namespaces.count", given(forbidden=("namespaces",))).reason

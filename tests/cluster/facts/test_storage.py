@@ -1,7 +1,7 @@
 import pytest
 
-from deckgen.cluster.snapshot import PersistentVolume, PersistentVolumeClaim, StorageClass
-from tests.cluster.facts.given import fact, given, namespaces, pod, value
+from deckgen.cluster.snapshot import Custom, PersistentVolume, PersistentVolumeClaim, StorageClass
+from tests.cluster.facts.given import fact, given, namespaces, pod, value, workload
 
 GIB = 1024**3
 
@@ -56,6 +56,8 @@ def test_a_class_says_how_much_it_holds():
             "volumes": 2,
             "capacity": 10,
             "reclaim": "Delete",
+            "binding": "Immediate",
+            "expandable": False,
         }
     ]
 
@@ -75,3 +77,45 @@ def test_the_example_is_a_claim_of_the_customers_stateful_set():
         pods=[pod("shop/db-0", owner="StatefulSet/db", claims=["data-db-0"])],
     )
     assert value("storage.example_claim", found) == "shop/data-db-0"
+
+
+SNAPSHOTS = ("volumesnapshotclasses.snapshot.storage.k8s.io", "volumesnapshots.snapshot.storage.k8s.io")
+CONTROLLER = [workload("kube-system/snapshots", "registry.k8s.io/sig-storage/snapshot-controller:v8.2.0")]
+
+
+def snapshot_class(name, driver="cinder.csi.openstack.org", **fields):
+    return Custom(kind="VolumeSnapshotClass", api_version="v1", name=name, fields={"driver": driver, **fields})
+
+
+def test_cinder_makes_a_snapshot_or_a_backup():
+    classes = [
+        snapshot_class("plain", deletionPolicy="Delete"),
+        snapshot_class("kept", **{"parameters.type": "backup"}),
+        snapshot_class("ceph", "rbd.csi.ceph.com"),
+    ]
+    rows = value("storage.snapshot_classes", given(served=SNAPSHOTS, customs=classes))
+    assert [(row["name"], row["kind"]) for row in rows] == [("ceph", ""), ("kept", "backup"), ("plain", "snapshot")]
+
+
+@pytest.mark.parametrize(
+    ("fields", "usable"),
+    [
+        ({"served": SNAPSHOTS, "customs": [snapshot_class("a")], "workloads": CONTROLLER}, True),
+        ({"served": SNAPSHOTS, "customs": [snapshot_class("a")]}, False),
+        ({"served": SNAPSHOTS, "workloads": CONTROLLER}, False),
+        ({"workloads": CONTROLLER}, False),
+        ({"forbidden": SNAPSHOTS, "workloads": CONTROLLER}, None),
+    ],
+)
+def test_resources_alone_take_no_snapshot(fields, usable):
+    assert value("storage.snapshots.usable", given(**fields)) is usable
+
+
+def test_a_snapshot_that_is_not_ready_is_none():
+    ready = {"status.readyToUse": True}
+    made = [
+        Custom(kind="VolumeSnapshot", api_version="v1", namespace="shop", name=name, fields=fields)
+        for name, fields in (("a", ready), ("b", {"status.readyToUse": False}), ("c", {}))
+    ]
+    assert value("storage.snapshots.count", given(served=SNAPSHOTS, customs=made)) == 1
+    assert value("storage.snapshots.count", given()) is None
