@@ -88,6 +88,7 @@ def service(source: wire_objects.Service) -> Service:
         cluster_ip=spec.cluster_ip,
         external_ips=spec.external_ips,
         addresses=[one.ip or one.hostname for one in source.status.load_balancer.ingress],
+        balancer_class=spec.load_balancer_class,
         ports=[
             Port(port=one.port, name=one.name, protocol=one.protocol, node_port=one.node_port) for one in spec.ports
         ],

@@ -178,7 +178,12 @@ class Port(Record, frozen=True, kw_only=True):
 
 
 class Service(Record, frozen=True, kw_only=True):
-    """A Service. ``addresses``: IPs and host names of ``status.loadBalancer.ingress``."""
+    """A Service.
+
+    Attributes:
+        addresses: IPs and host names of ``status.loadBalancer.ingress``.
+        balancer_class: ``spec.loadBalancerClass``: who shall make the load balancer, where not the cloud controller.
+    """
 
     namespace: str
     name: str
@@ -189,6 +194,7 @@ class Service(Record, frozen=True, kw_only=True):
     cluster_ip: str = ""
     external_ips: list[str] = []
     addresses: list[str] = []
+    balancer_class: str = ""
     ports: list[Port] = []
 
 

@@ -97,6 +97,7 @@ class ServiceSpec(Wire):
     selector: dict[str, str] = {}
     cluster_ip: str = msgspec.field(name="clusterIP", default="")
     external_ips: list[str] = msgspec.field(name="externalIPs", default_factory=list)
+    load_balancer_class: str = ""
     ports: list[ServicePort] = []
 
 

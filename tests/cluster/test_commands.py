@@ -24,6 +24,10 @@ from deckgen.cluster.commands import does, flags
         (["sh", "-c", "exec external-dns --provider=designate --token=x"], {"provider": "designate"}),
         (["external-dns", "provider=designate"], {}),
         (["--cluster-cidr"], {"cluster-cidr": "true"}),
+        (
+            ["--policy-configmap-name", "k8s-auth-policy", "--sync-configmap-name", "keystone-sync-policy"],
+            {"policy-configmap-name": "k8s-auth-policy", "sync-configmap-name": "keystone-sync-policy"},
+        ),
     ],
 )
 def test_a_known_flag_is_kept_with_its_value(words, found):

@@ -22,7 +22,11 @@ def designate_present(snapshot: Snapshot) -> Finding:
             return observed(value=True, evidence=f"{one.place} --provider=designate")
         if _has_sidecar(one):
             return observed(value=True, evidence=f"{one.place} with a webhook sidecar for designate")
-    return observed(value=False, evidence="external-dns has another provider" if _runs(snapshot) else _NONE)
+    found = product.EXTERNAL_DNS.found(snapshot)
+    if silent := [one.place for one, container in found if "provider" not in container.flags]:
+        return not_visible(f"{silent[0]} has no --provider: its environment may say it (EXTERNAL_DNS_PROVIDER)")
+    others = [f"{one.place} --provider={container.flags['provider']}" for one, container in found]
+    return observed(value=False, evidence="; ".join(others) or _NONE)
 
 
 def version(snapshot: Snapshot) -> Finding:
@@ -36,16 +40,12 @@ def zones(snapshot: Snapshot) -> Finding:
     said = [container.flags.get("domain-filter", "") for _, container in product.EXTERNAL_DNS.found(snapshot)]
     found = sorted({zone.strip() for value in said for zone in value.split(",")} - {""})
     if found:
-        return observed(found, "external-dns --domain-filter")
-    return not_visible("external-dns names no --domain-filter" if said else _NONE)
+        return observed(found, f"--domain-filter of {len(said)} external-dns")
+    return not_visible("external-dns names no --domain-filter; its environment may" if said else _NONE)
 
 
 def _has_sidecar(one: Running) -> bool:
     return any(image.is_of(container.image, *_SIDECARS) for container in one.containers)
-
-
-def _runs(snapshot: Snapshot) -> bool:
-    return bool(product.EXTERNAL_DNS.found(snapshot))
 
 
 _FLAGS = "external-dns' flags and sidecar"

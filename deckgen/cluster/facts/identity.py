@@ -3,6 +3,7 @@
 from deckgen.cluster import product
 from deckgen.cluster.definition import Definition
 from deckgen.cluster.running import api_servers
+from deckgen.cluster.setting import settings
 from deckgen.cluster.sight import WORKLOADS, unread
 from deckgen.cluster.snapshot import Snapshot
 from deckgen.fact import UNSURE, Finding, Holds, not_visible, observed
@@ -29,9 +30,29 @@ def keystone_url(snapshot: Snapshot) -> Finding:
     """Give keystone's address. Source: k8s-keystone-auth ``--keystone-url``; given by environment it does not show."""
     found = product.KEYSTONE_AUTH.found(snapshot)
     for one, container in found:
-        if url := container.flags.get("keystone-url"):
+        url = container.flags.get("keystone-url", "")
+        if url and "$(" not in url:
             return observed(url, f"{one.place} --keystone-url")
-    return not_visible("k8s-keystone-auth has no --keystone-url" if found else _NO_KEYSTONE)
+    if not found:
+        return not_visible(_NO_KEYSTONE)
+    return not_visible(f"{found[0][0].place} has no --keystone-url in words; its environment may say it (OS_AUTH_URL)")
+
+
+def keystone_policy(snapshot: Snapshot) -> Finding:
+    """Give where it stands what keystone's people may do.
+
+    Source: k8s-keystone-auth ``--policy-configmap-name``, whose ConfigMap has the key ``policies``; with
+    ``--keystone-policy-file`` it is a file (kubernetes/cloud-provider-openstack pkg/identity/keystone/config.go).
+    """
+    return _keystone_map(snapshot, "policy-configmap-name", "policies")
+
+
+def keystone_sync(snapshot: Snapshot) -> Finding:
+    """Give where it stands how keystone's projects and roles become namespaces and bindings.
+
+    Source: k8s-keystone-auth ``--sync-configmap-name``, whose ConfigMap has the key ``syncConfig`` (as above).
+    """
+    return _keystone_map(snapshot, "sync-configmap-name", "syncConfig")
 
 
 def oidc_issuer(snapshot: Snapshot) -> Finding:
@@ -100,6 +121,19 @@ def provider(snapshot: Snapshot) -> Finding:
     )
 
 
+def _keystone_map(snapshot: Snapshot, flag: str, key: str) -> Finding:
+    """Give the ConfigMap that a flag of k8s-keystone-auth names; every installer gives it another name."""
+    found = product.KEYSTONE_AUTH.found(snapshot)
+    for one, container in found:
+        if name := container.flags.get(flag):
+            held = settings(snapshot, key, config_map=name)
+            missing = "" if held else f"; its key {key} could not be read"
+            return observed(f"ConfigMap {name}", f"{one.place} --{flag}{missing}")
+        if key == "policies" and "keystone-policy-file" in container.flags:
+            return not_visible(f"{one.place} --keystone-policy-file names a file")
+    return not_visible(f"k8s-keystone-auth has no --{flag}" if found else _NO_KEYSTONE)
+
+
 def _flag(snapshot: Snapshot, name: str) -> str:
     return next((one.flags[name] for one in api_servers(snapshot) if name in one.flags), "")
 
@@ -158,6 +192,24 @@ FACTS = (
         "k8s-keystone-auth --keystone-url",
         needs=WORKLOADS,
         holds=Holds.URL,
+    ),
+    Definition(
+        "identity.keystone.policy",
+        "Where it stands what people of keystone may do",
+        "text",
+        keystone_policy,
+        "k8s-keystone-auth --policy-configmap-name",
+        needs=WORKLOADS,
+        holds=Holds.IDENTIFIER,
+    ),
+    Definition(
+        "identity.keystone.sync",
+        "Where it stands which namespaces and bindings keystone's projects and roles become",
+        "text",
+        keystone_sync,
+        "k8s-keystone-auth --sync-configmap-name",
+        needs=WORKLOADS,
+        holds=Holds.IDENTIFIER,
     ),
     Definition(
         "identity.oidc.issuer",

@@ -5,18 +5,17 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from deckgen.cluster import product
+from deckgen.cluster import cloudcontroller, image, product
 from deckgen.cluster.definition import Definition
-from deckgen.cluster.facts import dns, identity, loadbalancers, objectstorage, storage
+from deckgen.cluster.facts import dns, identity, loadbalancers, objectstorage, server, storage
 from deckgen.cluster.node import region
-from deckgen.cluster.running import api_servers
 from deckgen.cluster.setting import settings
 from deckgen.cluster.sight import WORKLOADS, unread
-from deckgen.cluster.snapshot import Container, Service, Snapshot
+from deckgen.cluster.snapshot import Snapshot
 from deckgen.fact import Finding, not_visible, observed
 
 _PROVIDER_ID = re.compile(r"openstack://([^/]*)/([^/]+)")
-_OCTAVIA = "loadbalancer.openstack.org/"
+_BARE_ID = re.compile(r"[^/:]*/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _NO_SIGN = "no provider ID, cloud controller or storage driver of OpenStack; a cluster may run on OpenStack without any"
 
 
@@ -36,26 +35,21 @@ def present(snapshot: Snapshot) -> Finding:
 def cloud_controller_present(snapshot: Snapshot) -> Finding:
     """Say whether the cloud controller for OpenStack runs here; on Gardener it runs elsewhere.
 
-    Source: image ``openstack-cloud-controller-manager`` (labels differ by installer); in-tree up to 1.25 the API
-    server's ``--cloud-provider=openstack``.
+    Source: see ``cloudcontroller.sign``.
     """
-    found = product.CLOUD_CONTROLLER.found(snapshot)
+    found = cloudcontroller.sign(snapshot)
     if found:
-        return observed(value=True, evidence=f"{found[0][0].place} image openstack-cloud-controller-manager")
-    in_tree = [
-        one.name for one in _control_plane_containers(snapshot) if one.flags.get("cloud-provider") == "openstack"
-    ]
-    if in_tree:
-        return observed(value=True, evidence=f"in-tree: {in_tree[0]} --cloud-provider=openstack")
-    return not_visible("nothing runs an image of openstack-cloud-controller-manager")
+        return observed(value=True, evidence=found)
+    elsewhere = "; on Gardener it runs outside the cluster" if server.is_hosted(snapshot) else ""
+    return not_visible(f"nothing runs an image or a container {cloudcontroller.NAME}{elsewhere}")
 
 
 def cloud_controller_version(snapshot: Snapshot) -> Finding:
     """Give the cloud controller's version. Source: image tag; the in-tree one has none of its own."""
-    found = product.CLOUD_CONTROLLER.version(snapshot)
+    found = sorted({image.version(container.image) for _, container in cloudcontroller.controllers(snapshot)} - {""})
     if found:
-        return observed(found, "image tag of openstack-cloud-controller-manager")
-    return not_visible("no image tag of openstack-cloud-controller-manager tells it")
+        return observed(", ".join(found), f"image tag of {cloudcontroller.sign(snapshot)}")
+    return not_visible(f"no image tag of {cloudcontroller.NAME} tells it")
 
 
 def region_name(snapshot: Snapshot) -> Finding:
@@ -75,12 +69,12 @@ def region_name(snapshot: Snapshot) -> Finding:
 
 
 def _prefixed(provider_id: str) -> str:
-    # The cloud controller itself takes an ID without the scheme, too (instanceIDFromProviderID).
-    return provider_id if not provider_id or "://" in provider_id else f"openstack://{provider_id.lstrip('/')}"
+    # The cloud controller takes an ID without the scheme, too (instanceIDFromProviderID); a UUID shows that it is one.
+    return f"openstack://{provider_id}" if _BARE_ID.fullmatch(provider_id) else provider_id
 
 
 def _by_provider_id(snapshot: Snapshot) -> Finding:
-    found = sum(bool(re.match(r"openstack://[^/]*/[^/]+$", node.provider_id)) for node in snapshot.nodes)
+    found = sum(bool(_PROVIDER_ID.fullmatch(_prefixed(node.provider_id))) for node in snapshot.nodes)
     if found:
         return observed(value=True, evidence=f"Node .spec.providerID openstack://: {found} of {len(snapshot.nodes)}")
     return not_visible(unread(snapshot, "nodes") or "no node has a provider ID of OpenStack")
@@ -99,15 +93,9 @@ def _by_cinder(snapshot: Snapshot) -> Finding:
 
 
 def _by_octavia(snapshot: Snapshot) -> Finding:
-    """Tell by its annotations or, where the cloud controller runs here, by addresses. Source: loadbalancer.go."""
-    balanced = loadbalancers.balanced(snapshot)
-    marked = [service for service in balanced if _is_marked(service)]
-    if marked:
-        evidence = f"annotations {_OCTAVIA}* on {len(marked)} of {len(balanced)} Services of type LoadBalancer"
+    found, evidence = loadbalancers.of_octavia(snapshot)
+    if found:
         return observed(value=True, evidence=evidence)
-    served = [service for service in balanced if service.addresses]
-    if served and cloud_controller_present(snapshot).value:
-        return observed(value=True, evidence=f"{len(served)} load balancers served, by OpenStack's cloud controller")
     return not_visible(unread(snapshot, "services") or "no Service of type LoadBalancer shows a sign of octavia")
 
 
@@ -118,25 +106,11 @@ def _by_shoot(snapshot: Snapshot) -> Finding:
     return not_visible("no shoot-info names OpenStack")
 
 
-def _is_marked(service: Service) -> bool:
-    return any(key.startswith(_OCTAVIA) for key in service.annotations)
-
-
 def _by_barbican(snapshot: Snapshot) -> Finding:
     found = product.BARBICAN.found(snapshot)
     if found:
         return observed(value=True, evidence=f"{found[0][0].place} image barbican-kms-plugin")
     return not_visible("nothing runs an image of barbican-kms-plugin")
-
-
-def _control_plane_containers(snapshot: Snapshot) -> list[Container]:
-    managers = [
-        container
-        for pod in snapshot.pods
-        if pod.namespace == "kube-system" and pod.labels.get("component") == "kube-controller-manager"
-        for container in pod.containers
-    ]
-    return [*api_servers(snapshot), *managers]
 
 
 class _Service(NamedTuple):

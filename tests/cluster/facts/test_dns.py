@@ -1,4 +1,4 @@
-from tests.cluster.facts.given import container, given, value, workload
+from tests.cluster.facts.given import container, fact, given, value, workload
 
 EXTERNAL_DNS = "registry.k8s.io/external-dns/external-dns"
 
@@ -21,6 +21,28 @@ def test_older_versions_name_designate_themselves():
     main = workload("x/external-dns", f"{EXTERNAL_DNS}:v0.5.14", flags={"provider": "designate"})
     assert value("dns.designate.present", given(workloads=[main])) is True
     assert value("dns.zones", given(workloads=[main])) is None
+
+
+def test_a_provider_that_the_environment_may_name_is_left_open():
+    main = workload("x/external-dns", f"{EXTERNAL_DNS}:v0.14.2")
+    assert value("dns.designate.present", given(workloads=[main])) is None
+    assert "EXTERNAL_DNS_PROVIDER" in fact("dns.designate.present", given(workloads=[main])).reason
+
+
+def test_one_of_two_that_writes_to_designate_is_enough():
+    two = [
+        workload("x/public", f"{EXTERNAL_DNS}:v0.14.2", flags={"provider": "aws"}),
+        workload("y/own", f"{EXTERNAL_DNS}:v0.14.2", flags={"provider": "designate", "domain-filter": "b.example"}),
+    ]
+    assert value("dns.designate.present", given(workloads=two)) is True
+    assert value("dns.zones", given(workloads=two)) == ["b.example"]
+
+
+def test_an_older_sidecar_for_designate_has_another_name():
+    webhook = container("registry.example.com/external-dns-designate-webhook:0.2", name="webhook")
+    main = container(f"{EXTERNAL_DNS}:v0.17.0", flags={"provider": "webhook"})
+    found = given(workloads=[workload("x/external-dns", containers=[main, webhook])])
+    assert value("dns.designate.present", found) is True
 
 
 def test_unread_workloads_say_nothing_about_designate():

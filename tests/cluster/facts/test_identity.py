@@ -1,4 +1,6 @@
-from tests.cluster.facts.given import fact, given, static_pod, value, workload
+import pytest
+
+from tests.cluster.facts.given import fact, given, setting, static_pod, value, workload
 
 WEBHOOK = {"authentication-token-webhook-config-file": "/etc/x.yaml"}
 
@@ -15,6 +17,32 @@ def test_keystone_is_told_by_its_authenticator():
     assert value("identity.keystone.present", found) is True
     assert value("identity.keystone.url", found) == "https://id.example/v3"
     assert value("identity.provider", found) == "keystone"
+
+
+KEYSTONE = "registry.k8s.io/provider-os/k8s-keystone-auth:v1.33.0"
+
+
+@pytest.mark.parametrize("flags", [{}, {"keystone-url": "$(OS_AUTH_URL)"}])
+def test_an_address_out_of_the_environment_is_not_visible(flags):
+    found = fact("identity.keystone.url", given(workloads=[workload("kube-system/auth", KEYSTONE, flags=flags)]))
+    assert found.value is None
+    assert "OS_AUTH_URL" in found.reason
+
+
+@pytest.mark.parametrize(("kind", "name"), [("Deployment", "k8s-auth-policy"), ("DaemonSet", "keystone-policy")])
+def test_the_policys_config_map_is_the_one_that_the_flag_names(kind, name):
+    flags = {"policy-configmap-name": name, "sync-configmap-name": f"{name}-sync"}
+    held = [setting(f"kube-system/{name}", "policies", "present")]
+    found = given(workloads=[workload("kube-system/auth", KEYSTONE, kind, flags=flags)], settings=held)
+    assert value("identity.keystone.policy", found) == f"ConfigMap {name}"
+    assert value("identity.keystone.sync", found) == f"ConfigMap {name}-sync"
+    assert "could not be read" in fact("identity.keystone.sync", found).evidence
+
+
+def test_a_policy_in_a_file_is_not_visible():
+    found = given(workloads=[workload("kube-system/auth", KEYSTONE, flags={"keystone-policy-file": "/etc/p.json"})])
+    assert "names a file" in fact("identity.keystone.policy", found).reason
+    assert "no --sync-configmap-name" in fact("identity.keystone.sync", found).reason
 
 
 def test_keystone_may_sit_behind_a_webhook_outside():

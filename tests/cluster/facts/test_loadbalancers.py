@@ -1,5 +1,9 @@
+import pytest
+
 from deckgen.cluster.snapshot import Port
-from tests.cluster.facts.given import fact, given, service, value
+from tests.cluster.facts.given import container, custom, fact, given, service, value, workload
+
+CONTROLLER = workload("kube-system/occm", "provider-os/openstack-cloud-controller-manager:v1.33.0", kind="DaemonSet")
 
 
 def balanced(place, *addresses, **fields):
@@ -28,3 +32,53 @@ def test_the_annotation_makes_it_internal():
 def test_none_is_an_observation_and_forbidden_is_not():
     assert value("loadbalancers.count", given()) == 0
     assert "forbidden" in fact("loadbalancers.count", given(forbidden=("services",))).reason
+
+
+def test_a_host_name_that_somebody_asked_for_is_not_peeled():
+    asked = {"loadbalancer.openstack.org/hostname": "203.0.113.80.lb.example.com"}
+    found = given(services=[balanced("apps/api", "203.0.113.80.lb.example.com", annotations=asked)])
+    assert value("loadbalancers.addresses", found) == ["203.0.113.80.lb.example.com"]
+
+
+def test_a_newer_address_is_peeled_off_too():
+    assert value("loadbalancers.addresses", given(services=[balanced("a/b", "2001:db8::80.nip.io")])) == [
+        "2001:db8::80"
+    ]
+
+
+def test_classes_are_those_that_services_name():
+    one = balanced("a/b", annotations={"loadbalancer.openstack.org/class": "fast"})
+    assert value("loadbalancers.classes", given(services=[one, balanced("a/c")])) == ["fast"]
+    assert value("loadbalancers.classes", given(services=[balanced("a/c")])) is None
+
+
+def test_the_cloud_controller_has_made_what_nobody_else_was_asked_for():
+    own, pending = balanced("a/own", "203.0.113.5"), balanced("a/pending")
+    foreign = balanced("a/foreign", "192.0.2.5", balancer_class="io.cilium/bgp-control-plane")
+    assert value("loadbalancers.octavia.count", given(workloads=[CONTROLLER], services=[own, pending, foreign])) == 2
+    assert value("loadbalancers.octavia.count", given(workloads=[CONTROLLER], services=[pending])) is None
+
+
+def test_an_address_alone_is_no_sign_of_octavia():
+    found = given(services=[balanced("a/own", "192.0.2.5")])
+    assert value("loadbalancers.octavia.count", found) is None
+    assert "1 Services" in fact("loadbalancers.octavia.count", found).reason
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"workloads": [CONTROLLER, workload("metallb-system/controller", "quay.io/metallb/controller:v0.14.9")]},
+        {"workloads": [CONTROLLER], "customs": [custom("IPPool", "lb", allowedUses=["LoadBalancer"])]},
+    ],
+)
+def test_where_somebody_else_makes_load_balancers_only_marked_ones_are_octavias(other):
+    marked = balanced("a/marked", "203.0.113.5", annotations={"loadbalancer.openstack.org/load-balancer-id": "x"})
+    found = given(services=[marked, balanced("a/other", "192.0.2.5")], **other)
+    assert value("loadbalancers.octavia.count", found) == 1
+
+
+def test_the_controller_is_known_by_its_container_under_any_image():
+    own = workload("x/y", containers=[container("mirror/any:1", name="openstack-cloud-controller-manager")])
+    assert value("openstack.cloud_controller.present", given(workloads=[own])) is True
+    assert value("loadbalancers.octavia.count", given(workloads=[own])) == 0
