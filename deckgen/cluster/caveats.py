@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from deckgen.cluster import admission, exposure, product, upkeep
+from deckgen.cluster import admission, builder, exposure, product, upkeep
 from deckgen.cluster.facts import rbac, server
 from deckgen.cluster.image import is_of
 from deckgen.cluster.plugin import plugin
@@ -97,7 +97,7 @@ def _open_namespaces(snapshot: Snapshot) -> Caveat | str | None:
 def _idle_policies(snapshot: Snapshot) -> Caveat | None:
     """Flannel lets everything through; k3s has a policy controller of its own (k3s-io/k3s pkg/agent/netpol)."""
     found = plugin(snapshot)
-    if not snapshot.network_policies or found is None or found.name != "Flannel" or server.is_k3s(snapshot):
+    if not snapshot.network_policies or found is None or found.name != "Flannel" or builder.is_k3s(snapshot):
         return None
     if any(
         is_of(box.image, "kube-network-policies", "kube-router") for one in running(snapshot) for box in one.containers

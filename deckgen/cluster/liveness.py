@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from deckgen.cluster.sight import unread
 from deckgen.cluster.snapshot import Lease, Snapshot
 from deckgen.fact import Finding, not_visible, observed
 
@@ -21,15 +22,27 @@ def live_api_servers(snapshot: Snapshot, why: str) -> Finding:
         snapshot: where they are counted.
         why: why they are counted in place of nodes, for the evidence or the reason.
     """
-    leases = _fresh([lease for lease in snapshot.leases if _is_api_server(lease)])
-    if len(leases) > 1:
-        return observed(len(leases), f"live API servers by their Leases, since {why}")
-    addresses = {
+    leases = len(_fresh([lease for lease in snapshot.leases if _is_api_server(lease)]))
+    served = _addresses(snapshot)
+    by_leases = f"{leases} Leases in kube-system renewed within a minute of the newest"
+    by_addresses = f"{served} addresses of Endpoints default/kubernetes"
+    if leases > 1:
+        others = [f"{by_addresses}: {served}"] if served > 1 and served != leases else []
+        return observed(leases, f"live API servers by {by_leases}, since {why}", others)
+    if served > 1:
+        return observed(served, f"live API servers by {by_addresses}, since {why}")
+    if reason := unread(snapshot, "leases", "endpointslices"):
+        return not_visible(f"{why}; {reason}")
+    return not_visible(f"{why}; {by_leases}, {by_addresses}: one may stand for several")
+
+
+def _addresses(snapshot: Snapshot) -> int:
+    """Count the addresses behind the Service default/kubernetes, of one family where it has two."""
+    found = {
         address for one in snapshot.endpoints if _is_kubernetes(one.namespace, one.service) for address in one.addresses
     }
-    if len(addresses) > 1:
-        return observed(len(addresses), f"live API servers by Endpoints default/kubernetes, since {why}")
-    return not_visible(f"{why}; the API shows one API server, which may stand for several")
+    newer = sum(":" in address for address in found)
+    return max(newer, len(found) - newer)
 
 
 def _fresh(leases: list[Lease]) -> list[Lease]:

@@ -15,6 +15,14 @@ _CONTROL_PLANE = frozenset(
 _FLAVOR_LABELS = ("node.kubernetes.io/instance-type", "beta.kubernetes.io/instance-type")
 _ZONE_LABELS = ("topology.kubernetes.io/zone", "failure-domain.beta.kubernetes.io/zone")
 _REGION_LABELS = ("topology.kubernetes.io/region", "failure-domain.beta.kubernetes.io/region")
+_POOL_LABELS = (
+    "node.cluster.x-k8s.io/nodegroup",
+    "magnum.openstack.org/nodegroup",
+    "worker.gardener.cloud/pool",
+)
+_HASH = re.compile(r"-[bcdfghjklmnpqrstvwxz2456789]{5,10}$")
+"""As k8s.io/apimachinery pkg/util/rand makes them: no vowels, so that no word of a name is taken for one."""
+
 _NO_FLAVORS = {"k3s", "rke2"}
 _DOCKERSHIM_ENDED = 24
 _ETCD = "node-role.kubernetes.io/etcd"
@@ -43,6 +51,25 @@ def role(node: Node) -> str:
     """Give all that a node is: "control plane", "etcd", "control plane and etcd" or "worker"."""
     parts = [name for holds, name in ((is_control_plane, "control plane"), (is_etcd, "etcd")) if holds(node)]
     return " and ".join(parts) or "worker"
+
+
+def pool(node: Node) -> str:
+    """Give the pool that the node was made in, or "".
+
+    Source, in this order: labels ``node.cluster.x-k8s.io/nodegroup`` (vexxhost/magnum-cluster-api),
+    ``capi.stackhpc.com/node-group`` (azimuth-cloud/capi-helm-charts, whose prefix may differ),
+    ``magnum.openstack.org/nodegroup`` (Magnum's Heat driver), ``worker.gardener.cloud/pool`` (gardener/gardener); else
+    the annotations ``cluster.x-k8s.io/owner-kind`` and ``owner-name``, of which a MachineSet is called after its
+    MachineDeployment with a hash behind (kubernetes-sigs/cluster-api). The annotation ``cluster.x-k8s.io/machine``
+    names one machine.
+    """
+    keys = (*_POOL_LABELS[:1], *sorted(key for key in node.labels if key.endswith("/node-group")), *_POOL_LABELS[1:])
+    if found := _label(node, keys):
+        return found
+    owner = node.annotations.get("cluster.x-k8s.io/owner-name", "")
+    if node.annotations.get("cluster.x-k8s.io/owner-kind") == "MachineSet":
+        return _HASH.sub("", owner)
+    return owner
 
 
 def flavor(node: Node) -> str:

@@ -193,7 +193,7 @@ def _control_plane_elsewhere(facts: Facts, roles: AbstractSet[str]) -> Iterator[
 
 def _alt(facts: Facts) -> str:
     etcd = known(facts, "etcd.members.count")
-    masters, workers = known(facts, "nodes.control_plane.count"), known(facts, "nodes.workers.count")
+    workers = known(facts, "nodes.workers.count")
     zones = known(facts, "nodes.zones", [])
     waiting = known(facts, "nodes.not_ready.count")
     where = known(facts, "etcd.location")
@@ -202,8 +202,19 @@ def _alt(facts: Facts) -> str:
         with_source(f"etcd has {counted(etcd, 'member')}{f', {where}' if where else ''}", source) + "."
         if etcd
         else None,
-        f"The control plane has {counted(masters, 'node')}." if masters else "The control plane is not visible.",
+        _control_plane_words(facts),
         f"There {'is' if workers == 1 else 'are'} {counted(workers, 'worker')}." if workers is not None else None,
         f"The nodes stand in {counted(len(zones), 'zone')}: {listed(zones, 5)}." if zones else None,
         f"{counted(waiting, 'node')} not ready." if waiting else None,
+    )
+
+
+def _control_plane_words(facts: Facts) -> str:
+    number = known(facts, "nodes.control_plane.count")
+    if not number:
+        return "The control plane is not visible."
+    what = "live API server" if known(facts, "nodes.control_plane.among_nodes") is False else "node"
+    return (
+        with_source(f"The control plane has {counted(number, what)}", source_of(facts, "nodes.control_plane.count"))
+        + "."
     )

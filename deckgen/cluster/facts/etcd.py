@@ -3,11 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 
-from deckgen.cluster import etcdbackup, nodeargs
+from deckgen.cluster import builder, etcdbackup, nodeargs
 from deckgen.cluster.definition import Definition
 from deckgen.cluster.duration import whole
 from deckgen.cluster.etcdmembers import control_plane_hosts, endpoints, external_hosts, hosts_of, member_pods, place_of
-from deckgen.cluster.facts import server
 from deckgen.cluster.image import version as image_version
 from deckgen.cluster.node import is_control_plane, is_etcd
 from deckgen.cluster.schedule import largest_gap
@@ -112,7 +111,7 @@ def location(snapshot: Snapshot) -> Finding:
 
 
 def _why_unseen(snapshot: Snapshot) -> str:
-    if server.is_hosted(snapshot):
+    if builder.is_hosted(snapshot):
         return _HOSTED
     return unread(snapshot, "pods", "configmaps") or _UNSEEN
 
@@ -258,7 +257,7 @@ def backup_keep(snapshot: Snapshot) -> Finding:
 def _no_backup(snapshot: Snapshot) -> Finding:
     if reason := unread(snapshot, "cronjobs"):
         return not_visible(reason)
-    if server.is_hosted(snapshot):
+    if builder.is_hosted(snapshot):
         return not_visible(_HOSTED)
     if "node-role.kubernetes.io/controlplane" in {label for node in snapshot.nodes for label in node.labels}:
         return absent("RKE1 saves etcd in a container of the host, by default every 12 h, which no API shows")

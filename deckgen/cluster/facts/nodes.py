@@ -7,23 +7,20 @@ from typing import Any
 
 from deckgen.cluster.definition import Definition, Shape
 from deckgen.cluster.duration import whole
-from deckgen.cluster.facts import server
-from deckgen.cluster.liveness import live_api_servers
-from deckgen.cluster.node import flavor, is_control_plane, is_worker, kubelet, os_image, role, runtime, zone
+from deckgen.cluster.node import flavor, is_control_plane, is_worker, kubelet, os_image, pool, role, runtime, zone
+from deckgen.cluster.nodecount import (
+    Test,
+    control_plane_among_nodes,
+    control_plane_count,
+    control_plane_names,
+    count,
+    everyone,
+    how_many,
+    workers_count,
+)
 from deckgen.cluster.quantity import GIB, number
-from deckgen.cluster.sight import unread
 from deckgen.cluster.snapshot import Node, Snapshot
 from deckgen.fact import Finding, Holds, not_visible, observed
-
-_ON_EVERY_NODE = {"kube-proxy", "calico-node", "canal", "rke2-canal", "cilium", "kube-flannel-ds", "kube-ovn-cni"}
-_HOSTED = "the control plane is hosted elsewhere (ConfigMap kube-system/shoot-info), none of it is a node here"
-
-Test = Callable[[Node], bool]
-
-
-def everyone(_: Node) -> bool:
-    """Hold for every node."""
-    return True
 
 
 def is_not_ready(node: Node) -> bool:
@@ -31,80 +28,15 @@ def is_not_ready(node: Node) -> bool:
     return not node.ready
 
 
-def how_many(snapshot: Snapshot, *, test: Test = everyone) -> Finding:
-    """Count the nodes for which ``test`` holds. Source: the Node objects."""
-    found = [node for node in snapshot.nodes if test(node)]
-    return observed(len(found), f"{len(found)} of {len(snapshot.nodes)} Node objects")
-
-
-def count(snapshot: Snapshot) -> Finding:
-    """Count the nodes; with rights to view only, by what runs on every node.
-
-    Source: the Node objects; else DaemonSet ``.status.desiredNumberScheduled`` of kube-proxy or the network plug-in;
-    else the distinct ``.spec.nodeName`` of Pods.
-    """
-    reason = unread(snapshot, "nodes")
-    if not reason:
-        return how_many(snapshot)
-    sets = [one for one in snapshot.workloads if one.kind == "DaemonSet" and one.name in _ON_EVERY_NODE]
-    if sets:
-        widest = max(sets, key=lambda one: one.replicas)
-        place = f"DaemonSet {widest.namespace}/{widest.name} .status.desiredNumberScheduled"
-        return observed(widest.replicas, f"{place}, since {reason}")
-    used = {pod.node for pod in snapshot.pods if pod.node}
-    if used:
-        return observed(len(used), f"distinct .spec.nodeName of Pods (nodes without Pods do not count), since {reason}")
-    return not_visible(reason)
-
-
-def control_plane_count(snapshot: Snapshot) -> Finding:
-    """Count the control-plane nodes, or the live API servers where the control plane is not among the nodes.
-
-    Source: node labels by key (see ``role``); with rights to view only, the nodes of kubeadm's Pods
-    ``component=kube-apiserver``; else leases and endpoints of the API servers. A hosted control plane
-    (gardener/gardener shoot-info without control-plane nodes) has no nodes here.
-    """
-    found = [node for node in snapshot.nodes if is_control_plane(node)]
-    if found:
-        return observed(len(found), f"control-plane label on {len(found)} of {len(snapshot.nodes)} nodes")
-    reason = unread(snapshot, "nodes")
-    servers = _nodes_of(snapshot, "kube-apiserver")
-    if servers:
-        why = reason or "no node carries a control-plane label"
-        return observed(len(servers), f"nodes of the Pods with component=kube-apiserver, since {why}")
-    if server.is_hosted(snapshot):
-        return not_visible(_HOSTED)
-    return live_api_servers(snapshot, reason or "the control plane is not among the nodes")
-
-
-def workers_count(snapshot: Snapshot) -> Finding:
-    """Count the workers: nodes with neither the control-plane nor the etcd role.
-
-    Source: node labels; with rights to view only, all nodes but those that run kube-apiserver or etcd Pods.
-    """
-    reason = unread(snapshot, "nodes")
-    if not reason:
-        return how_many(snapshot, test=is_worker)
-    everywhere, others = count(snapshot), _nodes_of(snapshot, "kube-apiserver", "etcd")
-    if everywhere.value is None or not others:
-        return not_visible(reason)
-    return observed(everywhere.value - len(others), f"all nodes but the {len(others)} with API server or etcd Pods")
+def is_cordoned(node: Node) -> bool:
+    """Whether the node takes no new Pods. Source: Node ``.spec.unschedulable``."""
+    return node.unschedulable
 
 
 def names(snapshot: Snapshot, *, test: Test) -> Finding:
     """Give the names of the nodes for which ``test`` holds. Source: Node ``.metadata.name``."""
-    return observed(sorted(node.name for node in snapshot.nodes if test(node)), "Node .metadata.name")
-
-
-def control_plane_names(snapshot: Snapshot) -> Finding:
-    """Give the control-plane nodes' names. Source: node labels, else the nodes of ``component=kube-apiserver`` Pods."""
-    labelled = [node.name for node in snapshot.nodes if is_control_plane(node)]
-    if labelled:
-        return observed(sorted(labelled), "nodes with a control-plane label")
-    served = _nodes_of(snapshot, "kube-apiserver")
-    if served:
-        return observed(sorted(served), "nodes of the Pods with component=kube-apiserver")
-    return not_visible(unread(snapshot, "nodes") or "the control plane is not among the nodes")
+    found = sorted(node.name for node in snapshot.nodes if test(node))
+    return observed(found, f"Node .metadata.name: {len(found)} of {len(snapshot.nodes)}")
 
 
 def texts(snapshot: Snapshot, *, read: Callable[[Node], str], what: str, test: Test = everyone) -> Finding:
@@ -137,6 +69,22 @@ def flavors(snapshot: Snapshot) -> Finding:
     return observed(rows, f"label node.kubernetes.io/instance-type: {counted.total()} of {len(snapshot.nodes)} nodes")
 
 
+def pools(snapshot: Snapshot) -> Finding:
+    """Count the nodes by pool. Source: see ``node.pool``."""
+    groups: dict[tuple[str, str], list[Node]] = defaultdict(list)
+    for node in snapshot.nodes:
+        if pool(node):
+            groups[pool(node), role(node)].append(node)
+    if not groups:
+        return not_visible(f"none of {len(snapshot.nodes)} nodes has a label or annotation that names its pool")
+    rows = [
+        {"pool": name, "role": kind, "count": len(group), "flavors": ", ".join(sorted(set(map(flavor, group)) - {""}))}
+        for (name, kind), group in sorted(groups.items())
+    ]
+    told = sum(map(len, groups.values()))
+    return observed(rows, f"Node labels and annotations of pools: {told} of {len(snapshot.nodes)} nodes")
+
+
 def by_zone(snapshot: Snapshot) -> Finding:
     """Give the nodes by zone and role. Source: label ``topology.kubernetes.io/zone``."""
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
@@ -144,12 +92,13 @@ def by_zone(snapshot: Snapshot) -> Finding:
         if zone(node):
             groups[zone(node), role(node)].append(node.name)
     if not groups:
-        return not_visible("no node carries a zone label")
+        return not_visible(f"none of {len(snapshot.nodes)} nodes carries the label topology.kubernetes.io/zone")
     rows = [
         {"zone": place, "role": kind, "count": len(group), "names": sorted(group)}
         for (place, kind), group in sorted(groups.items())
     ]
-    return observed(rows, "Node label topology.kubernetes.io/zone")
+    told = sum(map(len, groups.values()))
+    return observed(rows, f"Node label topology.kubernetes.io/zone: {told} of {len(snapshot.nodes)}")
 
 
 def zone_counts(snapshot: Snapshot) -> Finding:
@@ -163,7 +112,9 @@ def zone_counts(snapshot: Snapshot) -> Finding:
 
 def listing(snapshot: Snapshot) -> Finding:
     """Give every node with what the deck says of it. Source: Node labels, ``.status.nodeInfo``, condition Ready."""
-    return observed([_row(node) for node in sorted(snapshot.nodes, key=lambda one: one.name)], "Node objects")
+    return observed(
+        [_row(node) for node in sorted(snapshot.nodes, key=lambda one: one.name)], f"{len(snapshot.nodes)} Node objects"
+    )
 
 
 def _row(node: Node) -> dict[str, Any]:
@@ -175,14 +126,6 @@ def _row(node: Node) -> dict[str, Any]:
         "kubelet": kubelet(node),
         "runtime": runtime(node),
         "ready": bool(node.ready),
-    }
-
-
-def _nodes_of(snapshot: Snapshot, *components: str) -> set[str]:
-    return {
-        pod.node
-        for pod in snapshot.pods
-        if pod.namespace == "kube-system" and pod.node and pod.labels.get("component") in components
     }
 
 
@@ -200,6 +143,7 @@ def _define(
 _ROLE_LABELS = "Node .metadata.labels[node-role.kubernetes.io/*]"
 _TYPE_LABEL = "Node .metadata.labels[node.kubernetes.io/instance-type]"
 _ZONE_LABEL = "Node .metadata.labels[topology.kubernetes.io/zone]"
+_CORDONED = "Node .spec.unschedulable"
 _INFO = "Node .status.nodeInfo"
 _READY = "Node .status.conditions[Ready]"
 _flavors_of = partial(partial, texts, read=flavor, what=".metadata.labels[node.kubernetes.io/instance-type]")
@@ -216,6 +160,34 @@ FACTS = (
     ),
     _define("not_ready", "The nodes that are not ready", "texts", partial(names, test=is_not_ready), _READY, **_NAMED),
     _define("not_ready.count", "How many nodes are not ready", "number", partial(how_many, test=is_not_ready), _READY),
+    _define(
+        "cordoned",
+        "The nodes that take no new Pods (cordoned)",
+        "texts",
+        partial(names, test=is_cordoned),
+        _CORDONED,
+        **_NAMED,
+    ),
+    _define(
+        "cordoned.count", "How many nodes take no new Pods", "number", partial(how_many, test=is_cordoned), _CORDONED
+    ),
+    _define(
+        "pools",
+        "The pools that nodes are made in: Cluster API's, Magnum's or Gardener's, how many nodes each has and of which "
+        "flavors",
+        "rows",
+        pools,
+        "Node labels */nodegroup, */node-group, worker.gardener.cloud/pool, annotations cluster.x-k8s.io/owner-*",
+        columns=("pool", "role", "count", "flavors"),
+    ),
+    _define(
+        "control_plane.among_nodes",
+        "Whether the control plane is among the nodes; elsewhere, live API servers are counted",
+        "flag",
+        control_plane_among_nodes,
+        f"{_ROLE_LABELS}, kube-apiserver Pods",
+        needs=(),
+    ),
     _define(
         "control_plane.count",
         "How many control-plane nodes there are, or live API servers where these are no nodes of the cluster",

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
-from deckgen.cluster import cloudcontroller, image, product
+from deckgen.cluster import builder, cloudcontroller, image, product
 from deckgen.cluster.definition import Definition
-from deckgen.cluster.facts import dns, identity, loadbalancers, objectstorage, server, storage
+from deckgen.cluster.facts import dns, identity, loadbalancers, objectstorage, storage
 from deckgen.cluster.node import region
 from deckgen.cluster.setting import settings
 from deckgen.cluster.sight import WORKLOADS, unread
@@ -40,7 +40,7 @@ def cloud_controller_present(snapshot: Snapshot) -> Finding:
     found = cloudcontroller.sign(snapshot)
     if found:
         return observed(value=True, evidence=found)
-    elsewhere = "; on Gardener it runs outside the cluster" if server.is_hosted(snapshot) else ""
+    elsewhere = "; on Gardener it runs outside the cluster" if builder.is_hosted(snapshot) else ""
     return not_visible(f"nothing runs an image or a container {cloudcontroller.NAME}{elsewhere}")
 
 

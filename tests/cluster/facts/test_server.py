@@ -1,6 +1,7 @@
 import pytest
 
-from tests.cluster.facts.given import fact, given, node, setting, static_pod, value, workload
+from deckgen.cluster.snapshot import Binding, Custom
+from tests.cluster.facts.given import fact, given, node, pod, setting, static_pod, value, workload
 
 
 @pytest.mark.parametrize(
@@ -32,6 +33,76 @@ def test_kubeadm_is_named_only_where_nothing_above_it_shows():
     assert value("server.distribution", given(settings=[kubeadm])) == "kubeadm"
     spray = [workload("kube-system/nodelocaldns", kind="DaemonSet")]
     assert value("server.distribution", given(settings=[kubeadm], workloads=spray)) == "probably Kubespray"
+
+
+KUBEADM = setting("kube-system/kubeadm-config", "ClusterConfiguration.clusterName", "x")
+CAPI = {"cluster.x-k8s.io/cluster-name": "shop", "cluster.x-k8s.io/machine": "m-1"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "built"),
+    [
+        ({"settings": [setting("kube-system/shoot-info", "provider", "openstack")]}, "Gardener"),
+        ({"nodes": [node("a", labels={"worker.gardener.cloud/pool": "p"})]}, "Gardener"),
+        ({"version": "v1.30.2+k3s1"}, "k3s"),
+        ({"nodes": [node("a", kubelet="v1.30.2+rke2r1")]}, "RKE2"),
+        ({"nodes": [node("a", annotations={"k3s.io/node-args": "[]"})]}, "k3s"),
+        ({"nodes": [node("a", "controlplane")]}, "RKE1"),
+        ({"nodes": [node("a", labels={"magnum.openstack.org/nodegroup": "w"})]}, "Magnum (Heat driver)"),
+        ({"nodes": [node("a", annotations=CAPI)], "settings": [KUBEADM]}, "Cluster API"),
+        (
+            {"nodes": [node("a", annotations=CAPI, labels={"node.cluster.x-k8s.io/nodegroup": "w"})]},
+            "Cluster API, Magnum (magnum-cluster-api)",
+        ),
+        (
+            {"nodes": [node("a", annotations=CAPI, labels={"capi.stackhpc.com/node-group": "w"})]},
+            "Cluster API, capi-helm-charts, perhaps of Magnum",
+        ),
+        ({"nodes": [node("a", labels={"node.cluster.x-k8s.io/nodegroup": "w"})]}, None),
+        ({"nodes": [node("a", annotations={"kubeadm.alpha.kubernetes.io/cri-socket": "x"})]}, "kubeadm"),
+        ({"nodes": [node("a")]}, None),
+    ],
+)
+def test_each_builder_leaves_its_own_sign(fields, built):
+    assert value("server.distribution", given(**fields)) == built
+
+
+@pytest.mark.parametrize(
+    ("fields", "built"),
+    [
+        (
+            {"customs": [Custom(kind="PriorityClass", api_version="x/v1", name="k8s-cluster-critical")]},
+            "probably Kubespray",
+        ),
+        ({"settings": [setting("kube-system/calico-config", "cluster_type", "kubespray,bgp")]}, "probably Kubespray"),
+        ({"settings": [setting("kube-system/calico-config", "cluster_type", "k8s,bgp")]}, None),
+        ({"pods": [pod("kube-system/nginx-proxy-w1", owner="Node/w1")]}, "probably Kubespray"),
+        ({"pods": [pod("kube-system/nginx-proxy-w1", owner="ReplicaSet/nginx-proxy")]}, None),
+        ({"pods": [pod("shop/haproxy-w1", owner="Node/w1")]}, None),
+        (
+            {
+                "pods": [pod("kube-system/haproxy-w1", owner="Node/w1")],
+                "workloads": [workload("kube-system/nodelocaldns", kind="DaemonSet")],
+            },
+            "Kubespray",
+        ),
+        ({"bindings": [Binding(name="kubespray:system:node", role="ClusterRole/x")]}, "probably Kubespray"),
+    ],
+)
+def test_kubespray_takes_two_signs(fields, built):
+    assert value("server.distribution", given(**fields)) == built
+
+
+def test_an_external_etcd_alone_is_kubeadms_and_not_kubesprays():
+    external = setting("kube-system/kubeadm-config", "ClusterConfiguration.etcd.external.endpoints", "https://a:2379")
+    assert value("server.distribution", given(settings=[external])) == "kubeadm"
+    spray = [workload("kube-system/nodelocaldns", kind="DaemonSet")]
+    assert value("server.distribution", given(settings=[external], workloads=spray)) == "Kubespray"
+
+
+def test_where_the_signs_may_not_be_read_that_is_the_reason():
+    assert "nodes" in fact("server.distribution", given(forbidden=("nodes",))).reason
+    assert "shoot-info" in fact("server.distribution", given()).reason
 
 
 def server(minor, host="a"):
