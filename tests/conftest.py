@@ -38,6 +38,12 @@ def pdfinfo():
     return _program("pdfinfo", "poppler-utils")
 
 
+@pytest.fixture(scope="session")
+def kubectl():
+    """kubectl, whose own words are compared with; a test that asks for it is skipped where there is none."""
+    return shutil.which("kubectl") or pytest.skip("kubectl is not on PATH")
+
+
 def _program(name, package):
     found = shutil.which(name)
     if not found and os.environ.get("DECKGEN_REQUIRE_OFFICE") == "1":

@@ -1,11 +1,13 @@
 """Read the sample's snapshot anew, from a real API server loaded with the sample's manifests.
 
-Three things would tell of the stand-in server and not of the sample cluster: the version, which the manifests say
-(kubeadm's ClusterConfiguration.kubernetesVersion), the time, which they are written for, and the server's own Lease.
+Four things would tell of the stand-in server and not of the sample cluster: the version, which the manifests say
+(kubeadm's ClusterConfiguration.kubernetesVersion), the time, which they are written for, the server's own Lease, and
+the ages in the tables that it prints, as it was started a moment ago.
 """
 
 import sys
 import tempfile
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +15,7 @@ import msgspec
 
 from deckgen.cluster import snapshot
 from deckgen.cluster.collect import collect, connect
-from deckgen.cluster.snapshot import Snapshot
+from deckgen.cluster.snapshot import Snapshot, Table
 from deckgen.files import replace_whole
 from tests.bed import apiserver, binaries, load, manifests
 
@@ -33,7 +35,29 @@ def read_sample(kubeconfig: Path) -> Snapshot:
     }
     (origin,) = read.origins
     own = msgspec.structs.replace(origin, version=version, name=CONTEXT)
-    return msgspec.structs.replace(read, taken=TAKEN, origins=[own], leases=[])
+    started = _started(manifests.read(MANIFESTS))
+    tables = [_aged(table, started) for table in read.tables]
+    return msgspec.structs.replace(read, taken=TAKEN, origins=[own], leases=[], tables=tables)
+
+
+def _started(items: Iterable[manifests.Item]) -> dict[tuple[str, str], datetime]:
+    """Give when each Pod of the manifests started, by namespace and name."""
+    pods = (item.body for item in items if item.body["kind"] == "Pod")
+    return {
+        (pod["metadata"]["namespace"], pod["metadata"]["name"]): datetime.fromisoformat(pod["status"]["startTime"])
+        for pod in pods
+    }
+
+
+def _aged(table: Table, started: dict[tuple[str, str], datetime]) -> Table:
+    """Give a table with the ages of Pods as they started; of what has no such time, that of the oldest Pod there."""
+    oldest = min(since for (namespace, _), since in started.items() if table.namespace in ("", namespace))
+    name, age = table.columns.index("NAME"), table.columns.index("AGE")
+    rows = []
+    for row in table.rows:
+        days = (TAKEN - started.get((table.namespace, row[name]), oldest)).days
+        rows.append([*row[:age], f"{days}d", *row[age + 1 :]])
+    return msgspec.structs.replace(table, rows=rows)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Reads a live cluster into a snapshot: discovery, then lists page by page, then a few ConfigMaps by name.
+"""Reads a live cluster into a snapshot: discovery, then lists page by page, then a few ConfigMaps and printed tables.
 
 Each list is read by one of a few threads, from its first request to its records.
 """
@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from deckgen.cluster import config_maps, objects, resources
+from deckgen.cluster import config_maps, objects, resources, tables
 from deckgen.cluster.connection import CONNECTIONS, Target, connect, contexts, current_context
 from deckgen.cluster.listing import Outcome, Told, attempt, limits
 from deckgen.cluster.resources import Resource
@@ -39,7 +39,7 @@ def collect(target: Target, progress: Told = lambda _name, _count: None) -> Snap
     """Read a cluster, with get and list alone.
 
     What cannot be read becomes a gap of the snapshot. Records are sorted by namespace and name, so that the same
-    cluster gives the same snapshot but for its time.
+    cluster gives the same snapshot but for its time and the ages in its tables.
 
     Args:
         target: the cluster, from ``connect``.
@@ -58,19 +58,17 @@ def collect(target: Target, progress: Told = lambda _name, _count: None) -> Snap
         done = [one for one in outcomes if not one.gap]
         found = _fields(outcomes)
         found["settings"], refused = _settings(target, found, pool)
+        gaps += [refused] if refused else []
+        names = {one.resource.name for one in done} | ({CONFIG_MAPS} if not refused else set())
+        origins = [Origin(version=version, name=target.name)]
+        read = Snapshot(taken=taken, origins=origins, gaps=gaps, resources=sorted(names), **found)
+        printed, unprinted = tables.printed(target, read, pool)
     finally:
         pool.shutdown(cancel_futures=True)
-    gaps += [refused] if refused else []
+    gaps += [unprinted] if unprinted else []
     if not done and not _only_forbidden(gaps):
         raise _nothing_read(target, gaps)
-    names = {one.resource.name for one in done} | ({CONFIG_MAPS} if not refused else set())
-    return Snapshot(
-        taken=taken,
-        origins=[Origin(version=version, name=target.name)],
-        gaps=sorted(gaps, key=lambda gap: gap.resource),
-        resources=sorted(names),
-        **found,
-    )
+    return msgspec.structs.replace(read, gaps=sorted(gaps, key=lambda gap: gap.resource), tables=printed)
 
 
 def _version(target: Target) -> str:

@@ -48,10 +48,10 @@ class Target:
     namespace: str = ""
 
     def headers(self) -> dict[str, str]:
-        """Give the headers of a request: what it accepts, and the token that is valid now."""
+        """Give the headers that say who asks, with the token that is valid now."""
         setting = self.configuration.auth_settings().get("BearerToken")
         token = {"authorization": setting["value"]} if setting and setting["value"] else {}
-        return {"accept": "application/json", "user-agent": "deckgen", **token}
+        return {"user-agent": "deckgen", **token}
 
 
 def contexts(path: Path | None = None) -> list[str]:

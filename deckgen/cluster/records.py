@@ -99,9 +99,6 @@ class Pod(Record, frozen=True, kw_only=True):
 
     Attributes:
         owner: the controlling owner as ``Kind/name``.
-        reason: why it is not simply running, in one word: ``status.reason``, else the first reason among its
-            containers' waiting or terminated states, such as ``CrashLoopBackOff`` or ``Completed``.
-        started: ``status.startTime``.
         host_paths: paths of its node that it mounts; ``:ro`` behind one that no container can write to.
     """
 
@@ -112,9 +109,6 @@ class Pod(Record, frozen=True, kw_only=True):
     owner: str = ""
     node: str = ""
     phase: str = ""
-    reason: str = ""
-    started: datetime | None = None
-    restarts: int = 0
     pod_ip: str = ""
     host_ip: str = ""
     host_network: bool = False
@@ -346,3 +340,20 @@ class Lease(Record, frozen=True, kw_only=True):
     name: str
     labels: dict[str, str] = {}
     renewed: datetime | None = None
+
+
+class Table(Record, frozen=True, kw_only=True):
+    """The first rows of a list, as ``kubectl get`` printed them when the snapshot was taken.
+
+    Attributes:
+        resource: plural and group: ``pods``, ``deployments.apps``.
+        namespace: the one that was looked into, "" of nodes.
+        columns: the heads, those of ``-o wide`` last.
+        wide: how many of the columns stand there with ``-o wide`` alone.
+    """
+
+    resource: str
+    namespace: str = ""
+    columns: list[str] = []
+    wide: int = 0
+    rows: list[list[str]] = []

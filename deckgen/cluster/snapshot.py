@@ -43,6 +43,7 @@ from deckgen.cluster.records import (
     Setting,
     StorageClass,
     Subject,
+    Table,
     Workload,
 )
 from deckgen.errors import InputError, Mistake
@@ -74,6 +75,7 @@ __all__ = [
     "Snapshot",
     "StorageClass",
     "Subject",
+    "Table",
     "Workload",
     "dumps",
     "is_snapshot",
@@ -124,6 +126,7 @@ class Snapshot(Record, frozen=True, kw_only=True):
     customs: list[Custom] = []
     leases: list[Lease] = []
     service_accounts: list[ServiceAccount] = []
+    tables: list[Table] = []
 
     def gap(self, resource: str) -> Gap | None:
         """Give the gap at ``resource``, or None where it was read."""

@@ -16,6 +16,7 @@ from deckgen.errors import ClusterError
 CONNECT_SECONDS = 5
 READ_SECONDS = 60
 ATTEMPTS = 3
+JSON = "application/json"
 PIECE = 256 * 1024
 LONGEST_WAIT = 10
 """Seconds: a server that wants more patience than this counts as failed."""
@@ -57,7 +58,13 @@ def get(target: Target, path: str) -> bytes:
     return ask(target, path, {}, b"".join)
 
 
-def ask(target: Target, path: str, query: Mapping[str, str | int], take: Callable[[Iterator[bytes]], Taken]) -> Taken:
+def ask(
+    target: Target,
+    path: str,
+    query: Mapping[str, str | int],
+    take: Callable[[Iterator[bytes]], Taken],
+    accept: str = JSON,
+) -> Taken:
     """GET a path and give what ``take`` makes of the body of the answer.
 
     A lost connection, 429 and 5xx are tried again twice, after as long as ``Retry-After`` says.
@@ -67,6 +74,7 @@ def ask(target: Target, path: str, query: Mapping[str, str | int], take: Callabl
         path: from the root, such as ``/api/v1/pods``.
         query: of the URL.
         take: given the body in the pieces in which it arrives; called anew when the connection was lost on the way.
+        accept: the form to ask for, as a media type.
 
     Raises:
         RequestFailedError: there was no answer, or another one than 200.
@@ -77,7 +85,7 @@ def ask(target: Target, path: str, query: Mapping[str, str | int], take: Callabl
         is_last = attempt == ATTEMPTS - 1
         pause = 0.5 * 2**attempt
         try:
-            with _answer(target, url) as answer:
+            with _answer(target, url, accept) as answer:
                 if answer.status == HTTPStatus.OK:
                     return take(_pieces(answer))
                 failed = _refusal(target, answer.status, answer.read())
@@ -92,14 +100,15 @@ def ask(target: Target, path: str, query: Mapping[str, str | int], take: Callabl
 
 
 @contextmanager
-def _answer(target: Target, url: str) -> Iterator[Any]:
+def _answer(target: Target, url: str, accept: str) -> Iterator[Any]:
     """Send once and give the answer; its connection is used again only where the answer was read to its end."""
     from urllib3 import exceptions
 
     answer = None
     try:
         timeout = (CONNECT_SECONDS, READ_SECONDS)
-        answer = target.rest.request("GET", url, headers=target.headers(), _request_timeout=timeout).response
+        headers = target.headers() | {"accept": accept}
+        answer = target.rest.request("GET", url, headers=headers, _request_timeout=timeout).response
         yield answer
     except BaseException as error:
         if answer is not None:

@@ -173,34 +173,17 @@ class PodSpec(Wire):
     image_pull_secrets: list[Named] = []
 
 
-class Reason(Wire):
-    """Why a container waits or ended."""
-
-    reason: str = ""
-
-
-class State(Wire):
-    """core/v1 ContainerState."""
-
-    waiting: Reason | None = None
-    terminated: Reason | None = None
-
-
 class ContainerStatus(Wire):
     """core/v1 ContainerStatus."""
 
     name: str
     ready: bool = False
-    restart_count: int = 0
-    state: State | None = None
 
 
 class PodStatus(Wire):
     """core/v1 PodStatus."""
 
     phase: str = ""
-    reason: str = ""
-    start_time: datetime | None = None
     pod_ip: str = msgspec.field(name="podIP", default="")
     host_ip: str = msgspec.field(name="hostIP", default="")
     container_statuses: list[ContainerStatus] = []

@@ -12,9 +12,6 @@ from deckgen.cluster.snapshot import Container, CronJob, Pod, Workload
 # parts that they have in common, which for ten thousand Pods saves some 15 MB.
 _RECENT = 256
 
-_PASSING = ("", "Completed", "PodInitializing")
-"""What an init container's state says while all goes well."""
-
 
 def pod(source: wire.Pod) -> Pod:
     """Make the record of a Pod."""
@@ -28,9 +25,6 @@ def pod(source: wire.Pod) -> Pod:
         owner=next((intern(f"{one.kind}/{one.name}") for one in meta.owner_references if one.controller), ""),
         node=intern(spec.node_name),
         phase=intern(status.phase),
-        reason=intern(_reason(status)),
-        started=status.start_time,
-        restarts=sum(one.restart_count for one in status.container_statuses),
         pod_ip=status.pod_ip,
         host_ip=intern(status.host_ip),
         host_network=spec.host_network,
@@ -198,19 +192,3 @@ def _host_paths(spec: wire.PodSpec) -> list[str]:
     mounts = [mount for one in (*spec.init_containers, *(spec.containers or ())) for mount in one.volume_mounts]
     written = {mount.name for mount in mounts if not mount.read_only}
     return sorted(path if name in written else f"{path}:ro" for name, path in paths.items())
-
-
-def _reason(status: wire.PodStatus) -> str:
-    """Give the word that kubectl's STATUS column has in place of the phase, or "" (kubernetes pkg/printers)."""
-    if status.reason:
-        return status.reason
-    starting = next((one for one in map(_state, status.init_container_statuses) if one not in _PASSING), "")
-    if starting:
-        return f"Init:{starting}"
-    return next(filter(None, map(_state, status.container_statuses)), "")
-
-
-def _state(status: wire.ContainerStatus) -> str:
-    """Give why a container waits or has ended, or ""."""
-    part = (status.state.waiting or status.state.terminated) if status.state else None
-    return part.reason if part else ""

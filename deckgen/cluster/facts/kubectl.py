@@ -1,107 +1,99 @@
-"""What kubectl would print on this cluster, for the commands that the call shows."""
+"""What kubectl prints on this cluster, for the commands that the call shows."""
 
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
+from deckgen.cluster import examples
 from deckgen.cluster.definition import Definition, Shape
-from deckgen.cluster.facts.namespaces import customers, is_system
-from deckgen.cluster.printed import (
-    NODE_COLUMNS,
-    NODES_COMMAND,
-    POD_COLUMNS,
-    WORKLOAD_COLUMNS,
-    WORKLOADS_OUTPUT,
-    described,
-    node_row,
-    pod_row,
-    workload_row,
-)
-from deckgen.cluster.sight import WORKLOADS
-from deckgen.cluster.snapshot import Pod, Service, Snapshot, Workload
+from deckgen.cluster.described import NONE, described
+from deckgen.cluster.sight import WORKLOADS, unread
+from deckgen.cluster.snapshot import Pod, Service, Snapshot, Table, Workload
 from deckgen.fact import Finding, Holds, not_visible, observed
+
+POD_COLUMNS = ("NAME", "READY", "STATUS", "RESTARTS", "AGE")
+NODE_COLUMNS = ("NAME", "STATUS", "ROLES", "AGE", "VERSION")
+DEPLOYMENT_COLUMNS = ("NAME", "READY", "UP-TO-DATE", "AVAILABLE", "AGE")
+WIDE_COLUMNS = (*DEPLOYMENT_COLUMNS, "CONTAINERS", "IMAGES", "SELECTOR")
+CUSTOM_COLUMNS = ("NAME", "WANTED")
+CUSTOM_OUTPUT = "-o custom-columns=NAME:.metadata.name,WANTED:.spec.replicas"
 
 _NO_PODS = "no Pod of the customer's runs"
 _NO_EXAMPLE = "there is none in kubectl.example_namespace"
-_GET = "kubectl get"
+_NO_TABLE = "this snapshot holds no table of it; take it again"
 
 
-def example_namespace(snapshot: Snapshot) -> str:
-    """Give the customer's namespace with most Pods that have not ended, or "".
+def printed(snapshot: Snapshot, *, resource: str, columns: tuple[str, ...]) -> Finding:
+    """Give the first rows that the server printed.
 
-    Where no namespace is the customer's, the busiest one that is not the system's.
+    Source: metav1.Table, which the server makes for ``kubectl get`` (kubernetes/kubernetes
+    pkg/printers/internalversion/printers.go).
     """
-    own = customers(snapshot) or {one.name for one in snapshot.namespaces if not is_system(one.name)}
-    counted = Counter(pod.namespace for pod in snapshot.pods if pod.namespace in own and pod.phase != "Succeeded")
-    return min(counted, key=lambda name: (-counted[name], name), default="")
+    table = _table(snapshot, resource)
+    if table is None:
+        return _no_table(snapshot, resource)
+    found = list(_rows(table, columns))
+    return observed(found, _evidence(table)) if found else not_visible(f"the server printed no {resource}")
 
 
-def example_deployment(snapshot: Snapshot) -> Workload | None:
-    """Give the Deployment of the example namespace to show: one that an Ingress or Service leads to, most replicas."""
-    home = example_namespace(snapshot)
-    found = [one for one in snapshot.workloads if one.kind == "Deployment" and one.namespace == home]
-    return min(found, key=lambda one: (_service_of(snapshot, one) is None, -one.ready, one.name), default=None)
+def wide(snapshot: Snapshot) -> Finding:
+    """Give the row of the example Deployment with the columns of ``-o wide``. Source: as ``printed``."""
+    wanted, table = examples.example_deployment(snapshot), _table(snapshot, "deployments.apps")
+    if table is None:
+        return _no_table(snapshot, "deployments.apps")
+    found = [row for row in _rows(table, WIDE_COLUMNS) if wanted and row["NAME"] == wanted.name]
+    if not found:
+        return not_visible(f"kubectl.example_deployment is not among the first {len(table.rows)} Deployments")
+    return observed(found, _evidence(table))
 
 
-def example_pod(snapshot: Snapshot) -> Pod | None:
-    """Give the Pod of the example namespace to describe: rather a StatefulSet's with a claim, rather a running one."""
-    home = example_namespace(snapshot)
-    found = [pod for pod in snapshot.pods if pod.namespace == home]
-    return min(
-        found,
-        key=lambda pod: (pod.phase != "Running", not pod.owner.startswith("StatefulSet/"), not pod.claims, pod.name),
-        default=None,
-    )
+def custom_columns(snapshot: Snapshot) -> Finding:
+    """Give the Deployments of the example namespace with columns of one's own choice.
+
+    Source: Deployment ``.metadata.name``, ``.spec.replicas``; kubectl cuts these columns itself, no server prints them
+    (kubernetes/kubernetes staging/src/k8s.io/kubectl/pkg/cmd/get/customcolumn.go).
+    """
+    found = _deployments(snapshot)
+    if not found:
+        return not_visible(_NO_EXAMPLE if examples.example_namespace(snapshot) else _NO_PODS)
+    rows = [dict(zip(CUSTOM_COLUMNS, (one.name, str(one.replicas)), strict=True)) for one in found]
+    return observed(rows, f"{len(rows)} Deployments")
 
 
-def nodes(snapshot: Snapshot) -> Finding:
-    """Give the nodes with flavor, zone and version. Source: Node objects, see ``printed``."""
-    return observed([node_row(one) for one in sorted(snapshot.nodes, key=lambda node: node.name)], "Node objects")
+def count(snapshot: Snapshot, *, find: Callable[[Snapshot], Sequence[Pod | Workload]], what: str) -> Finding:
+    """Count what there is in the example namespace, in the table or not. Source: Pods and Deployments."""
+    home = examples.example_namespace(snapshot)
+    return observed(len(find(snapshot)), f"{what} in {home}") if home else not_visible(_NO_PODS)
 
 
-def pods(snapshot: Snapshot) -> Finding:
-    """Give the Pods of the example namespace. Source: Pod ``.status``, see ``printed``."""
-    home = example_namespace(snapshot)
-    if not home:
-        return not_visible(_NO_PODS)
-    found = [pod for pod in snapshot.pods if pod.namespace == home]
-    return observed([pod_row(pod, snapshot) for pod in _sorted(found)], f"{len(found)} Pods in {home}")
+def _pods(snapshot: Snapshot) -> list[Pod]:
+    home = examples.example_namespace(snapshot)
+    return [pod for pod in snapshot.pods if pod.namespace == home]
 
 
-def all_namespaces(snapshot: Snapshot) -> Finding:
-    """Give all Pods by namespace. Source: Pod ``.status``, see ``printed``."""
-    rows = [{"NAMESPACE": pod.namespace, **pod_row(pod, snapshot)} for pod in _sorted(snapshot.pods)]
-    return observed(rows, f"{len(rows)} Pods")
-
-
-def workloads(snapshot: Snapshot, *, kind: str) -> Finding:
-    """Give the workloads of one kind in the example namespace. Source: ``.spec.replicas``, ``.status``."""
-    home = example_namespace(snapshot)
-    if not home:
-        return not_visible(_NO_PODS)
-    found = [one for one in snapshot.workloads if one.namespace == home and one.kind == kind]
-    rows = [workload_row(one) for one in sorted(found, key=lambda one: one.name)]
-    return observed(rows, f"{len(rows)} {kind}s in {home}")
+def _deployments(snapshot: Snapshot) -> list[Workload]:
+    home = examples.example_namespace(snapshot)
+    found = [one for one in snapshot.workloads if one.namespace == home and one.kind == "Deployment"]
+    return sorted(found, key=lambda one: one.name)
 
 
 def named(snapshot: Snapshot, *, find: Callable[[Snapshot], Workload | Pod | Service | None]) -> Finding:
-    """Give the name of an example. Source: see the functions ``example_*``."""
+    """Give the name of an example. Source: see ``examples``."""
     found = find(snapshot)
     if found is None:
-        return not_visible(_NO_EXAMPLE if example_namespace(snapshot) else _NO_PODS)
+        return not_visible(_NO_EXAMPLE if examples.example_namespace(snapshot) else _NO_PODS)
     return observed(found.name, f"1 in namespace {found.namespace}")
 
 
 def namespace_name(snapshot: Snapshot) -> Finding:
-    """Give the example namespace's name. Source: see ``example_namespace``."""
-    found = example_namespace(snapshot)
+    """Give the example namespace's name. Source: see ``examples.example_namespace``."""
+    found = examples.example_namespace(snapshot)
     return observed(found, "the customer's namespace with most Pods") if found else not_visible(_NO_PODS)
 
 
 def describe(snapshot: Snapshot) -> Finding:
-    """Give an excerpt of ``kubectl describe pod`` of the example Pod. Source: see ``printed.described``."""
-    pod = example_pod(snapshot)
+    """Give an excerpt of ``kubectl describe pod`` of the example Pod. Source: see ``described``."""
+    pod = examples.example_pod(snapshot)
     if pod is None:
         return not_visible(_NO_PODS)
     return observed(described(pod), f"Pod {pod.namespace}/{pod.name}")
@@ -109,33 +101,37 @@ def describe(snapshot: Snapshot) -> Finding:
 
 def deployment_image(snapshot: Snapshot) -> Finding:
     """Give the image of the example Deployment's first container. Source: ``.spec.template.spec.containers``."""
-    found = example_deployment(snapshot)
+    found = examples.example_deployment(snapshot)
     images = [one.image for one in found.containers if not one.init] if found else []
     return observed(images[0], f"first container of {found.name}") if found and images else not_visible(_NO_EXAMPLE)
 
 
 def deployment_replicas(snapshot: Snapshot) -> Finding:
     """Count the example Deployment's ready replicas. Source: ``.status.readyReplicas``."""
-    found = example_deployment(snapshot)
+    found = examples.example_deployment(snapshot)
     return observed(found.ready, f"{found.name}: {found.replicas} wanted") if found else not_visible(_NO_EXAMPLE)
 
 
-def example_service(snapshot: Snapshot) -> Service | None:
-    """Give the Service in front of the example Deployment, or None."""
-    found = example_deployment(snapshot)
-    return _service_of(snapshot, found) if found else None
+def _table(snapshot: Snapshot, resource: str) -> Table | None:
+    return next((one for one in snapshot.tables if one.resource == resource), None)
 
 
-def _service_of(snapshot: Snapshot, workload: Workload) -> Service | None:
-    for service in snapshot.services:
-        same = service.namespace == workload.namespace and bool(service.selector)
-        if same and service.selector.items() <= workload.pod_labels.items():
-            return service
-    return None
+def _no_table(snapshot: Snapshot, resource: str) -> Finding:
+    gap = snapshot.gap("tables")
+    if gap and not unread(snapshot, resource):
+        return not_visible(f"the server did not print it: {gap.detail or gap.reason}")
+    return not_visible(unread(snapshot, resource) or _NO_TABLE)
 
 
-def _sorted(found: list[Pod]) -> list[Pod]:
-    return sorted(found, key=lambda pod: (pod.namespace, pod.name))
+def _rows(table: Table, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    for row in table.rows:
+        cells = dict(zip(table.columns, row, strict=True))
+        yield {column: cells.get(column, NONE) for column in columns}
+
+
+def _evidence(table: Table) -> str:
+    place = f" in {table.namespace}" if table.namespace else ""
+    return f"the server's own table of {table.resource}{place}: {len(table.rows)} rows"
 
 
 def _define(
@@ -153,14 +149,15 @@ def _define(
 
 
 _OF_PODS = "Pod .status"
+_HOME = "kubectl.example_namespace"
 
 FACTS = (
     _define(
         "nodes",
-        f"What `{NODES_COMMAND}` prints",
+        "The first rows of what `kubectl get nodes` prints",
         "rows",
-        nodes,
-        "Node objects",
+        partial(printed, resource="nodes", columns=NODE_COLUMNS),
+        "the server's Table of nodes",
         columns=NODE_COLUMNS,
         needs=("nodes",),
         holds=Holds.HOST_NAME,
@@ -168,46 +165,59 @@ FACTS = (
     ),
     _define(
         "pods",
-        f"What `{_GET} pods -n NAMESPACE` prints for kubectl.example_namespace",
+        f"The first rows of what `kubectl get pods -n NAMESPACE` prints for {_HOME}",
         "rows",
-        pods,
-        _OF_PODS,
+        partial(printed, resource="pods", columns=POD_COLUMNS),
+        "the server's Table of pods",
         columns=POD_COLUMNS,
     ),
     _define(
-        "all_namespaces",
-        f"What `{_GET} pods -A` prints",
-        "rows",
-        all_namespaces,
-        _OF_PODS,
-        columns=("NAMESPACE", *POD_COLUMNS),
-        local=False,
+        "pods.count",
+        f"How many Pods there are in {_HOME}",
+        "number",
+        partial(count, find=_pods, what="Pods"),
+        "Pods",
     ),
     _define(
         "deployments",
-        f"What `{_GET} deployments -n NAMESPACE {WORKLOADS_OUTPUT}` prints for kubectl.example_namespace",
+        f"The first rows of what `kubectl get deployments -n NAMESPACE` prints for {_HOME}",
         "rows",
-        partial(workloads, kind="Deployment"),
-        "Deployments",
-        columns=WORKLOAD_COLUMNS,
+        partial(printed, resource="deployments.apps", columns=DEPLOYMENT_COLUMNS),
+        "the server's Table of deployments",
+        columns=DEPLOYMENT_COLUMNS,
     ),
     _define(
-        "statefulsets",
-        f"What `{_GET} statefulsets -n NAMESPACE {WORKLOADS_OUTPUT}` prints for kubectl.example_namespace",
+        "deployments.count",
+        f"How many Deployments there are in {_HOME}",
+        "number",
+        partial(count, find=_deployments, what="Deployments"),
+        "Deployments",
+    ),
+    _define(
+        "deployments.custom",
+        f"What `kubectl get deployments -n NAMESPACE {CUSTOM_OUTPUT}` prints for {_HOME}",
         "rows",
-        partial(workloads, kind="StatefulSet"),
-        "StatefulSets",
-        columns=WORKLOAD_COLUMNS,
+        custom_columns,
+        "Deployment .metadata.name, .spec.replicas",
+        columns=CUSTOM_COLUMNS,
     ),
     _define(
         "example_namespace", "A namespace of the customer's to show, the busiest", "text", namespace_name, _OF_PODS
     ),
     _define(
         "example_deployment",
-        "A Deployment to show, in kubectl.example_namespace",
+        f"A Deployment to show, in {_HOME}",
         "text",
-        partial(named, find=example_deployment),
+        partial(named, find=examples.example_deployment),
         "Deployments",
+    ),
+    _define(
+        "example_deployment.wide",
+        "What `kubectl get deployment NAME -o wide` prints for kubectl.example_deployment",
+        "rows",
+        wide,
+        "the server's Table of deployments",
+        columns=WIDE_COLUMNS,
     ),
     _define(
         "example_deployment.image",
@@ -227,15 +237,15 @@ FACTS = (
         "example_service",
         "The Service in front of kubectl.example_deployment",
         "text",
-        partial(named, find=example_service),
+        partial(named, find=examples.example_service),
         "Service .spec.selector",
         needs=("pods", "namespaces", "services", *WORKLOADS),
     ),
     _define(
         "example_pod",
-        "A Pod to describe, in kubectl.example_namespace",
+        f"A Pod to describe, in {_HOME}",
         "text",
-        partial(named, find=example_pod),
+        partial(named, find=examples.example_pod),
         "Pods",
     ),
     _define(

@@ -1,47 +1,86 @@
-from datetime import timedelta
-
+import msgspec
 import pytest
 
-from deckgen.cluster.duration import age
-from tests.cluster.facts.given import TAKEN, container, given, namespaces, node, pod, service, value, workload
+from deckgen.cluster.snapshot import Gap, Table
+from tests.cluster.facts.given import container, fact, given, namespaces, pod, service, value, workload
+
+PODS = Table(
+    resource="pods",
+    namespace="shop",
+    columns=["NAME", "READY", "STATUS", "RESTARTS", "AGE"],
+    rows=[["a", "1/2", "CrashLoopBackOff", "3 (5m ago)", "12d"]],
+)
+DEPLOYMENTS = Table(
+    resource="deployments.apps",
+    namespace="shop",
+    columns=["NAME", "READY", "UP-TO-DATE", "AVAILABLE", "AGE", "CONTAINERS", "IMAGES", "SELECTOR"],
+    wide=3,
+    rows=[["cart", "2/2", "2", "2", "12d", "cart", "example/cart:4", "app=cart"]],
+)
 
 
 def shown(**fields):
     return given(namespaces=namespaces("kube-system", "quiet", "shop"), **fields)
 
 
-@pytest.mark.parametrize(
-    ("elapsed", "printed"),
-    [
-        (timedelta(seconds=119), "119s"),
-        (timedelta(minutes=2), "2m"),
-        (timedelta(minutes=5, seconds=3), "5m3s"),
-        (timedelta(minutes=179), "179m"),
-        (timedelta(hours=7, minutes=30), "7h30m"),
-        (timedelta(hours=47), "47h"),
-        (timedelta(days=3, hours=4), "3d4h"),
-        (timedelta(days=97), "97d"),
-        (timedelta(days=740), "2y10d"),
-        (timedelta(days=3000), "8y"),
-    ],
-)
-def test_ages_are_printed_as_kubectl_prints_them(elapsed, printed):
-    assert age(elapsed) == printed
+def test_rows_are_those_that_the_server_printed():
+    found = fact("kubectl.pods", shown(pods=[pod("shop/a")], tables=[PODS]))
+    assert found.value == [
+        {"NAME": "a", "READY": "1/2", "STATUS": "CrashLoopBackOff", "RESTARTS": "3 (5m ago)", "AGE": "12d"}
+    ]
+    assert found.evidence == "the server's own table of pods in shop: 1 rows"
 
 
-def test_a_pods_row_counts_ready_containers_without_init_ones():
-    two = [container(init=True), container(ready=True), container(ready=False)]
-    found = shown(
-        pods=[pod("shop/a", containers=two, started=TAKEN - timedelta(days=12), restarts=3, reason="CrashLoopBackOff")]
-    )
-    assert value("kubectl.pods", found) == [
-        {"NAME": "a", "READY": "1/2", "STATUS": "CrashLoopBackOff", "RESTARTS": "3", "AGE": "12d"}
+def test_all_rows_are_counted_whether_the_table_holds_them_or_not():
+    many = shown(pods=[pod(f"shop/{number}") for number in range(40)], tables=[PODS])
+    assert value("kubectl.pods.count", many) == 40
+
+
+def test_the_columns_of_wide_stand_with_the_example_alone():
+    found = shown(pods=[pod("shop/a")], workloads=[workload("shop/cart")], tables=[DEPLOYMENTS])
+    assert list(value("kubectl.deployments", found)[0]) == ["NAME", "READY", "UP-TO-DATE", "AVAILABLE", "AGE"]
+    assert value("kubectl.example_deployment.wide", found)[0]["IMAGES"] == "example/cart:4"
+
+
+def test_an_example_past_the_last_row_is_not_shown_as_another_one():
+    late = shown(pods=[pod("shop/a")], workloads=[workload("shop/web")], tables=[DEPLOYMENTS])
+    found = fact("kubectl.example_deployment.wide", late)
+    assert found.reason == "kubectl.example_deployment is not among the first 1 Deployments"
+
+
+def test_a_column_that_a_server_does_not_have_is_none():
+    older = Table(resource="nodes", columns=["NAME", "STATUS"], rows=[["wn-1", "Ready"]])
+    assert value("kubectl.nodes", shown(tables=[older])) == [
+        {"NAME": "wn-1", "STATUS": "Ready", "ROLES": "<none>", "AGE": "<none>", "VERSION": "<none>"}
     ]
 
 
-@pytest.mark.parametrize(("phase", "status"), [("Succeeded", "Completed"), ("Failed", "Error"), ("Pending", "Pending")])
-def test_a_pod_that_ended_says_how(phase, status):
-    assert value("kubectl.all_namespaces", shown(pods=[pod("shop/a", phase=phase)]))[0]["STATUS"] == status
+@pytest.mark.parametrize(
+    ("snapshot", "reason"),
+    [
+        (given(forbidden=("nodes",)), "nodes: forbidden to this user; bind the reader role"),
+        (given(), "this snapshot holds no table of it; take it again"),
+        (
+            given(tables=[Table(resource="nodes", columns=["NAME"])]),
+            "the server printed no nodes",
+        ),
+    ],
+)
+def test_without_a_table_the_reason_is_said(snapshot, reason):
+    assert fact("kubectl.nodes", snapshot).reason == reason
+
+
+def test_a_server_that_prints_no_tables_is_named_as_the_reason():
+    refused = msgspec.structs.replace(given(), gaps=[Gap(resource="tables", reason="failed", detail="status 406")])
+    assert fact("kubectl.nodes", refused).reason == "the server did not print it: status 406"
+
+
+def test_columns_of_ones_own_choice_are_cut_from_the_records():
+    found = shown(pods=[pod("shop/a")], workloads=[workload("shop/b", replicas=3), workload("shop/a", replicas=0)])
+    assert value("kubectl.deployments.custom", found) == [
+        {"NAME": "a", "WANTED": "0"},
+        {"NAME": "b", "WANTED": "3"},
+    ]
 
 
 def test_the_example_is_the_busiest_namespace_of_the_customers():
@@ -88,10 +127,4 @@ def test_described_is_a_pod_that_keeps_data():
         "Volumes:",
         "    Type:       PersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)",
         "    ClaimName:  data-db-0",
-    ]
-
-
-def test_a_node_without_a_flavor_is_printed_as_none():
-    assert value("kubectl.nodes", shown(nodes=[node("a", kubelet="v1.33.4")])) == [
-        {"NAME": "a", "FLAVOR": "<none>", "ZONE": "<none>", "VERSION": "v1.33.4"}
     ]
