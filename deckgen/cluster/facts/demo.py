@@ -27,12 +27,7 @@ _LABELS = 3
 
 
 def namespace(snapshot: Snapshot) -> Finding:
-    """Give a name that no namespace has: what the call makes there it also deletes.
-
-    Where Namespaces may not be read it is the name alone, and the evidence says so. Source: Namespaces.
-    """
-    if reason := unread(snapshot, "namespaces"):
-        return observed(NAME, f"a name to propose, not known to be free: {reason}")
+    """Give a name that no namespace has: what the call makes there it also deletes. Source: Namespaces."""
     taken = {one.name for one in snapshot.namespaces}
     return observed(_free(taken), f"none of {len(taken)} Namespaces is called so")
 
@@ -129,6 +124,7 @@ FACTS = (
         "text",
         namespace,
         "Namespace .metadata.name",
+        needs=("namespaces",),
         holds=Holds.IDENTIFIER,
     ),
     Definition(

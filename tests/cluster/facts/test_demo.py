@@ -23,12 +23,6 @@ def test_the_namespace_is_one_that_nobody_has():
     assert value("demo.namespace", given(namespaces=namespaces("hello", "hello-2"))) == "hello-3"
 
 
-def test_without_a_look_at_the_namespaces_the_name_is_said_to_be_a_guess():
-    found = fact("demo.namespace", given(forbidden=("namespaces",)))
-    assert found.value == "hello"
-    assert found.evidence.startswith("a name to propose, not known to be free: namespaces: forbidden")
-
-
 def test_the_host_is_in_the_domain_that_most_of_the_customers_hosts_are_in():
     ingresses = [
         *(ingress(f"kube-system/{name}", f"{name}.platform.example.com", name) for name in "abc"),
