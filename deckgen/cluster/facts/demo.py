@@ -16,12 +16,7 @@ from deckgen.fact import UNSURE, Finding, Holds, not_visible, observed
 NAME = "hello"
 """What the application is called, its namespace and the first label of its host, unless somebody has that already."""
 
-_CLASSES, _CLAIMS, _INGRESSES, _INGRESS_CLASSES = (
-    "storageclasses",
-    "persistentvolumeclaims",
-    "ingresses",
-    "ingressclasses",
-)
+_CLASSES, _INGRESSES, _INGRESS_CLASSES = "storageclasses", "ingresses", "ingressclasses"
 _LABELS = 3
 """Labels that a host needs so that what stands behind the first one is a domain, not a top-level domain."""
 
@@ -162,7 +157,6 @@ FACTS = (
         "text",
         storage_class,
         "StorageClass .metadata.annotations, else PersistentVolumeClaim .spec.storageClassName",
-        needs=(_CLAIMS,),
         local=True,
         holds=Holds.IDENTIFIER,
     ),

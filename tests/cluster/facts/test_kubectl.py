@@ -58,7 +58,7 @@ def test_a_column_that_a_server_does_not_have_is_none():
 @pytest.mark.parametrize(
     ("snapshot", "reason"),
     [
-        (given(forbidden=("nodes",)), "nodes: forbidden to this user; bind the reader role"),
+        (given(forbidden=("nodes",)), "nodes: forbidden to this user; list nodes is in `deckgen manifests rbac`"),
         (given(), "this snapshot holds no table of it; take it again"),
         (
             given(tables=[Table(resource="nodes", columns=["NAME"])]),
