@@ -58,6 +58,7 @@ def test_the_namespace_that_the_context_names_is_read_and_everything_says_so(ser
     assert snapshot.ingresses == [one for one in whole.ingresses if one.namespace == HOME]
     assert snapshot.claims == [one for one in whole.claims if one.namespace == HOME]
     assert snapshot.namespaces == [one for one in whole.namespaces if one.name == HOME]
+    assert {table.resource for table in snapshot.tables} == {"pods", "deployments.apps"}
     assert snapshot.resources == []
     gaps = {gap.resource: gap for gap in snapshot.gaps}
     assert {gap.reason for gap in snapshot.gaps} == {"forbidden"}

@@ -35,6 +35,7 @@ def is_of(record, name):
 
 
 LESS = {
+    "demo.storage_class": "its evidence says that it is one that bound claims name",
     "network.overlay.sources": "names the sources that were read",
     "objectstorage.swift.uses": "its evidence says that there may be more",
     "openstack.integrations": "a row says that no sign of the service could be read",
