@@ -46,6 +46,16 @@ _CERT_MANAGER = ("cert-manager.io/v1", "cert-manager.io/v1beta1", "cert-manager.
 _ISSUER = ("spec.acme.server", "status.conditions[Ready].status")
 _SNAPSHOTS = ("snapshot.storage.k8s.io/v1", "snapshot.storage.k8s.io/v1beta1")
 
+_CAPO = tuple(
+    f"infrastructure.cluster.x-k8s.io/{version}" for version in ("v1beta2", "v1beta1", "v1alpha7", "v1alpha6")
+)
+_SERVER_GROUP = (
+    "metadata.labels.cluster.x-k8s.io/cluster-name",
+    "spec.serverGroup.id",
+    "spec.serverGroup.filter.name",
+    "spec.serverGroupID",
+)
+
 KINDS = (
     # prometheus-operator/prometheus-operator pkg/apis/monitoring/v1
     Kind("Prometheus", "prometheuses", ("monitoring.coreos.com/v1",), _PROMETHEUS),
@@ -151,6 +161,9 @@ KINDS = (
         ("velero.io/v1",),
         ("spec.provider", "spec.objectStorage.bucket", "spec.config.s3Url", "spec.config.region", "status.phase"),
     ),
+    # kubernetes-sigs/cluster-api-provider-openstack api, on a management cluster: serverGroupID up to v1alpha7
+    Kind("OpenStackMachine", "openstackmachines", _CAPO, _SERVER_GROUP),
+    Kind("OpenStackServer", "openstackservers", ("infrastructure.cluster.x-k8s.io/v1alpha1",), _SERVER_GROUP),
     # kubernetes-csi/external-snapshotter client/apis
     Kind(
         "VolumeSnapshotClass",

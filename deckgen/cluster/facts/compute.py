@@ -1,17 +1,77 @@
-"""What nova does for the cluster, which Kubernetes' API does not show."""
+"""What nova does for the cluster, as far as Kubernetes' API shows it."""
+
+from collections import Counter, defaultdict
 
 from deckgen.cluster.definition import Definition
-from deckgen.cluster.snapshot import Snapshot
-from deckgen.fact import Finding, not_visible
+from deckgen.cluster.node import is_control_plane
+from deckgen.cluster.sight import refused
+from deckgen.cluster.snapshot import Custom, Snapshot
+from deckgen.fact import Finding, Holds, not_visible, observed
+
+_MACHINES = ("OpenStackServer", "OpenStackMachine")
+_RESOURCES = ("openstackmachines", "openstackservers")
+_GROUPS = ("spec.serverGroup.filter.name", "spec.serverGroup.id", "spec.serverGroupID")
+_CLUSTER = "metadata.labels.cluster.x-k8s.io/cluster-name"
+_HOST = "topology.openstack.org/host-id"
+_IN_NOVA = "server groups stand in nova, not in the cluster's API"
 
 
-def anti_affinity(_: Snapshot) -> Finding:
-    """Say that server groups do not show inside the cluster.
+def anti_affinity(snapshot: Snapshot) -> Finding:
+    """Say that a server group's policy does not show; which groups there are shows on a management cluster alone.
 
-    Source: ``OpenStackMachine.spec.serverGroup`` stands on a Cluster API management cluster only
-    (kubernetes-sigs/cluster-api-provider-openstack); otherwise nova's API or the customer profile.
+    Source: nova's API, or the customer profile; ``compute.server_groups`` for the groups.
     """
-    return not_visible("server groups stand in nova, not in the cluster's API: say it in the customer profile")
+    groups = sorted({group for machine in _machines(snapshot) if (group := _group(machine))})
+    named = f"; OpenStackMachines here name {', '.join(groups)}, without its policy" if groups else ""
+    return not_visible(f"{_IN_NOVA}{named}: say it in the customer profile")
+
+
+def server_groups(snapshot: Snapshot) -> Finding:
+    """Give nova's server groups that Cluster API puts machines into, on a management cluster.
+
+    Source: OpenStackMachine ``.spec.serverGroup`` (``.serverGroupID`` up to v1alpha7), OpenStackServer
+    ``.spec.serverGroup`` (kubernetes-sigs/cluster-api-provider-openstack api). Zones, which spread servers too, are no
+    server groups.
+    """
+    machines = _machines(snapshot)
+    if not machines:
+        return not_visible(refused(snapshot, *_RESOURCES) or f"{_IN_NOVA}; no OpenStackMachine is kept here")
+    counted = Counter((str(one.fields.get(_CLUSTER, "")), _group(one)) for one in machines if _group(one))
+    if not counted:
+        return not_visible(f"none of {len(machines)} OpenStackMachines names a server group")
+    rows = [{"group": group, "cluster": cluster, "count": times} for (cluster, group), times in sorted(counted.items())]
+    kinds = " and ".join(sorted({one.kind for one in machines}))
+    return observed(rows, f"{kinds} .spec.serverGroup: {counted.total()} of {len(machines)}")
+
+
+def control_plane_hosts(snapshot: Snapshot) -> Finding:
+    """Count the hosts of nova that the control-plane nodes stand on: fewer than nodes means that two share one.
+
+    Source: node label ``topology.openstack.org/host-id``, which newer cloud controllers write
+    (kubernetes/cloud-provider-openstack pkg/openstack/instances.go); it says where servers are, not by what rule.
+    """
+    nodes = [node for node in snapshot.nodes if is_control_plane(node)]
+    hosts: dict[str, list[str]] = defaultdict(list)
+    for node in nodes:
+        if node.labels.get(_HOST):
+            hosts[node.labels[_HOST]].append(node.name)
+    told = sum(map(len, hosts.values()))
+    if not nodes or told < len(nodes):
+        return not_visible(f"Node label {_HOST}: {told} of {len(nodes)} control-plane nodes have it")
+    shared = [" and ".join(sorted(names)) for names in hosts.values() if len(names) > 1]
+    evidence = f"Node label {_HOST}: {told} of {len(nodes)} control-plane nodes"
+    return observed(len(hosts), evidence + (f"; one host has {', '.join(sorted(shared))}" if shared else ""))
+
+
+def _machines(snapshot: Snapshot) -> list[Custom]:
+    """Give the machines; OpenStackServers, from which newer OpenStackMachines are made, stand for those."""
+    found = [one for one in snapshot.customs if one.kind in _MACHINES]
+    servers = {(one.namespace, one.name) for one in found if one.kind == "OpenStackServer"}
+    return [one for one in found if one.kind == "OpenStackServer" or (one.namespace, one.name) not in servers]
+
+
+def _group(machine: Custom) -> str:
+    return next((str(machine.fields[path]) for path in _GROUPS if machine.fields.get(path)), "")
 
 
 FACTS = (
@@ -21,5 +81,22 @@ FACTS = (
         "text",
         anti_affinity,
         "the customer profile",
+    ),
+    Definition(
+        "compute.server_groups",
+        "The server groups of nova that Cluster API puts machines into, on a management cluster",
+        "rows",
+        server_groups,
+        "OpenStackMachine .spec.serverGroup, OpenStackServer .spec.serverGroup",
+        holds=Holds.IDENTIFIER,
+        columns=("group", "cluster", "count"),
+    ),
+    Definition(
+        "compute.control_plane.hosts.count",
+        "On how many hosts of nova the control-plane nodes stand",
+        "number",
+        control_plane_hosts,
+        f"Node label {_HOST}",
+        needs=("nodes",),
     ),
 )

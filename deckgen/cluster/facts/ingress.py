@@ -8,7 +8,7 @@ from deckgen.cluster.facts.loadbalancers import addresses_of
 from deckgen.cluster.published import published
 from deckgen.cluster.running import Running, running
 from deckgen.cluster.sight import WORKLOADS
-from deckgen.cluster.snapshot import Container, Service, Snapshot
+from deckgen.cluster.snapshot import Container, Pod, Service, Snapshot
 from deckgen.fact import Finding, Holds, not_visible, observed
 
 _NONE = "nothing runs an ingress controller that is known"
@@ -58,7 +58,7 @@ def controller(snapshot: Snapshot) -> Finding:
     """Give the ingress controller's name. Source: see ``controllers``."""
     found = controllers(snapshot)
     if not found:
-        return not_visible(_NONE)
+        return not_visible(_why_none(snapshot))
     return observed(found[0].name, "; ".join(f"{one.running.place}: {one.name}" for one in found))
 
 
@@ -83,7 +83,8 @@ def address(snapshot: Snapshot) -> Finding:
     """Give where the controller answers from outside.
 
     Source: the Service that ingress-nginx names by ``--publish-service`` (``$(POD_NAMESPACE)`` stands for its own),
-    else one that selects the controller: ``.status.loadBalancer.ingress``, then ``.spec.externalIPs``, then node ports.
+    else one that selects the controller: ``.status.loadBalancer.ingress``, then ``.spec.externalIPs``, then node ports,
+    then the network of the nodes on which its Pods with ``.spec.hostNetwork`` run.
     """
     found = controllers(snapshot)
     if not found:
@@ -95,7 +96,13 @@ def address(snapshot: Snapshot) -> Finding:
     for service in services:
         if ports := [str(port.node_port) for port in service.ports if port.node_port]:
             return observed(f"node ports {', '.join(ports)}", f"Service {service.namespace}/{service.name}")
-    return not_visible(f"no Service of {found[0].running.place} has an address; it may use its hosts' network")
+    hosts = {pod.node for pod in _pods(snapshot, found[0].running) if pod.host_network and pod.node}
+    if hosts:
+        return observed(
+            f"the network of {len(hosts)} node{'s' * (len(hosts) > 1)}",
+            f"Pod .spec.hostNetwork of {found[0].running.place} on {len(hosts)} nodes",
+        )
+    return not_visible(f"no Service of {found[0].running.place} has an address, and its Pods use no hosts' network")
 
 
 def class_name(snapshot: Snapshot) -> Finding:
@@ -118,14 +125,29 @@ def class_name(snapshot: Snapshot) -> Finding:
 
 
 def hosts(snapshot: Snapshot) -> Finding:
-    """Give the URLs of all hosts that are published. Source: see ``published``; paths are left out."""
+    """Give the URLs of all hosts that Ingresses and HTTPRoutes publish, without paths. Source: see ``published``."""
     found = {"/".join(one.url.split("/")[:3]) for one in published(snapshot)}
-    return observed(sorted(found), f"{len(snapshot.ingresses)} Ingresses")
+    routes = sum(one.kind == "HTTPRoute" for one in snapshot.customs)
+    return observed(sorted(found), f"{len(snapshot.ingresses)} Ingresses, {routes} HTTPRoutes")
 
 
 def count(snapshot: Snapshot) -> Finding:
     """Count the Ingresses. Source: Ingress objects."""
-    return observed(len(snapshot.ingresses), "Ingress objects")
+    return observed(len(snapshot.ingresses), f"{len(snapshot.ingresses)} Ingress objects")
+
+
+def _why_none(snapshot: Snapshot) -> str:
+    """Say that no controller runs, and what IngressClasses name all the same: a class alone is no controller."""
+    named = [f"IngressClass {one.name} names {one.controller}" for one in snapshot.ingress_classes if one.controller]
+    return "; ".join([_NONE, *named])
+
+
+def _pods(snapshot: Snapshot, one: Running) -> list[Pod]:
+    return [
+        pod
+        for pod in snapshot.pods
+        if pod.namespace == one.namespace and one.pod_labels and one.pod_labels.items() <= pod.labels.items()
+    ]
 
 
 def _controller(container: Container) -> str:
@@ -183,7 +205,7 @@ FACTS = (
     ),
     Definition(
         "ingress.hosts",
-        "The URLs that Ingresses publish",
+        "The URLs that Ingresses and HTTPRoutes publish",
         "texts",
         hosts,
         "Ingress .spec.rules, .spec.tls",

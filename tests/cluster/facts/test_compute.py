@@ -1,4 +1,5 @@
-from tests.cluster.facts.given import fact, given, node
+from deckgen.cluster.snapshot import Custom
+from tests.cluster.facts.given import fact, given, node, value
 
 
 def test_anti_affinity_is_never_guessed_from_the_zones():
@@ -6,3 +7,53 @@ def test_anti_affinity_is_never_guessed_from_the_zones():
     found = fact("compute.anti_affinity", spread)
     assert found.value is None
     assert "nova" in found.reason
+
+
+def machine(kind, name, cluster="shop", **fields):
+    label = {"metadata.labels.cluster.x-k8s.io/cluster-name": cluster}
+    kept = {f"spec.{key.replace('__', '.')}": text for key, text in fields.items()}
+    return Custom(kind=kind, api_version="x/v1", namespace="magnum", name=name, fields=label | kept)
+
+
+def test_a_management_cluster_names_the_groups_and_no_policy():
+    found = given(
+        customs=[
+            machine("OpenStackMachine", "cp-1", serverGroup__filter__name="shop-control-plane"),
+            machine("OpenStackMachine", "cp-2", serverGroup__filter__name="shop-control-plane"),
+            machine("OpenStackMachine", "w-1", serverGroupID="3f6b"),
+            machine("OpenStackMachine", "w-2", "other"),
+        ]
+    )
+    assert value("compute.server_groups", found) == [
+        {"group": "3f6b", "cluster": "shop", "count": 1},
+        {"group": "shop-control-plane", "cluster": "shop", "count": 2},
+    ]
+    assert value("compute.anti_affinity", found) is None
+    assert "shop-control-plane" in fact("compute.anti_affinity", found).reason
+
+
+def test_a_machine_and_the_server_made_for_it_count_once():
+    both = [
+        machine("OpenStackMachine", "cp-1", serverGroup__id="3f6b"),
+        machine("OpenStackServer", "cp-1", serverGroup__id="3f6b"),
+        machine("OpenStackServer", "bastion", serverGroup__id="3f6b"),
+    ]
+    assert value("compute.server_groups", given(customs=both))[0]["count"] == 2
+
+
+def test_machines_without_a_group_have_none_and_a_workload_cluster_does_not_tell():
+    assert (
+        "1 OpenStackMachines" in fact("compute.server_groups", given(customs=[machine("OpenStackMachine", "a")])).reason
+    )
+    assert "no OpenStackMachine" in fact("compute.server_groups", given()).reason
+
+
+def test_nodes_on_one_host_of_nova_are_not_apart_in_spite_of_their_zones():
+    def on(name, host):
+        labels = {"topology.openstack.org/host-id": host, "topology.kubernetes.io/zone": name}
+        return node(name, "control-plane", labels=labels)
+
+    found = given(nodes=[on("a", "h1"), on("b", "h1"), on("c", "h2"), node("w")])
+    assert value("compute.control_plane.hosts.count", found) == 2
+    assert "a and b" in fact("compute.control_plane.hosts.count", found).evidence
+    assert value("compute.control_plane.hosts.count", given(nodes=[on("a", "h1"), node("b", "master")])) is None

@@ -1,7 +1,7 @@
 import pytest
 
 from deckgen.cluster.snapshot import IngressClass, Port
-from tests.cluster.facts.given import container, given, ingress, service, value, workload
+from tests.cluster.facts.given import container, fact, given, ingress, pod, service, value, workload
 
 NGINX = "registry.k8s.io/ingress-nginx/controller:v1.12.4"
 
@@ -65,3 +65,33 @@ def test_its_class_is_the_one_with_its_controllers_name():
 def test_only_hosts_with_a_certificate_are_https():
     found = given(ingresses=[ingress("a/x", "a.example", "x"), ingress("a/y", "b.example", "y", tls=False)])
     assert value("ingress.hosts", found) == ["http://b.example", "https://a.example"]
+
+
+def test_without_any_service_it_answers_on_its_nodes():
+    pods = [pod(f"x/c-{host}", node=host, labels={"app": "c"}, host_network=True) for host in ("n1", "n2")]
+    found = given(workloads=[workload("x/c", NGINX, "DaemonSet")], pods=pods)
+    assert value("ingress.address", found) == "the network of 2 nodes"
+    inside = [pod("x/c-1", node="n1", labels={"app": "c"})]
+    assert value("ingress.address", given(workloads=[workload("x/c", NGINX)], pods=inside)) is None
+
+
+def test_external_addresses_come_before_node_ports():
+    front = service("x/c", type="NodePort", external_ips=["203.0.113.9"], ports=[Port(port=443, node_port=30443)])
+    assert value("ingress.address", given(workloads=[workload("x/c", NGINX)], services=[front])) == "203.0.113.9"
+
+
+def test_an_image_by_digest_has_its_version_in_a_label():
+    labels = {"app.kubernetes.io/version": "v1.11.3"}
+    by_digest = workload("x/c", "registry.k8s.io/ingress-nginx/controller@sha256:00", labels=labels)
+    assert value("ingress.version", given(workloads=[by_digest])) == "1.11.3"
+
+
+def test_octavias_own_controller_is_one_too():
+    own = workload("kube-system/oic", "registry.k8s.io/provider-os/octavia-ingress-controller:v1.33.0", "StatefulSet")
+    assert value("ingress.controller", given(workloads=[own])) == "octavia-ingress-controller"
+
+
+def test_a_class_without_a_controller_that_runs_is_named_in_the_reason_alone():
+    found = given(ingress_classes=[IngressClass(name="kong", controller="ingress-controllers.konghq.com/kong")])
+    assert value("ingress.controller", found) is None
+    assert "konghq" in fact("ingress.controller", found).reason
