@@ -84,7 +84,7 @@ def test_a_deck_for_presales_names_nobody(tmp_path):
 
 @pytest.mark.bed
 @pytest.mark.parametrize("version", ["old", "newest"])
-@pytest.mark.parametrize("name", ["bare", "canal", "empty", "hosted", "kaas1", "mixed"])
+@pytest.mark.parametrize("name", ["bare", "bgp", "canal", "capi", "empty", "hosted", "kaas1", "mixed"])
 def test_a_deck_from_a_live_cluster_is_sound_and_claims_nothing_of_the_sample(name, version, cluster, tmp_path):
     path = tmp_path / "deck.pptx"
     kubeconfig = cluster(name, version).kubeconfig("reader")

@@ -6,8 +6,18 @@ from deckgen.cluster import image, nodeargs
 from deckgen.cluster.setting import evidence, settings
 from deckgen.cluster.snapshot import Container, Setting, Snapshot, Workload
 
-_CALICO = ("calico/node", "calico/calico", "hardened-calico", "mirrored-calico-node")
-_FLANNEL = ("flannel/flannel", "coreos/flannel", "hardened-flannel", "mirrored-flannelcni-flannel", "flannel")
+_CONTAINERS = {
+    "Calico": ("calico-node", ("calico/node", "calico/calico", "hardened-calico", "mirrored-calico-node")),
+    "Cilium": ("cilium-agent", ("cilium/cilium", "mirrored-cilium-cilium")),
+    "Flannel": (
+        "kube-flannel",
+        ("flannel/flannel", "coreos/flannel", "hardened-flannel", "mirrored-flannelcni-flannel", "flannel"),
+    ),
+    "Kube-OVN": ("cni-server", ("kubeovn/kube-ovn", "kube-ovn")),
+    "Kuryr": ("kuryr-cni", ("kuryr/cni", "kuryr-cni")),
+}
+"""By plug-in: what its container is called, and the project's own images."""
+
 _NAMES = {"calico": "Calico", "canal": "Canal", "cilium": "Cilium", "flannel": "Flannel"}
 _OWN_CNI = {"", "Calico"}
 _UNCHAINED = {"", "none"}
@@ -84,18 +94,14 @@ def _is_chained(snapshot: Snapshot) -> bool:
 
 
 def _recognised(daemon_set: Workload) -> Plugin | None:
-    calico = _container(daemon_set, "calico-node", _CALICO)
-    flannel = _container(daemon_set, "kube-flannel", _FLANNEL)
-    if calico and flannel:
-        return _plugin("Canal", calico, daemon_set)
-    candidates = {
-        "Calico": calico,
-        "Cilium": _container(daemon_set, "cilium-agent", ("cilium/cilium", "mirrored-cilium-cilium")),
-        "Flannel": flannel,
-        "Kube-OVN": _container(daemon_set, "cni-server", ("kubeovn/kube-ovn", "kube-ovn")),
-        "Kuryr": _container(daemon_set, "kuryr-cni", ("kuryr/cni", "kuryr-cni")),
-    }
-    return next((_plugin(name, one, daemon_set) for name, one in candidates.items() if one), None)
+    found = [(name, one) for name, (own, images) in _CONTAINERS.items() if (one := _container(daemon_set, own, images))]
+    names = [name for name, _ in found]
+    if not found:
+        return None
+    name, container = found[0]
+    return _plugin(
+        "Canal" if {"Calico", "Flannel"} <= set(names) else name, container, daemon_set, _CONTAINERS[name][1]
+    )
 
 
 def _container(daemon_set: Workload, name: str, images: tuple[str, ...]) -> Container | None:
@@ -105,9 +111,10 @@ def _container(daemon_set: Workload, name: str, images: tuple[str, ...]) -> Cont
     return None
 
 
-def _plugin(name: str, container: Container, daemon_set: Workload) -> Plugin:
+def _plugin(name: str, container: Container, daemon_set: Workload, images: tuple[str, ...]) -> Plugin:
+    """Make the plug-in; the tag of an image that is not the project's own may be an installer's count."""
     place = f"DaemonSet {daemon_set.namespace}/{daemon_set.name} container {container.name}"
-    version = image.version(container.image)
+    version = image.version(container.image) if image.is_of(container.image, *images) else ""
     return Plugin(name, version, place, daemon_set.namespace, tuple(daemon_set.config_maps))
 
 

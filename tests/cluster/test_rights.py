@@ -92,7 +92,7 @@ def test_leases_are_looked_at_where_api_servers_keep_theirs_alone(asked):
 
 
 @versions
-@pytest.mark.parametrize("name", ["sample", "canal", "hosted", "kaas1", "mixed"])
+@pytest.mark.parametrize("name", ["sample", "bgp", "canal", "capi", "hosted", "kaas1", "mixed"])
 def test_with_the_role_one_sees_what_an_admin_sees(cluster, name, version):
     server = cluster(name, version)
     whole, allowed = read(server, "admin"), read(server, "reader")

@@ -63,12 +63,18 @@ def controller(snapshot: Snapshot) -> Finding:
 
 
 def version(snapshot: Snapshot) -> Finding:
-    """Give the controller's version. Source: image tag, else label ``app.kubernetes.io/version``."""
+    """Give the controller's version.
+
+    Source: image tag, where the image is one of the project's own and not an installer's; else label
+    ``app.kubernetes.io/version``.
+    """
     for one in controllers(snapshot)[:1]:
         said = one.running.label("app.kubernetes.io/version").removeprefix("v")
-        if found := image.version(one.container.image) or said:
+        tag = image.version(one.container.image) if image.is_of(one.container.image, *_IMAGES[one.name]) else ""
+        if found := tag or said:
             return observed(found, f"image tag or version label of {one.running.place}")
-    return not_visible("no image tag or label tells it" if controllers(snapshot) else _NONE)
+        return not_visible(f"neither an image tag of its own nor a label of {one.running.place} tells it")
+    return not_visible(_why_none(snapshot))
 
 
 def replicas_ready(snapshot: Snapshot) -> Finding:

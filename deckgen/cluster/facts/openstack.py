@@ -46,7 +46,8 @@ def cloud_controller_present(snapshot: Snapshot) -> Finding:
 
 def cloud_controller_version(snapshot: Snapshot) -> Finding:
     """Give the cloud controller's version. Source: image tag; the in-tree one has none of its own."""
-    found = sorted({image.version(container.image) for _, container in cloudcontroller.controllers(snapshot)} - {""})
+    images = [container.image for _, container in cloudcontroller.controllers(snapshot)]
+    found = sorted({image.version(one) for one in images if image.is_of(one, cloudcontroller.NAME)} - {""})
     if found:
         return observed(", ".join(found), f"image tag of {cloudcontroller.sign(snapshot)}")
     return not_visible(f"no image tag of {cloudcontroller.NAME} tells it")

@@ -25,6 +25,7 @@ def test_one_project_has_several_images(image, version):
 def test_the_program_tells_it_under_any_image():
     own = workload("x/c", containers=[container("example/web:7", does=["nginx ingress controller"])])
     assert value("ingress.controller", given(workloads=[own])) == "ingress-nginx"
+    assert value("ingress.version", given(workloads=[own])) is None
 
 
 def test_another_makers_controller_with_nginx_in_its_name_is_another_product():

@@ -175,6 +175,13 @@ def test_calico_is_known_by_its_container_or_by_one_of_its_images(image, name):
     assert value("network.cni", given(workloads=[found])) == "Calico"
 
 
+def test_the_tag_of_an_installers_own_image_is_no_version_of_calico():
+    mirrored = daemon_set("calico-node", container("mirror.example.com/net/any:7", name="calico-node"))
+    assert value("network.cni.version", given(workloads=[mirrored])) is None
+    assert value("network.cni.version", given(workloads=[CALICO])) == "3.29.5"
+    assert value("network.cni.version", given(workloads=[CANAL])) == "3.26.1"
+
+
 def test_kuryrs_overlay_is_neutrons_affair():
     kuryr = daemon_set("kuryr-cni-ds", container("kuryr/cni:latest", name="kuryr-cni"))
     assert value("network.cni", given(workloads=[kuryr])) == "Kuryr"
