@@ -5,12 +5,14 @@ Everything that a deck is made of comes together here; what it is drawn with com
 
 import atexit
 import gc
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from deckgen import assets, customer, script
 from deckgen.audience import AUDIENCES, Audience
+from deckgen.authored import Objection
 from deckgen.brief import UNNAMED, Brief, make_brief
 from deckgen.cluster import observe, snapshot
 from deckgen.cluster.snapshot import Snapshot
@@ -18,8 +20,11 @@ from deckgen.compose import compose
 from deckgen.customer import Customer
 from deckgen.deck import Deck
 from deckgen.errors import InputError
+from deckgen.promise import Promise, agreed_standards, objections_to_agreements
 from deckgen.script import Script
+from deckgen.standard import hold_back
 from deckgen.suggest import among
+from deckgen.verdict import Verdict, judge
 
 NO_PROFILE = Customer(name=UNNAMED)
 """Stands in for the profile where none is given: the call deck then shows what to fill in."""
@@ -71,13 +76,34 @@ def sample_profile() -> Path:
     return assets.sample() / "customer.yaml"
 
 
-def load_profile(path: Path | None) -> Customer:
+def load_profile(path: Path | None, promises: Iterable[Promise] = ()) -> Customer:
     """Load a customer profile, or give the stand-in where there is none.
+
+    Args:
+        path: the profile, if any.
+        promises: of the script that it is used with; what was agreed otherwise is held against them, and against those
+            of the scripts that come with deckgen, which the same profile may be for.
 
     Raises:
         InputError: the profile has mistakes.
     """
-    return customer.load_customer(path) if path else NO_PROFILE
+    if path is None:
+        return NO_PROFILE
+    own = {promise.id: promise for promise in promises}
+    return customer.load_customer(path, lambda agreements: _object_to_agreements(agreements, own))
+
+
+def _object_to_agreements(agreements: Any, own: Mapping[str, Promise]) -> Iterator[Objection]:
+    if not isinstance(agreements, Mapping) or not agreements:
+        return
+    others = {} if agreements.keys() <= own.keys() else shipped_promises()
+    yield from objections_to_agreements(agreements, {**others, **own})
+
+
+def shipped_promises() -> dict[str, Promise]:
+    """Give the promises of the scripts that come with deckgen, by their ids."""
+    scripts = map(script.load_script, assets.scripts().values())
+    return {promise.id: promise for one in scripts for promise in one.promises}
 
 
 def brief_of(material: Material, audience: Audience) -> Brief:
@@ -85,11 +111,16 @@ def brief_of(material: Material, audience: Audience) -> Brief:
     return make_brief(
         material.customer,
         observe.observe(material.snapshot),
-        material.script.standards,
+        standards_of(material.script, material.customer),
         audience,
         material.snapshot.taken,
         sample=material.sample,
     )
+
+
+def standards_of(promised: Script, known: Customer) -> dict[str, Any]:
+    """Give the script's standards as they hold for one customer."""
+    return agreed_standards(promised.standards, promised.promises, known.promises)
 
 
 def brief_on(names: Collection[str], known: Customer, read: Snapshot, script: Script | None, *, sample: bool) -> Brief:
@@ -102,8 +133,23 @@ def brief_on(names: Collection[str], known: Customer, read: Snapshot, script: Sc
         script: whose standards to compare with, if any.
         sample: the data is made up.
     """
-    standards = script.standards if script else {}
+    standards = standards_of(script, known) if script else {}
     return make_brief(known, observe.observe(read, names), standards, AUDIENCES["call"], read.taken, sample=sample)
+
+
+def verdicts_of(material: Material) -> tuple[Verdict, ...]:
+    """Judge every promise of the script, for the engineer.
+
+    Raises:
+        InputError: the script promises nothing, or a template fails.
+    """
+    promised = material.script
+    if not promised.promises:
+        raise InputError(
+            f"the script {promised.name!r} promises nothing", "write what it promises: see docs/write-a-script.md"
+        )
+    brief = hold_back(brief_of(material, AUDIENCES["call"]))
+    return judge(promised.promises, promised.standards, brief)
 
 
 def deck_of(material: Material, brief: Brief, without: Collection[str] = ()) -> Deck:

@@ -37,6 +37,14 @@ class Kind(StrEnum):
     snapshot = "snapshot"
 
 
+class ReportFormat(StrEnum):
+    """How ``check`` prints."""
+
+    text = "text"
+    json = "json"
+    junit = "junit"
+
+
 class Shelf(StrEnum):
     """What ``list`` shows."""
 
@@ -182,7 +190,8 @@ def facts(  # noqa: PLR0913 - each is an option of the command
 
     wanted = explanation.chosen(names or ())
     source = _source(snapshot, context, kubeconfig, sample=sample)
-    known, promised = way.load_profile(_profile(customer, sample=sample)), way.find_script(script) if script else None
+    promised = way.find_script(script) if script else None
+    known = way.load_profile(_profile(customer, sample=sample), promised.promises if promised else ())
     read = source()
     explained = explanation.explain(way.brief_on(wanted, known, read, promised, sample=sample), read)
     terminal.say(explanation.headline(explained, read, sample=sample))
@@ -192,6 +201,48 @@ def facts(  # noqa: PLR0913 - each is an option of the command
         terminal.card(explanation.as_card(explained[0]))
     else:
         terminal.grid(explanation.as_table(explained))
+
+
+@app.command(
+    epilog=_examples(
+        "deckgen check production --customer acme.yaml --context acme-prod",
+        "deckgen check demo --sample",
+        "deckgen check production --customer acme.yaml --snapshot acme.json --format junit --strict > check.xml",
+    )
+)
+def check(  # noqa: PLR0913 - each is an option of the command
+    script: Annotated[str, typer.Argument(metavar="SCRIPT", help="A script's name (demo, production) or path.")],
+    *,
+    customer: CustomerOption = None,
+    snapshot: SnapshotOption = None,
+    context: ContextOption = None,
+    kubeconfig: KubeconfigOption = None,
+    sample: SampleOption = False,
+    form: Annotated[ReportFormat, typer.Option("--format", help="How to print it.")] = ReportFormat.text,
+    strict: Annotated[bool, typer.Option("--strict", help="End with 1 where something is not visible, too.")] = False,
+) -> None:
+    """Hold what SCRIPT promises against what is there; end with 1 where something is not met.
+
+    What no API can tell is listed to be tried by hand. The customer profile can agree on another value, or waive.
+    """
+    from deckgen import build as way
+    from deckgen import explanation, terminal
+    from deckgen import report as reporting
+
+    material = _material(script, customer, _source(snapshot, context, kubeconfig, sample=sample), sample=sample)
+    verdicts = way.verdicts_of(material)
+    report = reporting.Report(material.script.name, verdicts, material.snapshot, sample=sample)
+    if form is ReportFormat.json:
+        terminal.data(reporting.as_data(report))
+    elif form is ReportFormat.junit:
+        from deckgen.junit import junit
+
+        sys.stdout.buffer.write(junit(report, strict=strict))
+    else:
+        terminal.grid(reporting.as_table(report))
+    terminal.say(f"{explanation.title(material.snapshot, sample=sample)}: {reporting.counted(report)}.")
+    if report.failed(strict=strict):
+        raise typer.Exit(1)
 
 
 @app.command(epilog=_examples("deckgen snapshot -o acme.json", "deckgen snapshot --context acme-prod -o acme.json"))
@@ -228,7 +279,7 @@ def validate(
     mistaken = False
     for file in files:
         try:
-            kind = validate_file(file)
+            kind = validate_file(file, files)
         except InputError as error:
             mistaken = True
             terminal.report(error)
@@ -310,7 +361,8 @@ def _material(script: str, customer: Path | None, read: "Callable[[], Snapshot]"
     from deckgen import build as way
 
     profile = _profile(customer, sample=sample)
-    found, known = way.find_script(script), way.load_profile(profile)
+    found = way.find_script(script)
+    known = way.load_profile(profile, found.promises)
     return way.Material(found, known, read(), profile, sample=sample)
 
 

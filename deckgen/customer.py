@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from deckgen import authored
-from deckgen.authored import Objection
+from deckgen.authored import Check, Objection
 from deckgen.errors import InputError, Mistake
 from deckgen.factname import object_to_values
 from deckgen.placed import formed
@@ -73,6 +73,22 @@ def _unusable(error: OSError | ValueError) -> tuple[str, str]:
     return message, "a PNG or JPEG file, relative to this profile"
 
 
+class Agreement(BaseModel):
+    """What was agreed with this customer otherwise than the script promises: another value, or a reason to waive it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    value: Any = Field(None, description="What is promised instead, in the form of the promise's fact")
+    because: str = Field("", description="Why, and with whom that was agreed")
+    waived: str | None = Field(None, min_length=1, description="Why nothing is promised here")
+
+    @model_validator(mode="after")
+    def _is_one_way(self) -> "Agreement":
+        if (self.value is None) == (self.waived is None):
+            raise ValueError("give either 'value', or the reason as 'waived'")
+        return self
+
+
 class Customer(BaseModel):
     """One customer.
 
@@ -91,25 +107,33 @@ class Customer(BaseModel):
     declared: dict[str, Any] = Field(
         default_factory=dict, description="Facts that no API shows here, by fact name (see: deckgen list facts)"
     )
+    promises: dict[str, Agreement] = Field(
+        default_factory=dict, description="What was agreed otherwise than the script promises, by the promise's id"
+    )
     brand: Brand = Field(default_factory=Brand, description="Logo and accent colour")
     language: Annotated[str, formed("[a-z]{2,3}(-[A-Z]{2})?", "a language tag, such as en-GB or de")] = Field(
         "en-GB", description="Language for proofing, BCP 47"
     )
 
 
-def load_customer(path: Path) -> Customer:
+def load_customer(path: Path, check_promises: Check = lambda _agreements: ()) -> Customer:
     """Load a profile; the facts that it declares are checked by name and by the form of their values.
+
+    Args:
+        path: the file.
+        check_promises: looks at its ``promises`` as they are written, for whoever knows the scripts.
 
     Raises:
         InputError: with every mistake.
     """
-    return authored.load(path, Customer, check=lambda profile: _objections(profile, path))
+    return authored.load(path, Customer, check=lambda profile: _objections(profile, path, check_promises))
 
 
-def _objections(profile: Any, path: Path) -> Iterator[Objection]:
+def _objections(profile: Any, path: Path, check_promises: Check) -> Iterator[Objection]:
     if not isinstance(profile, dict):
         return
     yield from object_to_values(profile.get("declared"), "declared")
+    yield from check_promises(profile.get("promises"))
     brand = profile.get("brand")
     logo = brand.get("logo") if isinstance(brand, dict) else None
     if logo and isinstance(logo, str):

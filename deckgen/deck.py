@@ -103,13 +103,18 @@ class Code:
     language: str = "console"
 
 
+Mark = Literal["good", "warning", "open", "unseen", "waived"]
+"""How a row of a checklist stands: ``open`` is for a person to look at, ``unseen`` could not be seen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A row of a checklist: ``open`` is for a person to look at."""
+    """A row of a checklist; ``word`` says its state where the mark's usual word does not fit."""
 
-    state: Literal["good", "warning", "open"]
+    state: Mark
     label: Text
     detail: Text = field(default_factory=Text)
+    word: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,13 +27,14 @@ FACT_NAME = "fact-name"
 DIAGRAM_NAME = "diagram-name"
 """Marks a diagram's name likewise."""
 
-_SHAPES = {
+SHAPES = {
     "number": "a number",
     "text": "a text",
     "flag": "true or false",
     "texts": "a list of texts",
     "rows": "a list of rows",
 }
+"""The shapes of values in words."""
 
 
 def _known(name: str, info: ValidationInfo) -> str:
@@ -76,7 +77,7 @@ def object_to_values(values: Any, *path: str) -> Iterator[Objection]:
         if definition is None:
             yield Objection((*path, name), f"there is no fact called {name!r}", near(name, definitions), at_key=True)
         elif value is not None and not fits(definition, value):
-            yield Objection((*path, name), f"{name} is {_SHAPES[definition.shape]}", _form(definition))
+            yield Objection((*path, name), f"{name} is {SHAPES[definition.shape]}", _form(definition))
 
 
 def fits(definition: Definition, value: Any) -> bool:

@@ -26,7 +26,7 @@ _KIND = re.compile(r"deckgen__slides__(\w+)__Entry")
 
 
 def schema(name: str) -> Schema:
-    """Give the JSON Schema of ``script``, ``section`` (of a script), ``customer``, ``layout`` or ``snapshot``.
+    """Give the JSON Schema of ``script``, its ``section`` or ``promises``, ``customer``, ``layout`` or ``snapshot``.
 
     Raises:
         KeyError: there is no schema of that name.
@@ -44,6 +44,17 @@ def _script() -> Schema:
     sections = made["properties"]["sections"]
     sections["items"] = _or_included(sections["items"], section["properties"], "section", closed=True)
     made["properties"]["standards"] = _values(made["properties"]["standards"]["description"])
+    promises = made["properties"]["promises"]
+    promises["items"] = _or_included(promises["items"], {}, "promise or promises", closed=True)
+    return made
+
+
+def _promises() -> Schema:
+    from deckgen.promise import PromiseList
+
+    made = PromiseList.model_json_schema()
+    made["$defs"]["FactName"] = _fact_name()
+    made["items"] = _or_included(made["items"], {}, "promise or promises", closed=True)
     return made
 
 
@@ -94,6 +105,7 @@ def _snapshot() -> Schema:
 _SCHEMAS: dict[str, Callable[[], Schema]] = {
     "script": _script,
     "section": _section,
+    "promises": _promises,
     "customer": _customer,
     "layout": _layout,
     "snapshot": _snapshot,

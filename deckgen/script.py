@@ -15,8 +15,6 @@ from typing import Annotated, Any, Literal, Protocol, Union
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
-    ConfigDict,
     Field,
     RootModel,
     ValidationInfo,
@@ -30,19 +28,18 @@ from deckgen.brief import Brief
 from deckgen.deck import Block, Text
 from deckgen.fact import Facts
 from deckgen.factname import DIAGRAM_NAME, FactName, known_facts, object_to_values
+from deckgen.phrases import Alternative, Authored, Said, Slug, Words
 from deckgen.placed import formed, refuse
+from deckgen.promise import Promise, PromiseList, objections_to_promises
 from deckgen.scene import Scene
 from deckgen.suggest import among
-from deckgen.text import Expression, Template
+from deckgen.text import Expression
 
-__all__ = ["FactName"]  # beside what is defined here: slide kinds take it from here
+__all__ = ["Alternative", "Authored", "FactName", "Slug", "Words"]  # beside what is defined here: for slide kinds
 
 DIAGRAMS = "diagrams"
 """The key in pydantic's validation context under which the known diagrams stand."""
 
-Slug = Annotated[
-    str, formed("[a-z0-9]+(-[a-z0-9]+)*", "small letters and digits in words joined by '-'"), Field(max_length=48)
-]
 Item = Annotated[str, formed(r"[A-Z]\d+(\.\d+)*", "a letter and numbers, such as P5.2")]
 AudienceName = Literal["call", "customer", "presales"]
 EVERYONE: tuple[AudienceName, ...] = ("call", "customer", "presales")
@@ -57,25 +54,6 @@ def _known_diagram(name: str, info: ValidationInfo) -> str:
 
 DiagramName = Annotated[str, AfterValidator(_known_diagram), WithJsonSchema({"type": "string", "format": DIAGRAM_NAME})]
 """A diagram's name; an unknown one is a mistake when a file is loaded."""
-
-
-class Authored(BaseModel):
-    """What all parts of a script share: frozen, and an unknown key is a mistake."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-
-
-class Alternative(Authored):
-    """One way to say something, taken when its condition holds and every fact in it is visible."""
-
-    when: Expression | None = Field(None, description="Condition on facts")
-    text: Template = Field(description="What is said")
-
-
-Said = Template | Alternative
-
-Words = Template | tuple[Said, ...]
-"""One text, or several in order of preference: the first one all of whose facts are visible is taken."""
 
 
 class SpeakerNotes(Authored):
@@ -138,6 +116,7 @@ class Script(Authored):
     standards: dict[str, Any] = Field(
         default_factory=dict, description="The documented standard, by fact name: what the cluster is compared with"
     )
+    promises: tuple[Promise, ...] = Field((), description="What the cluster is to hold when it is handed over")
     sections: tuple[Section, ...] = Field(min_length=1, description="The parts of the call in their order")
 
 
@@ -204,6 +183,15 @@ def load_section(path: Path) -> Section:
     return authored.load(path, section_model(), known_names(), _objections_to_section)
 
 
+def load_promises(path: Path) -> tuple[Promise, ...]:
+    """Load a file that holds a list of promises, as scripts include it.
+
+    Raises:
+        InputError: with every mistake.
+    """
+    return authored.load(path, PromiseList, known_names(), _objections_to_list).root
+
+
 def load_entry(path: Path) -> Entry:
     """Load a file that holds one slide, as sections include it.
 
@@ -249,11 +237,20 @@ def _objections_to_script(script: Any) -> Iterator[Objection]:
     yield from _repeated(sections, "sections")
     for index, section in enumerate(sections):
         yield from _repeated(_list(section, "slides"), "sections", index, "slides")
-    yield from object_to_values(script.get("standards") if isinstance(script, dict) else None, "standards")
+    standards = script.get("standards") if isinstance(script, dict) else None
+    yield from object_to_values(standards, "standards")
+    yield from objections_to_promises(_list(script, "promises"), standards, "promises")
+    yield from _repeated(_list(script, "promises"), "promises")
 
 
 def _objections_to_section(section: Any) -> Iterator[Objection]:
     yield from _repeated(_list(section, "slides"), "slides")
+
+
+def _objections_to_list(promises: Any) -> Iterator[Objection]:
+    if isinstance(promises, list):
+        yield from objections_to_promises(promises, None)
+        yield from _repeated(promises)
 
 
 def _list(part: Any, key: str) -> list[Any]:

@@ -204,6 +204,25 @@ def test_an_include_gives_the_files_mapping_with_the_entrys_own_keys_before_it(f
     assert [(leaf.text, leaf.size) for leaf in tree.leaves] == [("near", 1), ("far", 3)]
 
 
+def test_of_an_included_list_every_entry_stands_in_the_place_of_the_include(folder):
+    write("- text: one\n- include: leaf.yaml\n- txt: three\n", "parts/leaves.yaml")
+    write("text: two\n", "parts/leaf.yaml")
+    words = "name: a\nleaves:\n  - text: first\n  - include: parts/leaves.yaml\n"
+    assert mistakes(words) == [
+        "parts/leaves.yaml:3:3: the key 'text' is missing",
+        "parts/leaves.yaml:3:3: there is no key 'txt' here; did you mean 'text'? keys: size, text",
+    ]
+    write("- text: one\n- include: leaf.yaml\n", "parts/leaves.yaml")
+    assert [leaf.text for leaf in load(words).leaves] == ["first", "one", "two"]
+
+
+def test_beside_the_include_of_a_list_stands_no_key(folder):
+    write("- text: one\n", "parts/leaves.yaml")
+    assert mistakes("name: a\nleaves:\n  - include: parts/leaves.yaml\n    size: 2\n") == [
+        "t.yaml:3:14: 'parts/leaves.yaml' holds a list; no key stands beside its include"
+    ]
+
+
 def test_an_included_file_includes_relative_to_itself(folder):
     write("words: [{include: leaf.yaml}]\nname: b\n", "parts/tree.yaml")
     write("text: far\n", "parts/leaf.yaml")
@@ -230,7 +249,7 @@ def test_mistakes_in_an_included_file_name_that_file(folder):
         ("../t.yaml", "'../t.yaml' is outside the script's folder"),
         ("/etc/hostname", "'/etc/hostname' is outside the script's folder"),
         ("t.yaml", "'t.yaml' includes itself"),
-        ("parts/list.yaml", "an included file holds a mapping"),
+        ("parts/word.yaml", "an included file holds a mapping or a list"),
         ("parts/broken.yaml", "a text cannot begin with '@'"),
         ("''", "include takes the name of a file"),
         ("3", "include takes the name of a file"),
@@ -238,7 +257,7 @@ def test_mistakes_in_an_included_file_name_that_file(folder):
 )
 def test_an_include_that_cannot_be_used_is_told_once_where_it_stands(name, mistake, folder):
     write("text: far\n", "parts/leaf.yaml")
-    write("- a\n", "parts/list.yaml")
+    write("just words\n", "parts/word.yaml")
     write("text: @\n", "parts/broken.yaml")
     (told,) = mistakes(f"name: a\nleaves:\n  - {{include: {name}}}\n")
     assert mistake in told

@@ -26,6 +26,13 @@ def test_the_example_of_a_script_has_no_mistakes(folder):
     assert script.load_script(Path("short.yaml")).name == "short"
 
 
+def test_the_example_of_promises_has_no_mistakes(folder):
+    whole = example("write-a-script.md")
+    promises = re.search(r"## Promises.*?```yaml\n(.*?)```", (DOCS / "write-a-script.md").read_text(), re.DOTALL)[1]
+    (folder / "short.yaml").write_text(re.sub(r"(?m)^standards:\n(  .*\n)+", "", whole) + promises)
+    assert script.load_script(Path("short.yaml")).promises[0].id == "control-plane-nodes"
+
+
 def test_the_example_of_a_profile_has_no_mistakes(folder):
     (folder / "pictures").mkdir()
     (folder / "pictures/logo.png").write_bytes(b"\x89PNG\r\n\x1a\n")

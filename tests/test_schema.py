@@ -8,7 +8,7 @@ from deckgen import assets, authored, script
 from deckgen.cluster import observe
 from deckgen.schema import DIALECT, schema
 
-NAMES = ["script", "section", "customer", "layout", "snapshot"]
+NAMES = ["script", "section", "promises", "customer", "layout", "snapshot"]
 
 
 def errors(name, value):
@@ -48,7 +48,7 @@ def properties(part, path=""):
             yield from properties(each, f"{path}/{index}")
 
 
-@pytest.mark.parametrize("name", ["script", "section", "customer"])
+@pytest.mark.parametrize("name", ["script", "section", "promises", "customer"])
 def test_every_key_is_described(name):
     undescribed = [
         path

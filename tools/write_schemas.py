@@ -5,7 +5,7 @@ from pathlib import Path
 
 from deckgen.schema import schema
 
-KINDS = ("script", "section", "customer", "layout", "snapshot")
+KINDS = ("script", "section", "promises", "customer", "layout", "snapshot")
 FOLDER = Path(__file__).parent.parent / "docs" / "schema"
 
 

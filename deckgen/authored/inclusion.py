@@ -1,4 +1,7 @@
-"""``include: shared/etcd.yaml`` as an entry of a list: the mapping of that file, written once for several scripts."""
+"""``include: shared/etcd.yaml`` as an entry of a list: what that file holds, written once for several scripts.
+
+A mapping stands in the entry's place; of a list, all its entries do.
+"""
 
 import os
 from dataclasses import dataclass, field
@@ -33,30 +36,34 @@ class Inclusion:
             children = {key: self.expand(child, within) for key, child in node.value.items()}
             return Node(node.position, children, node.keys)
         if isinstance(node.value, list):
-            return Node(node.position, [each for child in node.value if (each := self._entry(child, within))])
+            return Node(node.position, [each for child in node.value for each in self._entry(child, within)])
         return node
 
-    def _entry(self, node: Node, within: tuple[Path, ...]) -> Node | None:
-        """Give the entry, or None where it names a file that cannot be used: what it lacks then is no news."""
+    def _entry(self, node: Node, within: tuple[Path, ...]) -> list[Node]:
+        """Give what stands in the entry's place; nothing where its file cannot be used: what it lacks is no news."""
         own = self.expand(node, within)
         if not isinstance(own.value, dict) or INCLUDE not in own.value:
-            return own
+            return [own]
         try:
             return self._filled(own, own.value.pop(INCLUDE), within)
         except InputError as error:
             self.mistakes += error.mistakes
-            return None
+            return []
 
-    def _filled(self, own: Node, name: Node, within: tuple[Path, ...]) -> Node:
+    def _filled(self, own: Node, name: Node, within: tuple[Path, ...]) -> list[Node]:
         path = self._path(name, within)
         self.read += 1
         if self.read > MOST_FILES:
             raise _refusal(name, f"more than {MOST_FILES} files are included")
         root = grow(read_source(path))
-        if not isinstance(root.value, dict):
-            raise _refusal(root, "an included file holds a mapping, and this one does not")
+        if not isinstance(root.value, dict | list):
+            raise _refusal(root, "an included file holds a mapping or a list, and this one does not")
         included = self.expand(root, (*within, path))
-        return Node(root.position, {**_children(included), **_children(own)}, {**included.keys, **own.keys})
+        if isinstance(included.value, list):
+            if _children(own):
+                raise _refusal(name, f"{name.value!r} holds a list", "no key stands beside its include")
+            return included.value
+        return [Node(root.position, {**_children(included), **_children(own)}, {**included.keys, **own.keys})]
 
     def _path(self, name: Node, within: tuple[Path, ...]) -> Path:
         if not isinstance(name.value, str) or not name.value.strip():

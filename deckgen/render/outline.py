@@ -27,7 +27,7 @@ from deckgen.fact import Source
 from deckgen.scene import Arrow, Box, Group
 
 NOTE_PARTS = ("say", "type", "ask", "read", "warn")
-STATES = {"good": "[x]", "warning": "[!]", "open": "[ ]"}
+STATES = {"good": "[x]", "warning": "[!]", "open": "[ ]", "unseen": "[?]", "waived": "[-]"}
 PROMPTS = {"command": "$ ", "continued": "  ", "output": "  ", "elided": "  ", "file": "  "}
 
 
@@ -135,7 +135,8 @@ def _code(code: Code) -> Iterator[str]:
 
 def _checklist(checklist: Checklist) -> Iterator[str]:
     for check in checklist.items:
-        yield f"{STATES[check.state]} {_said(check.label)}" + (f": {_said(check.detail)}" if check.detail else "")
+        word = f"{check.word}: " if check.word else ""
+        yield f"{STATES[check.state]} {word}{_said(check.label)}" + (f": {_said(check.detail)}" if check.detail else "")
 
 
 def _numbers(numbers: Numbers) -> Iterator[str]:

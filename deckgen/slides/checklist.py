@@ -1,16 +1,23 @@
-"""Things that hold, do not hold, or are for a person to look at."""
+"""Things that hold, do not hold, or are for a person to look at; or how the script's promises stand."""
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from deckgen import script
 from deckgen.brief import Brief
-from deckgen.deck import Check, Checklist, Text
+from deckgen.deck import Check, Checklist, Mark, Run, Text
 from deckgen.script import Authored, Content, Place, Words
 from deckgen.text import Expression, NotVisible, evaluate, holds, render
+from deckgen.verdict import State, Verdict, by_urgency, judge
 
-State = Literal["good", "warning", "open"]
+MARKS: dict[State, Mark] = {
+    State.MET: "good",
+    State.NOT_MET: "warning",
+    State.NOT_VISIBLE: "unseen",
+    State.BY_HAND: "open",
+    State.WAIVED: "waived",
+}
 
 
 class CheckItem(Authored):
@@ -26,24 +33,48 @@ class Entry(script.Entry):
     """What a script writes for it."""
 
     kind: Literal["checklist"]
-    items: tuple[CheckItem, ...] = Field(min_length=1, max_length=7, description="The things to check")
+    items: tuple[CheckItem, ...] = Field((), max_length=7, description="The things to check")
+    promises: bool = Field(default=False, description="Show how the script's promises stand, instead of items")
+
+    @model_validator(mode="after")
+    def _is_one_list(self) -> "Entry":
+        if bool(self.items) == self.promises:
+            raise ValueError("a checklist has either 'items', or 'promises: true'")
+        return self
 
 
-def compose(entry: Entry, brief: Brief, place: Place) -> Content | None:  # noqa: ARG001 - every kind is called alike
+def compose(entry: Entry, brief: Brief, place: Place) -> Content | None:
     """Give each item its state; without an item, the slide gives way."""
-    checks = tuple(made for item in entry.items if (made := _check(item, brief)))
+    if entry.promises:
+        verdicts = judge(place.script.promises, place.script.standards, brief)
+        checks = tuple(map(_promise, by_urgency(verdicts)))
+    else:
+        checks = tuple(made for item in entry.items if (made := _check(item, brief)))
     return Content("checklist", {"checklist": Checklist(checks)}) if checks else None
+
+
+def _promise(verdict: Verdict) -> Check:
+    """Give the row of a promise: what was found, else why not, and what to do about it."""
+    said = [verdict.found.runs] if verdict.found else []
+    if verdict.state is State.NOT_MET and verdict.promised:
+        said.append((Run(f"promised: {verdict.promised}"),))
+    said += [(Run(text),) for text in (verdict.reason, verdict.because) if text]
+    runs = [run for part in said for run in (Run("; "), *part)][1:]
+    if verdict.do:
+        runs += [*([Run(". ")] if runs else []), *verdict.do.runs]
+    detail = Text(tuple(runs), verdict.found.source)
+    return Check(MARKS[verdict.state], verdict.label, detail, word=verdict.state.value)
 
 
 def _check(item: CheckItem, brief: Brief) -> Check | None:
     label = render(item.label, brief) if holds(item.when, brief) else None
-    state = _state(item.check, brief)
-    if not label or state is None:
+    mark = _mark(item.check, brief)
+    if not label or mark is None:
         return None
-    return Check(state, label, (render(item.detail, brief) if item.detail else None) or Text())
+    return Check(mark, label, (render(item.detail, brief) if item.detail else None) or Text())
 
 
-def _state(check: Expression | None, brief: Brief) -> State | None:
+def _mark(check: Expression | None, brief: Brief) -> Mark | None:
     """Give the state, or None where it is not visible to an audience that cannot look for itself."""
     if check is None:
         return "open"

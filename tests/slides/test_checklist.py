@@ -1,4 +1,10 @@
+from dataclasses import replace
+
 import pytest
+from pydantic import ValidationError
+
+from deckgen.promise import Promise
+from deckgen.script import kind
 
 READY = {"label": "All nodes are ready", "check": "nodes.not_ready.count == 0", "detail": "{{ nodes.not_ready.count }}"}
 
@@ -33,3 +39,40 @@ def test_a_documented_standard_proves_nothing(slide, brief_of):
 def test_an_item_whose_condition_fails_is_left_out(slide, brief_of):
     brief = brief_of({"nodes.not_ready.count": 0, "nodes.count": 1})
     assert slide("checklist", brief, items=[READY | {"when": "nodes.count > 1"}]) is None
+
+
+PROMISES = [
+    {"id": "nodes", "label": "All nodes are ready", "fact": "nodes.not_ready.count", "equals": 0, "do": "Look"},
+    {"id": "members", "label": "etcd", "fact": "etcd.members.count", "at_least": 5},
+    {"id": "sign-in", "label": "Dashboard", "by_hand": "sign in"},
+    {"id": "cpu", "label": "Control plane", "fact": "nodes.control_plane.count", "at_least": 3, "do": "Add some"},
+    {"id": "harbor", "label": "Harbor", "fact": "services.harbor.present", "equals": True},
+]
+
+
+def promised(place, brief, **fields):
+    entry = kind("checklist").Entry.model_validate(
+        {"id": "one", "kind": "checklist", "title": "A title", "promises": True, **fields}
+    )
+    script = place.script.model_copy(update={"promises": tuple(map(Promise.model_validate, PROMISES))})
+    return kind("checklist").compose(entry, brief, replace(place, script=script))
+
+
+def test_the_scripts_promises_stand_with_what_was_found_what_needs_somebody_first(place, brief_of):
+    facts = {"nodes.not_ready.count": 0, "etcd.members.count": None, "nodes.control_plane.count": 1}
+    waived = {"harbor": {"waived": "not ordered"}}
+    brief = brief_of({**facts, "services.harbor.present": False}, promises=waived)
+    shown = [(one.state, one.word, str(one.detail)) for one in promised(place, brief).slots["checklist"].items]
+    assert shown == [
+        ("warning", "not met", "1; promised: at least 3. Add some"),
+        ("unseen", "not visible", "etcd.members.count: nodes: forbidden"),
+        ("open", "by hand", "sign in"),
+        ("waived", "waived", "not ordered"),
+        ("good", "met", "0"),
+    ]
+
+
+def test_a_checklist_has_items_or_promises():
+    for fields in ({}, {"items": [READY], "promises": True}):
+        with pytest.raises(ValidationError, match="either 'items', or 'promises: true'"):
+            kind("checklist").Entry.model_validate({"id": "one", "kind": "checklist", "title": "A title", **fields})

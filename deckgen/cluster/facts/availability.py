@@ -16,6 +16,12 @@ def platform(snapshot: Snapshot) -> list[tuple[str, Running]]:
     return [(name, one) for one in running(snapshot) if (name := product.of(one))]
 
 
+def services_count(snapshot: Snapshot) -> Finding:
+    """Count what runs a product of the platform. Source: see ``platform``."""
+    names = sorted({name for name, _ in platform(snapshot)})
+    return observed(len(platform(snapshot)), f"images of {', '.join(names) or 'none of the known products'}")
+
+
 def services_unready(snapshot: Snapshot) -> Finding:
     """Give the parts of managed services of which not all wanted replicas are ready, and services scaled to nothing.
 
@@ -53,6 +59,14 @@ _NEEDS = (*WORKLOADS, "pods")
 _READ_FROM = "images and status of Deployments, StatefulSets, DaemonSets and Pods"
 
 FACTS = (
+    Definition(
+        "availability.services.count",
+        "How many workloads, and Pods by themselves, run a managed service",
+        "number",
+        services_count,
+        _READ_FROM,
+        needs=_NEEDS,
+    ),
     Definition(
         "availability.services.unready",
         "The parts of managed services that lack replicas",

@@ -17,6 +17,8 @@ STATES = {
     "good": ("✓", "good", "holds", "good-fill"),
     "warning": ("!", "warning", "to do", "warning-fill"),
     "open": ("?", "muted", "to look at", "surface"),
+    "unseen": ("?", "warning", "not visible", "surface"),
+    "waived": ("\N{EN DASH}", "muted", "waived", "surface"),
 }
 """Per state its mark, its colour, the word for it (a colour alone says nothing to some), and its ground."""
 
@@ -81,10 +83,10 @@ def _height(item: Check, sizes: tuple[float, float], widths: list[float]) -> flo
 
 
 def _row(item: Check, sizes: tuple[float, float], widths: list[float], page: Page) -> str:
-    mark, ink, word, ground = STATES[item.state]
+    mark, ink, usual, ground = STATES[item.state]
     inner = [width - 2 * SIDE - marks.mark_width(sizes[0]) for width in widths]
     state = page.pen.run(mark, Look(sizes[0], ink, bold=True, symbol=True)) + page.pen.run(
-        f"\u00a0\u00a0{word}", Look(page.layout.scale["caption"].size, ink, bold=True)
+        f"\u00a0\u00a0{item.word or usual}", Look(page.layout.scale["caption"].size, ink, bold=True)
     )
     gap = border("T", page.pen.fill("white"), 3) + border("B", page.pen.fill("white"), 3)
     label = fit.elide(item.label or Text((Run(NOTHING),)), sizes[0], inner[1], _MOST_LINES, bold=True)

@@ -15,6 +15,7 @@ def test_a_part_without_all_its_replicas_is_named_with_what_it_lacks():
     )
     assert value("availability.services.unready", found) == ["Grafana: 1 of 2 ready (Deployment monitoring/grafana)"]
     assert value("availability.services.unready.count", found) == 1
+    assert value("availability.services.count", found) == 2
     assert fact("availability.services.unready", found).evidence.startswith("2 ")
 
 
