@@ -6,6 +6,7 @@ from functools import lru_cache
 _MIRRORED = re.compile(r"(?:^|/)mirrored-(?:[a-z0-9]+-)*$")
 
 
+@lru_cache(maxsize=65536)
 def is_of(image: str, *repositories: str) -> bool:
     """Whether ``image`` comes from one of ``repositories``, whatever registry or mirror serves it.
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from deckgen.cluster import image
+from deckgen.cluster.remember import remembered
 from deckgen.cluster.snapshot import Container, Snapshot
 
 _MADE_BY_WORKLOADS = ("ReplicaSet/", "StatefulSet/", "DaemonSet/", "Job/")
@@ -45,8 +46,13 @@ class Running:
         return self.labels.get(key) or self.pod_labels.get(key, "")
 
 
-def running(snapshot: Snapshot) -> Iterator[Running]:
+@remembered
+def running(snapshot: Snapshot) -> tuple[Running, ...]:
     """Give all that runs, each once: workloads first, then Pods that none of them made."""
+    return tuple(_running(snapshot))
+
+
+def _running(snapshot: Snapshot) -> Iterator[Running]:
     for workload in snapshot.workloads:
         yield Running(
             workload.kind,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from deckgen.cluster import duration
@@ -28,6 +29,7 @@ _FIRST_DAY = date(2001, 1, 1).toordinal()
 _PERIOD = date(2029, 1, 1).toordinal() - _FIRST_DAY
 
 
+@lru_cache(maxsize=256)
 def largest_gap(schedule: str) -> timedelta:
     """Give the longest time that passes between two runs of ``schedule``, leaving changes of the clock aside.
 

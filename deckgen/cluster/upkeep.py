@@ -158,7 +158,7 @@ def dropped_versions(snapshot: Snapshot) -> list[dict[str, str]]:
     ]
 
 
-def _own(snapshot: Snapshot) -> set[str]:
+def _own(snapshot: Snapshot) -> frozenset[str]:
     return customers(snapshot) | {"default"}
 
 

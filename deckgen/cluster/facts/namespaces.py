@@ -6,6 +6,7 @@ from collections import defaultdict
 from deckgen.cluster import product
 from deckgen.cluster.definition import Definition
 from deckgen.cluster.published import is_front, releases_of
+from deckgen.cluster.remember import remembered
 from deckgen.cluster.running import Running, running
 from deckgen.cluster.snapshot import Snapshot
 from deckgen.fact import Finding, Holds, observed
@@ -46,7 +47,8 @@ _KNOWN = frozenset(
 )
 
 
-def customers(snapshot: Snapshot) -> set[str]:
+@remembered
+def customers(snapshot: Snapshot) -> frozenset[str]:
     """Give the names of the namespaces that are the customer's own.
 
     Not the customer's are ``kube-*``, ``default`` (nobody's by rule), ``rackspace-system`` (reserved for the platform),
@@ -58,11 +60,11 @@ def customers(snapshot: Snapshot) -> set[str]:
     inhabitants: dict[str, list[Running]] = defaultdict(list)
     for one in running(snapshot):
         inhabitants[one.namespace].append(one)
-    return {
+    return frozenset(
         namespace.name
         for namespace in snapshot.namespaces
         if not is_system(namespace.name) and not _managed_only(inhabitants[namespace.name])
-    }
+    )
 
 
 def is_system(name: str) -> bool:
