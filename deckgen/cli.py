@@ -75,6 +75,10 @@ KubeconfigOption = Annotated[
 ManifestOption = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write it here instead of printing it.")
 ]
+TimeoutOption = Annotated[
+    int | None,
+    typer.Option(metavar="SECONDS", min=1, help="How long reading a cluster may take; 300 if not given."),
+]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that deckgen did not make.")]
 
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print it.")]
@@ -116,6 +120,7 @@ def build(  # noqa: PLR0913 - each is an option of the command
     snapshot: SnapshotOption = None,
     context: ContextOption = None,
     kubeconfig: KubeconfigOption = None,
+    timeout: TimeoutOption = None,
     sample: SampleOption = False,
     audience: Annotated[str, typer.Option(metavar="NAME", help="call, customer or presales.")] = "call",
     layout: Annotated[str, typer.Option(metavar="NAME|DIR", help="A layout's name or folder.")] = "default",
@@ -137,7 +142,9 @@ def build(  # noqa: PLR0913 - each is an option of the command
 
     way.look_for_garbage_rarely()
     chosen = way.find_audience(audience)
-    material = _material(script, customer, _source(snapshot, context, kubeconfig, sample=sample), sample=sample)
+    material = _material(
+        script, customer, _source(snapshot, context, kubeconfig, timeout, sample=sample), sample=sample
+    )
     brief = way.brief_of(material, chosen)
     deck = way.deck_of(material, brief, without or ())
     if dry_run:
@@ -178,6 +185,7 @@ def facts(  # noqa: PLR0913 - each is an option of the command
     snapshot: SnapshotOption = None,
     context: ContextOption = None,
     kubeconfig: KubeconfigOption = None,
+    timeout: TimeoutOption = None,
     sample: SampleOption = False,
     form: FormatOption = Format.text,
 ) -> None:
@@ -189,7 +197,7 @@ def facts(  # noqa: PLR0913 - each is an option of the command
     from deckgen import explanation, terminal
 
     wanted = explanation.chosen(names or ())
-    source = _source(snapshot, context, kubeconfig, sample=sample)
+    source = _source(snapshot, context, kubeconfig, timeout, sample=sample)
     promised = way.find_script(script) if script else None
     known = way.load_profile(_profile(customer, sample=sample), promised.promises if promised else ())
     read = source()
@@ -217,6 +225,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
     snapshot: SnapshotOption = None,
     context: ContextOption = None,
     kubeconfig: KubeconfigOption = None,
+    timeout: TimeoutOption = None,
     sample: SampleOption = False,
     form: Annotated[ReportFormat, typer.Option("--format", help="How to print it.")] = ReportFormat.text,
     strict: Annotated[bool, typer.Option("--strict", help="End with 1 where something is not visible, too.")] = False,
@@ -229,7 +238,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
     from deckgen import explanation, terminal
     from deckgen import report as reporting
 
-    material = _material(script, customer, _source(snapshot, context, kubeconfig, sample=sample), sample=sample)
+    material = _material(script, customer, _source(snapshot, context, kubeconfig, timeout, sample=sample), sample=sample)
     verdicts = way.verdicts_of(material)
     report = reporting.Report(material.script.name, verdicts, material.snapshot, sample=sample)
     if form is ReportFormat.json:
@@ -251,6 +260,7 @@ def snapshot(
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where to write the snapshot.")],
     context: ContextOption = None,
     kubeconfig: KubeconfigOption = None,
+    timeout: TimeoutOption = None,
     force: ForceOption = False,
 ) -> None:
     """Read a cluster into one file, with get and list alone; no Secret is asked for."""
@@ -261,7 +271,7 @@ def snapshot(
     from deckgen.target import check_target
 
     check_target(output, ".json", form.is_snapshot, force=force)
-    taken = _collect(context, kubeconfig)
+    taken = _collect(context, kubeconfig, timeout)
     replace_whole(output, form.dumps(taken))
     terminal.say(snapshot_summary(taken, output))
 
@@ -373,7 +383,7 @@ def _profile(customer: Path | None, *, sample: bool) -> Path | None:
 
 
 def _source(
-    snapshot: Path | None, context: str | None, kubeconfig: Path | None, *, sample: bool
+    snapshot: Path | None, context: str | None, kubeconfig: Path | None, timeout: int | None, *, sample: bool
 ) -> "Callable[[], Snapshot]":
     """Give the one way to the cluster data that the options name."""
     from deckgen import build as way
@@ -385,17 +395,18 @@ def _source(
     if sample:
         return way.sample_snapshot
     if snapshot is None:
-        return lambda: _collect(context, kubeconfig)
+        return lambda: _collect(context, kubeconfig, timeout)
     from deckgen.cluster.snapshot import load
 
     return lambda: load(snapshot)
 
 
-def _collect(context: str | None, kubeconfig: Path | None) -> "Snapshot":
+def _collect(context: str | None, kubeconfig: Path | None, timeout: int | None) -> "Snapshot":
     from deckgen import terminal
+    from deckgen.cluster import timelimit
     from deckgen.cluster.collect import collect, connect
 
-    target = connect(kubeconfig, context)
+    target = connect(kubeconfig, context, timeout or timelimit.SECONDS)
     with terminal.progress(f"Reading {target.name}") as step:
         return collect(target, step)
 

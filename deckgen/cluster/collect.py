@@ -51,18 +51,19 @@ def collect(target: Target, progress: Told = lambda _name, _count: None) -> Snap
     taken = datetime.now(UTC).replace(microsecond=0)
     pool = ThreadPoolExecutor(CONNECTIONS, "deckgen-list")
     try:
-        version = _version(target)
-        served_resources, gaps = _discover(target, pool)
-        outcomes = _read(target, served_resources, limits(version), pool, progress)
-        gaps += [one.gap for one in outcomes if one.gap]
-        done = [one for one in outcomes if not one.gap]
-        found = _fields(outcomes)
-        found["settings"], refused = _settings(target, found, pool)
-        gaps += [refused] if refused else []
-        names = {one.resource.name for one in done} | ({CONFIG_MAPS} if not refused else set())
-        origins = [Origin(version=version, name=target.name)]
-        read = Snapshot(taken=taken, origins=origins, gaps=gaps, resources=sorted(names), **found)
-        printed, unprinted = tables.printed(target, read, pool)
+        with target.limit.running():
+            version = _version(target)
+            served_resources, gaps = _discover(target, pool)
+            outcomes = _read(target, served_resources, limits(version), pool, progress)
+            gaps += [one.gap for one in outcomes if one.gap]
+            done = [one for one in outcomes if not one.gap]
+            found = _fields(outcomes)
+            found["settings"], refused = _settings(target, found, pool)
+            gaps += [refused] if refused else []
+            names = {one.resource.name for one in done} | ({CONFIG_MAPS} if not refused else set())
+            origins = [Origin(version=version, name=target.name)]
+            read = Snapshot(taken=taken, origins=origins, gaps=gaps, resources=sorted(names), **found)
+            printed, unprinted = tables.printed(target, read, pool)
     finally:
         pool.shutdown(cancel_futures=True)
     gaps += [unprinted] if unprinted else []
@@ -99,7 +100,7 @@ def _discover(target: Target, pool: Executor) -> tuple[list[tuple[Resource, str]
             raise _nothing_allowed(target) from error
         raise ClusterError(
             f"context {target.name!r}: {target.host} does not say what it serves: {error}",
-            "see whether `kubectl api-resources` works here",
+            getattr(error, "hint", "") or "see whether `kubectl api-resources` works here",
         ) from error
     readable, gaps = [], []
     for resource in resources.ALL:

@@ -6,14 +6,16 @@ are not: they drop old API versions, and take ten times as long as decoding into
 
 import logging
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from deckgen.cluster import kubeconfig
 from deckgen.cluster.kubeconfig import Kubeconfig
+from deckgen.cluster.timelimit import SECONDS, TimeLimit
 from deckgen.errors import ClusterError, InputError
 from deckgen.suggest import among
 
@@ -23,6 +25,8 @@ OWN_NAMESPACE = Path("/var/run/secrets/kubernetes.io/serviceaccount/namespace")
 
 CONNECTIONS = 4
 """How many requests are on their way at once; measured: more do not make it faster."""
+
+_TOKEN = re.compile(r"eyJ[\w=.-]{16,}|[\w+=-]{32,}")
 
 _THREE_WAYS = (
     "give one of --snapshot FILE (a file that `deckgen snapshot` wrote), --context NAME (of a kubeconfig) or --sample"
@@ -39,6 +43,7 @@ class Target:
         rest: the client's transport, with TLS, proxy and client certificate set.
         configuration: the client's, which knows and renews the token.
         namespace: the one that the context names, or the Pod's own, or "".
+        limit: how long it may be asked.
     """
 
     name: str
@@ -46,6 +51,7 @@ class Target:
     rest: Any
     configuration: Any
     namespace: str = ""
+    limit: TimeLimit = field(default_factory=TimeLimit)
 
     def headers(self) -> dict[str, str]:
         """Give the headers that say who asks, with the token that is valid now."""
@@ -72,12 +78,13 @@ def current_context(path: Path | None = None) -> str:
     return kubeconfig.read(path).current
 
 
-def connect(path: Path | None = None, context: str | None = None) -> Target:
+def connect(path: Path | None = None, context: str | None = None, timeout: float = SECONDS) -> Target:
     """Prepare to ask a cluster; nothing is asked yet.
 
     Args:
         path: a kubeconfig; None: those of ``KUBECONFIG``, else ``~/.kube/config``, else the Pod's own service account.
         context: which context; None: the current one.
+        timeout: seconds that reading it may take.
 
     Raises:
         InputError: the kubeconfig is missing or broken, has no such context, or names none as current.
@@ -85,11 +92,11 @@ def connect(path: Path | None = None, context: str | None = None) -> Target:
     """
     known = kubeconfig.read(path)
     if path is None and context is None and not known.contexts and _in_a_pod():
-        return _in_cluster()
+        return _in_cluster(timeout)
     name = _chosen(known, context)
     if name in known.problems:
         raise InputError(f"context {name!r} cannot be used: {known.problems[name]}", f"see {_files(known)}")
-    return _by_kubeconfig(known, name)
+    return _by_kubeconfig(known, name, timeout)
 
 
 def _in_a_pod() -> bool:
@@ -112,7 +119,7 @@ def _files(known: Kubeconfig) -> str:
     return ", ".join(map(str, known.paths))
 
 
-def _by_kubeconfig(known: Kubeconfig, context: str) -> Target:
+def _by_kubeconfig(known: Kubeconfig, context: str, timeout: float) -> Target:
     with _credentials(context, known.installs.get(context, "")) as complaints:
         from kubernetes.client import Configuration
         from kubernetes.config import load_kube_config
@@ -125,17 +132,17 @@ def _by_kubeconfig(known: Kubeconfig, context: str) -> Target:
                 f"context {context!r}: its exec plug-in gave no credentials ({'; '.join(complaints)})",
                 known.installs.get(context, "") or _try_kubectl(context),
             )
-    return _target(context, configuration, known.namespaces.get(context, ""))
+    return _target(context, configuration, known.namespaces.get(context, ""), TimeLimit(timeout))
 
 
-def _in_cluster() -> Target:
+def _in_cluster(timeout: float) -> Target:
     with _credentials(IN_CLUSTER):
         from kubernetes.client import Configuration
         from kubernetes.config import load_incluster_config
 
         configuration = Configuration()
         load_incluster_config(configuration)
-    return _target(IN_CLUSTER, configuration, _own_namespace())
+    return _target(IN_CLUSTER, configuration, _own_namespace(), TimeLimit(timeout))
 
 
 def _own_namespace() -> str:
@@ -146,14 +153,15 @@ def _own_namespace() -> str:
         return ""
 
 
-def _target(name: str, configuration: Any, namespace: str) -> Target:
+def _target(name: str, configuration: Any, namespace: str, limit: TimeLimit) -> Target:
     from kubernetes.client.rest import RESTClientObject
 
     configuration.retries = False  # `transport` tries again by itself, and knows what may be tried again
     configuration.connection_pool_maxsize = CONNECTIONS
     with _credentials(name):
         rest = RESTClientObject(configuration)
-    return Target(name=name, host=configuration.host, rest=rest, configuration=configuration, namespace=namespace)
+    limit.watch(rest.pool_manager)
+    return Target(name, configuration.host, rest, configuration, namespace, limit)
 
 
 @contextmanager
@@ -170,12 +178,17 @@ def _credentials(context: str, install: str = "") -> Iterator[list[str]]:
         yield complaints
     except (ConfigException, OAuth2Error, HTTPError, OSError, ValueError, TypeError, AttributeError, LookupError) as e:
         # The client quotes what it stumbled over, as it stands in the file: that may be a token.
-        words = str(e).split("{")[0].strip() or type(e).__name__
+        words = _without_tokens(str(e).split("{")[0].strip()) or type(e).__name__
         raise ClusterError(
             f"context {context!r}: its credentials cannot be had ({words})", install or _try_kubectl(context)
         ) from e
     finally:
         logging.getLogger().removeHandler(handler)
+
+
+def _without_tokens(text: str) -> str:
+    """Give a message without what may be a token: a plug-in is free to print its own."""
+    return _TOKEN.sub("...", text)
 
 
 def _try_kubectl(context: str) -> str:
@@ -190,4 +203,4 @@ class _Listener(logging.Handler):
         self._messages = messages
 
     def emit(self, record: logging.LogRecord) -> None:
-        self._messages.append(record.getMessage())
+        self._messages.append(_without_tokens(record.getMessage()))

@@ -1,7 +1,6 @@
 """Sends the requests: GET and nothing else, with patience for a busy server and words for one that does not answer."""
 
 import re
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
@@ -17,6 +16,9 @@ CONNECT_SECONDS = 5
 READ_SECONDS = 60
 ATTEMPTS = 3
 JSON = "application/json"
+PAUSE = 0.5
+"""Seconds before the second attempt; twice as many before the third."""
+
 PIECE = 256 * 1024
 LONGEST_WAIT = 10
 """Seconds: a server that wants more patience than this counts as failed."""
@@ -67,7 +69,8 @@ def ask(
 ) -> Taken:
     """GET a path and give what ``take`` makes of the body of the answer.
 
-    A lost connection, 429 and 5xx are tried again twice, after as long as ``Retry-After`` says.
+    A lost connection, 429 and 5xx are tried again twice, after as long as ``Retry-After`` says. What is still on its
+    way when the target's time is over has timed out.
 
     Args:
         target: the cluster.
@@ -81,9 +84,23 @@ def ask(
         ClusterError: the server does not accept the credentials, so that no other request need be tried.
     """
     url = f"{target.host}{path}" + (f"?{urlencode(query)}" if query else "")
+    try:
+        taken = _patiently(target, url, take, accept)
+    except (RequestFailedError, msgspec.DecodeError) as error:
+        if target.limit.is_over:
+            raise _too_late(target) from error
+        raise
+    if target.limit.is_over:  # an answer without a length may have been cut, and does not show it
+        raise _too_late(target)
+    return taken
+
+
+def _patiently(target: Target, url: str, take: Callable[[Iterator[bytes]], Taken], accept: str) -> Taken:
     for attempt in range(ATTEMPTS):
         is_last = attempt == ATTEMPTS - 1
-        pause = 0.5 * 2**attempt
+        pause = PAUSE * 2**attempt
+        if target.limit.is_over:
+            break
         try:
             with _answer(target, url, accept) as answer:
                 if answer.status == HTTPStatus.OK:
@@ -95,8 +112,16 @@ def ask(
         except _lost() as error:
             if is_last:
                 raise RequestFailedError("failed", "the connection was lost", hint=_reachable()) from error
-        time.sleep(pause)
-    raise AssertionError("the last attempt returns or raises")
+        target.limit.wait(pause)
+    raise _too_late(target)
+
+
+def _too_late(target: Target) -> RequestFailedError:
+    return RequestFailedError(
+        "timed out",
+        f"not within {target.limit.seconds:g} s",
+        hint="the server may be overloaded: try again, give it longer with --timeout SECONDS, or use --snapshot FILE",
+    )
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import pytest
 
 from deckgen.cluster import transport
 from deckgen.cluster.connection import connect
+from deckgen.cluster.timelimit import TimeLimit
 from deckgen.cluster.transport import RequestFailedError, ask, get, without_addresses
 from deckgen.errors import ClusterError
 from tests.cluster.test_kubeconfig import kubeconfig
@@ -58,7 +59,7 @@ def target_of(tmp_path):
 def waits(monkeypatch):
     """The seconds that were waited, in place of waiting."""
     seconds = []
-    monkeypatch.setattr(transport.time, "sleep", seconds.append)
+    monkeypatch.setattr(TimeLimit, "wait", lambda _, pause: seconds.append(pause))
     return seconds
 
 
