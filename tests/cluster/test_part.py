@@ -35,6 +35,7 @@ def is_of(record, name):
 
 
 LESS = {
+    "certificates.issuers": "those that Ingresses ask for are left, and its evidence says so",
     "demo.storage_class": "its evidence says that it is one that bound claims name",
     "network.overlay.sources": "names the sources that were read",
     "objectstorage.swift.uses": "its evidence says that there may be more",
