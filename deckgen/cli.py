@@ -238,7 +238,8 @@ def check(  # noqa: PLR0913 - each is an option of the command
     from deckgen import explanation, terminal
     from deckgen import report as reporting
 
-    material = _material(script, customer, _source(snapshot, context, kubeconfig, timeout, sample=sample), sample=sample)
+    source = _source(snapshot, context, kubeconfig, timeout, sample=sample)
+    material = _material(script, customer, source, sample=sample)
     verdicts = way.verdicts_of(material)
     report = reporting.Report(material.script.name, verdicts, material.snapshot, sample=sample)
     if form is ReportFormat.json:
