@@ -19,7 +19,10 @@ from deckgen.cluster.wire_objects import ConfigMap
 
 NEVER = frozenset({"full-cluster-state", "cluster-state"})
 
-_NETWORK = ("Network", "IPv6Network", "EnableIPv6", "Backend.Type", "Backend.VNI", "Backend.Port", "Backend.MTU")
+_NETWORK = (
+    *("Network", "IPv6Network", "EnableIPv6"),
+    *(f"Backend.{key}" for key in ("Type", "VNI", "Port", "MTU", "DirectRouting")),
+)
 _SHOOT = (
     "provider",
     "region",

@@ -44,11 +44,15 @@ def workload_pools(snapshot: Snapshot) -> list[Custom]:
 
 
 def across_subnets(found: Plugin, snapshot: Snapshot) -> list[Said]:
-    """Give what says whether Calico wraps only what leaves a node's subnet, "yes" or "no"; nothing of others.
+    """Give what says whether only what leaves a node's subnet is wrapped, "yes" or "no"; nothing where that is usual.
 
     Source: IPPool ``.spec.vxlanMode``, ``.spec.ipipMode`` CrossSubnet; Installation encapsulation VXLANCrossSubnet,
-    IPIPCrossSubnet. Within one subnet, as nodes on OpenStack often are, nothing is wrapped then.
+    IPIPCrossSubnet; flannel's ``net-conf.json`` Backend.DirectRouting (flannel-io/flannel Documentation/backends.md).
+    Within one subnet, as nodes on OpenStack often are, nothing is wrapped then.
     """
+    if found.name in {"Canal", "Flannel"}:
+        direct = found.settings(snapshot, r"net-conf\.json\.Backend\.DirectRouting")
+        return [("yes" if one.value == "true" else "no", evidence(one)) for one in direct]
     if found.name != "Calico":
         return []
     modes = [(str(mode), place) for pool, place in _pools(snapshot) for mode in _modes(pool) if mode in _IN_USE]

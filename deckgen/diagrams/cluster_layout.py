@@ -213,8 +213,7 @@ def _control_plane_words(facts: Facts) -> str:
     number = known(facts, "nodes.control_plane.count")
     if not number:
         return "The control plane is not visible."
-    what = "live API server" if known(facts, "nodes.control_plane.among_nodes") is False else "node"
-    return (
-        with_source(f"The control plane has {counted(number, what)}", source_of(facts, "nodes.control_plane.count"))
-        + "."
-    )
+    source = source_of(facts, "nodes.control_plane.count")
+    counted_live = known(facts, "nodes.control_plane.among_nodes") is False and source is Source.OBSERVED
+    what = "live API server" if counted_live else "node"
+    return with_source(f"The control plane has {counted(number, what)}", source) + "."

@@ -25,13 +25,15 @@ def draw(facts: Facts) -> Scene | None:
 
 def _stations(facts: Facts) -> Iterator[Station]:
     count, waiting = known(facts, "loadbalancers.count"), known(facts, "loadbalancers.pending.count")
-    asked = counted(count, "Service") or "Services"
+    own = known(facts, "loadbalancers.octavia.count")
+    some_only = own is not None and own < count  # which of them have an address is then not told apart
+    asked = f"{own} of {count} Services" if some_only else counted(count, "Service") or "Services"
     yield Box("services", asked, ("of type LoadBalancer",), source=source_of(facts, "loadbalancers.count")), ""
     if known(facts, "openstack.cloud_controller.present"):
         version = known(facts, "openstack.cloud_controller.version")
         source = source_of(facts, "openstack.cloud_controller.present")
         yield Box("controller", "cloud controller", some([version]), source=source), "ask"
-    served = count - waiting if waiting is not None else None
+    served = count - waiting if waiting is not None and not some_only else None
     lines = some([f"{served} of {count} have an address" if served is not None else None])
     yield Box("octavia", "octavia", lines, "openstack", source_of(facts, "openstack.integrations")), "has made"
     if served:

@@ -137,3 +137,9 @@ def test_alternative_text_has_the_numbers():
         "etcd has 5 members, on nodes of their own (standard). The control plane has 3 nodes. There are 6 workers. "
         "The nodes stand in 3 zones: nova-1, nova-2, nova-3."
     )
+
+
+def test_live_api_servers_are_no_nodes_and_a_standard_is_neither():
+    counted = {"nodes.control_plane.count": 3, "nodes.control_plane.among_nodes": False, "nodes.workers.count": 2}
+    assert "3 live API servers." in draw(facts(counted)).alt
+    assert "live API servers" not in draw(facts(counted, Source.DOCUMENTED)).alt

@@ -32,6 +32,14 @@ def test_no_client_is_drawn_before_there_is_an_address():
     assert list(boxes(draw(facts(waiting)))) == ["services", "octavia"]
 
 
+def test_those_that_somebody_else_serves_are_not_octavias():
+    seen = {"loadbalancers.count": 2, "loadbalancers.pending.count": 0, "loadbalancers.octavia.count": 1}
+    drawn = boxes(draw(facts(integrations("octavia") | seen)))
+    assert drawn["services"].label == "1 of 2 Services"
+    assert drawn["octavia"].lines == ()
+    assert "clients" not in drawn
+
+
 def test_what_is_not_known_of_addresses_is_not_claimed():
     assert boxes(draw(VIEW_ONLY))["octavia"].lines == ()
 

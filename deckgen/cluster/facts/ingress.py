@@ -92,23 +92,14 @@ def address(snapshot: Snapshot) -> Finding:
     else one that selects the controller: ``.status.loadBalancer.ingress``, then ``.spec.externalIPs``, then node ports,
     then the network of the nodes on which its Pods with ``.spec.hostNetwork`` run.
     """
-    found = controllers(snapshot)
-    if not found:
-        return not_visible(_NONE)
-    services = _services(snapshot, found[0])
-    for service in services:
-        if said := addresses_of(service) or service.external_ips:
-            return observed(", ".join(said), f"Service {service.namespace}/{service.name} of {found[0].running.place}")
-    for service in services:
-        if ports := [str(port.node_port) for port in service.ports if port.node_port]:
-            return observed(f"node ports {', '.join(ports)}", f"Service {service.namespace}/{service.name}")
-    hosts = {pod.node for pod in _pods(snapshot, found[0].running) if pod.host_network and pod.node}
-    if hosts:
-        return observed(
-            f"the network of {len(hosts)} node{'s' * (len(hosts) > 1)}",
-            f"Pod .spec.hostNetwork of {found[0].running.place} on {len(hosts)} nodes",
-        )
-    return not_visible(f"no Service of {found[0].running.place} has an address, and its Pods use no hosts' network")
+    found = _way(snapshot)
+    return observed(found[1], found[2]) if found else not_visible(_no_way(snapshot))
+
+
+def way_in(snapshot: Snapshot) -> Finding:
+    """Give by what the controller is reached from outside, without the address. Source: see ``address``."""
+    found = _way(snapshot)
+    return observed(found[0], found[2]) if found else not_visible(_no_way(snapshot))
 
 
 def class_name(snapshot: Snapshot) -> Finding:
@@ -156,6 +147,33 @@ def _pods(snapshot: Snapshot, one: Running) -> list[Pod]:
     ]
 
 
+def _way(snapshot: Snapshot) -> tuple[str, str, str] | None:
+    """Give the kind of the way in, the address there, and what shows it."""
+    for one in controllers(snapshot)[:1]:
+        services = _services(snapshot, one)
+        for service in services:
+            place = f"Service {service.namespace}/{service.name} of {one.running.place}"
+            if said := addresses_of(service):
+                return "load balancer", ", ".join(said), f"{place} .status.loadBalancer.ingress"
+            if service.external_ips:
+                return "external addresses", ", ".join(service.external_ips), f"{place} .spec.externalIPs"
+        for service in services:
+            if ports := [str(port.node_port) for port in service.ports if port.node_port]:
+                place = f"Service {service.namespace}/{service.name} .spec.ports"
+                return "node ports", f"node ports {', '.join(ports)}", place
+        hosts = {pod.node for pod in _pods(snapshot, one.running) if pod.host_network and pod.node}
+        if hosts:
+            count = f"{len(hosts)} node{'s' * (len(hosts) > 1)}"
+            return "host network", f"the network of {count}", f"Pod .spec.hostNetwork of {one.running.place} on {count}"
+    return None
+
+
+def _no_way(snapshot: Snapshot) -> str:
+    for one in controllers(snapshot)[:1]:
+        return f"no Service of {one.running.place} has an address, and its Pods use no hosts' network"
+    return _why_none(snapshot)
+
+
 def _controller(container: Container) -> str:
     if "nginx ingress controller" in container.does:
         return _INGRESS_NGINX
@@ -200,6 +218,14 @@ FACTS = (
         "Service .status.loadBalancer.ingress",
         needs=(*WORKLOADS, "services"),
         holds=Holds.ADDRESS,
+    ),
+    Definition(
+        "ingress.way_in",
+        "By what the ingress controller is reached: load balancer, external addresses, node ports or host network",
+        "text",
+        way_in,
+        "Service .status.loadBalancer.ingress, .spec; Pod .spec.hostNetwork",
+        needs=(*WORKLOADS, "services"),
     ),
     Definition(
         "ingress.class",

@@ -59,14 +59,14 @@ def overlay_sources(snapshot: Snapshot) -> Finding:
 
 def overlay_across_subnets(snapshot: Snapshot) -> Finding:
     """Say whether only packets that leave a node's subnet are wrapped. Source: see ``across_subnets``."""
-    found = plugin(snapshot)
-    said = across_subnets(found, snapshot) if found else []
-    if not said:
-        return not_visible(overlay(snapshot).reason or "no IPPool or Installation of Calico says that it wraps packets")
+    whole, found = overlay(snapshot), plugin(snapshot)
+    if found is None or whole.value in {None, UNSURE}:
+        return not_visible(whole.reason or "the sources of the overlay disagree", whole.disagrees)
+    said = across_subnets(found, snapshot)
     words = {word for word, _ in said}
     if len(words) > 1:
         return not_visible("the pools differ", [f"{place}: {word}" for word, place in said])
-    return observed(words == {"yes"}, "; ".join(place for _, place in said))
+    return observed(words == {"yes"}, "; ".join(place for _, place in said) or whole.evidence)
 
 
 def mtu(snapshot: Snapshot) -> Finding:

@@ -45,12 +45,14 @@ def test_it_answers_at_the_service_that_it_publishes():
         ],
     )
     assert value("ingress.address", found) == "203.0.113.10"
+    assert value("ingress.way_in", found) == "load balancer"
 
 
 def test_without_a_load_balancer_it_answers_at_node_ports():
     front = service("x/front", type="NodePort", selector={"app": "c"}, ports=[Port(port=443, node_port=30443)])
     found = given(workloads=[workload("x/c", NGINX)], services=[front])
     assert value("ingress.address", found) == "node ports 30443"
+    assert value("ingress.way_in", found) == "node ports"
 
 
 def test_its_class_is_the_one_with_its_controllers_name():
@@ -72,6 +74,7 @@ def test_without_any_service_it_answers_on_its_nodes():
     pods = [pod(f"x/c-{host}", node=host, labels={"app": "c"}, host_network=True) for host in ("n1", "n2")]
     found = given(workloads=[workload("x/c", NGINX, "DaemonSet")], pods=pods)
     assert value("ingress.address", found) == "the network of 2 nodes"
+    assert value("ingress.way_in", found) == "host network"
     inside = [pod("x/c-1", node="n1", labels={"app": "c"})]
     assert value("ingress.address", given(workloads=[workload("x/c", NGINX)], pods=inside)) is None
 

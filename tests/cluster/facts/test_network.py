@@ -210,7 +210,7 @@ def test_a_pool_of_ipv6_without_an_overlay_does_not_make_the_other_unsure():
         ("IPIPCrossSubnet", "ipip", True),
         ("VXLAN", "vxlan", False),
         ("VXLANCrossSubnet", "vxlan", True),
-        ("None", "none", None),
+        ("None", "none", False),
     ],
 )
 def test_the_operators_words_for_an_overlay(word, overlay, across):
@@ -227,6 +227,9 @@ def test_an_overlay_across_subnets_wraps_nothing_within_one():
     always = given(workloads=[CALICO], customs=[pool("a", vxlanMode="Always")])
     assert value("network.overlay.across_subnets", always) is False
     assert value("network.overlay.across_subnets", given(workloads=[CILIUM])) is None
+    direct = net_conf("kube-flannel-cfg", **{"Backend.Type": "vxlan", "Backend.DirectRouting": "true"})
+    assert value("network.overlay.across_subnets", given(workloads=[FLANNEL], settings=direct)) is True
+    assert value("network.overlay.across_subnets", given(workloads=[FLANNEL], settings=direct[:1])) is False
 
 
 def test_an_empty_mode_is_never():
