@@ -95,8 +95,8 @@ def as_table(explained: Iterable[Explained]) -> Grid:
     for one in explained:
         fact = one.fact
         against = [f"≠ {_against(who, what, fact.unit)}" for who, what in disagreements(fact)]
-        value = Cell("\n".join([_brief(one), *map(_shortened, against)]), "strong" if fact.visible else "muted")
-        why = Cell(_shortened(fact.evidence if fact.visible else _reason(fact)), "muted")
+        value = Cell("\n".join([_brief(one), *map(shortened, against)]), "strong" if fact.visible else "muted")
+        why = Cell(shortened(fact.evidence if fact.visible else _reason(fact)), "muted")
         rows.append((Cell(fact.name), value, Cell(fact.source.value, "bad" if against else TONES[fact.source]), why))
     return Grid(("FACT", "VALUE", "SOURCE", "EVIDENCE, OR WHY NOT"), tuple(rows))
 
@@ -181,8 +181,8 @@ def _brief(one: Explained) -> str:
         return Source.NOT_VISIBLE.value
     if one.definition.shape == "rows" and fact.value:
         firsts = [spell(next(iter(row.values()), "")) for row in fact.value]
-        return _shortened(f"{plural(len(firsts), 'row')}: {series(firsts, NAMES_SHOWN)}")
-    return _shortened(spell(fact.value, fact.unit))
+        return shortened(f"{plural(len(firsts), 'row')}: {series(firsts, NAMES_SHOWN)}")
+    return shortened(spell(fact.value, fact.unit))
 
 
 def _value(one: Explained) -> Cell | Grid:
@@ -201,7 +201,7 @@ def _value(one: Explained) -> Cell | Grid:
 
 def _rows(rows: list[Mapping[str, Any]]) -> Grid:
     heads = tuple(rows[0])
-    cells = tuple(tuple(Cell(_shortened(spell(row.get(head, "")))) for head in heads) for row in rows[:ROWS_SHOWN])
+    cells = tuple(tuple(Cell(shortened(spell(row.get(head, "")))) for head in heads) for row in rows[:ROWS_SHOWN])
     return Grid(heads, cells, "".join(_rest(len(rows))))
 
 
@@ -241,5 +241,6 @@ def _seen_by(definition: Definition) -> str:
     return "for " + series([one.name for one in AUDIENCES.values() if definition.holds in one.holds])
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= LETTERS_SHOWN else f"{text[:LETTERS_SHOWN].rstrip()} … ({len(text)} letters)"
+def shortened(text: str, limit: int = LETTERS_SHOWN) -> str:
+    """Give ``text``, or its beginning and how long it is; a cluster's names and annotations can have 250 kB."""
+    return text if len(text) <= limit else f"{text[:limit].rstrip()} … ({len(text)} letters)"

@@ -8,7 +8,7 @@ from typing import Any
 from deckgen.cluster import observe
 from deckgen.cluster.sight import gaps_behind, right_for
 from deckgen.cluster.snapshot import Snapshot
-from deckgen.explanation import cluster
+from deckgen.explanation import cluster, shortened
 from deckgen.fact import Fact
 from deckgen.sheet import Cell, Grid, Tone
 from deckgen.verdict import State, Verdict, by_urgency, told_by
@@ -16,6 +16,9 @@ from deckgen.wording import series
 
 FORMAT = 1
 """The version of the data for programs; it grows when a key changes its meaning or goes."""
+
+LETTERS_SHOWN = 300
+"""So many letters of what was found stand in the table; the other forms have all."""
 
 TONES: dict[State, Tone] = {
     State.MET: "good",
@@ -95,8 +98,9 @@ def _row(verdict: Verdict, snapshot: Snapshot) -> tuple[Cell, ...]:
     promised = f"promised: {verdict.promised}" if verdict.promised and verdict.state is not State.MET else ""
     if verdict.agreed:
         promised = f"agreed in the profile: {verdict.promised or verdict.because}"
-    found = str(verdict.found) or verdict.because or verdict.reason or "try it"
-    evidence = "\n".join(told_by(fact) for fact in verdict.facts if fact.visible or not verdict.reason)
+    found = shortened(str(verdict.found) or verdict.because or verdict.reason or "try it", LETTERS_SHOWN)
+    told = [told_by(fact) for fact in verdict.facts if fact.visible or not verdict.reason]
+    evidence = "\n".join(shortened(line, LETTERS_SHOWN) for line in told)
     do = "\n".join(f"→ {what}" for what in to_do(verdict, snapshot))
     return (
         Cell(verdict.state.value, TONES[verdict.state]),

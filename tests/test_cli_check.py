@@ -117,6 +117,15 @@ def test_the_profile_can_agree_on_another_value_or_waive(check, deckgen, tmp_pat
     assert json.loads(agreed.out)["facts"][0]["standard"] == 1
 
 
+def test_names_without_end_are_shortened_in_the_table_alone(check, deckgen, tmp_path):
+    path = tmp_path / "long.json"
+    path.write_bytes(dumps(given(nodes=[node("n" * 9000, ready=False)])))
+    out = deckgen("check", "demo", "--snapshot", path).out
+    assert "letters)" in out
+    assert "n" * 400 not in out
+    assert "n" * 9000 in check("demo", "--snapshot", path).promises["nodes-ready"]["found"]
+
+
 @pytest.mark.parametrize("command", ["check", "build"])
 def test_an_agreement_on_nothing_that_is_promised_ends_with_2_at_its_place(deckgen, tmp_path, command):
     (tmp_path / "acme.yaml").write_text("name: Acme\npromises:\n  control-plane: {value: 1}\n")
