@@ -126,6 +126,10 @@ SCENE = Scene(
             ),
             ["[x] A: yes", "[!] B", "[ ] C"],
         ),
+        (
+            Checklist((Check("unseen", plain("A"), plain("why"), "not visible"), Check("waived", plain("B")))),
+            ["[?] not visible: A: why", "[-] B"],
+        ),
         (Numbers((Number("5", "members", plain("apart"), Source.DOCUMENTED),)), ["5 members [documented]: apart"]),
         (Points((Point(plain("-A"), plain("all")),)), ["-A: all"]),
         (Callout("mind", "Mind", plain("This")), ["Mind (mind): This"]),

@@ -301,6 +301,22 @@ def test_a_check_says_its_state_in_a_word(default, tmp_path):
     assert texts(page)["Checklist"][3][2] == "\N{EN DASH}"
 
 
+def test_a_check_may_have_a_word_of_its_own(default, tmp_path):
+    rows = (Check("good", plain("A"), word="met"), Check("unseen", plain("B")), Check("waived", plain("C")))
+    (page,) = written(deck(slide("checklist", checklist=Checklist(rows))), default, tmp_path).slides
+    assert [row[0].split("\u00a0")[-1] for row in texts(page)["Checklist"][1:]] == ["met", "not visible", "waived"]
+
+
+def test_of_many_checks_none_is_lost_and_each_slide_says_which_part_it_is(default, tmp_path):
+    rows = tuple(Check("open", plain(f"promise {number}"), plain("how to try it, " * 12)) for number in range(23))
+    pages = written(deck(slide("checklist", "Checks", checklist=Checklist(rows))), default, tmp_path).slides
+    shown = [row[1] for page in pages for row in texts(page)["Checklist"][1:]]
+    assert shown == [f"promise {number}" for number in range(23)]
+    assert len(pages) > 2
+    parts = [page.shapes.title.text_frame.text for page in pages]
+    assert parts == [f"Checks ({number} of {len(pages)})" for number in range(1, len(pages) + 1)]
+
+
 def test_the_footer_says_for_whom_and_of_when_on_every_slide_but_the_title(default, tmp_path):
     opened = written(deck(slide("title", key="part/t", title="Deck"), slide(body=bullets("x"))), default, tmp_path)
     first, second = opened.slides
@@ -391,7 +407,7 @@ WORDS = st.builds(plain, ANY, st.sampled_from([None, *Source])) | st.builds(
 
 TONES = st.sampled_from(["mind", "good", "next", "fill"])
 LINES = st.builds(CodeLine, ANY, st.sampled_from(["command", "output", "elided", "file"]))
-CHECK = st.builds(Check, st.sampled_from(["good", "warning", "open"]), WORDS, WORDS)
+CHECK = st.builds(Check, st.sampled_from(["good", "warning", "open", "unseen", "waived"]), WORDS, WORDS, ANY)
 NUMBER = st.builds(Number, ANY, ANY, WORDS, st.sampled_from(list(Source)))
 
 
