@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +9,21 @@ import typer
 
 from deckgen import __version__
 from deckgen.errors import DeckgenError, InputError
+from deckgen.options import (
+    ContextOption,
+    CustomerOption,
+    ForceOption,
+    Format,
+    FormatOption,
+    Kind,
+    KubeconfigOption,
+    ManifestOption,
+    ReportFormat,
+    SampleOption,
+    Shelf,
+    SnapshotOption,
+    TimeoutOption,
+)
 
 if TYPE_CHECKING:
     from deckgen.build import Material
@@ -26,62 +40,6 @@ app = typer.Typer(
 
 manifests = typer.Typer(no_args_is_help=True)
 app.add_typer(manifests, name="manifests", help="Print manifests to apply; deckgen itself applies nothing.")
-
-
-class Kind(StrEnum):
-    """What ``schema`` describes."""
-
-    script = "script"
-    customer = "customer"
-    layout = "layout"
-    snapshot = "snapshot"
-
-
-class ReportFormat(StrEnum):
-    """How ``check`` prints."""
-
-    text = "text"
-    json = "json"
-    junit = "junit"
-
-
-class Shelf(StrEnum):
-    """What ``list`` shows."""
-
-    scripts = "scripts"
-    layouts = "layouts"
-    slides = "slides"
-    diagrams = "diagrams"
-    facts = "facts"
-    audiences = "audiences"
-
-
-class Format(StrEnum):
-    """How ``list`` and ``facts`` print."""
-
-    text = "text"
-    json = "json"
-
-
-CustomerOption = Annotated[Path | None, typer.Option(metavar="FILE", help="The customer profile.")]
-SnapshotOption = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="Work offline from a file that `deckgen snapshot` wrote.")
-]
-SampleOption = Annotated[bool, typer.Option("--sample", help="Use the made-up sample cluster and customer.")]
-ContextOption = Annotated[str | None, typer.Option(metavar="NAME", help="Read the cluster of this kubeconfig context.")]
-KubeconfigOption = Annotated[
-    Path | None, typer.Option(metavar="FILE", help="Use this kubeconfig instead of KUBECONFIG or ~/.kube/config.")
-]
-ManifestOption = Annotated[
-    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write it here instead of printing it.")
-]
-TimeoutOption = Annotated[
-    int | None,
-    typer.Option(metavar="SECONDS", min=1, help="How long reading a cluster may take; 300 if not given."),
-]
-ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that deckgen did not make.")]
-
-FormatOption = Annotated[Format, typer.Option("--format", help="How to print it.")]
 
 
 def _examples(*commands: str) -> str:

@@ -1,0 +1,62 @@
+"""The options and choices that several commands share."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Kind(StrEnum):
+    """What ``schema`` describes."""
+
+    script = "script"
+    customer = "customer"
+    layout = "layout"
+    snapshot = "snapshot"
+
+
+class ReportFormat(StrEnum):
+    """How ``check`` prints."""
+
+    text = "text"
+    json = "json"
+    junit = "junit"
+
+
+class Shelf(StrEnum):
+    """What ``list`` shows."""
+
+    scripts = "scripts"
+    layouts = "layouts"
+    slides = "slides"
+    diagrams = "diagrams"
+    facts = "facts"
+    audiences = "audiences"
+
+
+class Format(StrEnum):
+    """How ``list`` and ``facts`` print."""
+
+    text = "text"
+    json = "json"
+
+
+CustomerOption = Annotated[Path | None, typer.Option(metavar="FILE", help="The customer profile.")]
+SnapshotOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Work offline from a file that `deckgen snapshot` wrote.")
+]
+SampleOption = Annotated[bool, typer.Option("--sample", help="Use the made-up sample cluster and customer.")]
+ContextOption = Annotated[str | None, typer.Option(metavar="NAME", help="Read the cluster of this kubeconfig context.")]
+KubeconfigOption = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Use this kubeconfig instead of KUBECONFIG or ~/.kube/config.")
+]
+ManifestOption = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", help="Write it here instead of printing it.")
+]
+TimeoutOption = Annotated[
+    int | None,
+    typer.Option(metavar="SECONDS", min=1, help="How long reading a cluster may take; 300 if not given."),
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that deckgen did not make.")]
+FormatOption = Annotated[Format, typer.Option("--format", help="How to print it.")]
