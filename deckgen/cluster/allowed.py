@@ -1,8 +1,8 @@
 """What may be kept of a cluster: flags, annotations and parameters by name, each with the source of its rule.
 
 All other flags, annotations and parameters are dropped where they are read. The other allow-lists stand in
-``customs`` (fields of custom resources) and ``config_maps`` (settings). Labels and names are kept as they are, and no
-environment value ever is.
+``customs`` (fields of custom resources) and ``config_maps`` (settings). Labels and names are kept as they are, and of
+environments only the variables below, none of which is a secret.
 """
 
 import re
@@ -89,6 +89,20 @@ SWITCHES = frozenset(
 
 REPEATED = frozenset({"domain-filter", "enable-feature", "upstream"})
 """Flags whose values add up, joined by commas, where others are overridden by the last one."""
+
+VARIABLES = {
+    # external-dns: docs/flags.md, each flag has a variable
+    "EXTERNAL_DNS_PROVIDER": "provider",
+    "EXTERNAL_DNS_DOMAIN_FILTER": "domain-filter",
+    # k8s-keystone-auth: kubernetes/cloud-provider-openstack pkg/identity/keystone/config.go
+    "OS_AUTH_URL": "keystone-url",
+    # calico-node: https://docs.tigera.io/calico/latest/reference/configure-calico-node
+    "CALICO_NETWORKING_BACKEND": "calico-networking-backend",
+    "CALICO_IPV4POOL_CIDR": "calico-ipv4pool-cidr",
+    "CALICO_IPV4POOL_IPIP": "calico-ipv4pool-ipip",
+    "CALICO_IPV4POOL_VXLAN": "calico-ipv4pool-vxlan",
+}
+"""Environment variables that are kept, by the flag as which they are: no other value of an environment is."""
 
 NODE_ARGS = ("rke2.io/node-args", "k3s.io/node-args")
 """Annotations that hold a whole command line, and mask some of its secrets only (k3s-io/k3s pkg/nodeconfig)."""

@@ -4,6 +4,7 @@ import re
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -42,11 +43,13 @@ class _Filter(msgspec.Struct):
     exclude: bool = False
 
 
-def flags(words: Sequence[str]) -> dict[str, str]:
+def flags(words: Sequence[str], variables: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
     """Find the allow-listed flags in a command line.
 
     Args:
         words: the command and its arguments; a shell's script counts as the words in it.
+        variables: values out of the environment by the flag that they stand for; they count where the flag is missing
+            or names a variable (``$(OS_AUTH_URL)``).
 
     Returns:
         Values by name without dashes: ``--name=value``, ``--name value``, or "true" for a flag alone. The last one
@@ -56,6 +59,9 @@ def flags(words: Sequence[str]) -> dict[str, str]:
     for name, value in _flags(list(_split(words))):
         clean = without_login(value)
         found[name] = f"{found[name]},{clean}" if name in REPEATED and name in found else clean
+    for name, value in variables.items():
+        if name not in found or found[name].startswith("$("):
+            found[name] = without_login(value).replace("\n", ",")
     return found
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from deckgen.cluster.plugin import Plugin
+from deckgen.cluster.plugin import Plugin, calico_variables
 from deckgen.cluster.running import of_image
 from deckgen.cluster.setting import evidence, settings
 from deckgen.cluster.snapshot import Custom, Snapshot
@@ -73,8 +73,26 @@ def _flannel(found: Plugin, snapshot: Snapshot) -> Iterator[Said]:
 def _calico(_: Plugin, snapshot: Snapshot) -> Iterator[Said]:
     """Read the pools, the operator's Installation, the nodes' tunnels and ``calico_backend``.
 
-    ``calico_backend: bird`` goes with IPIP and with no overlay, so it tells nothing.
+    ``calico_backend: bird`` goes with IPIP and with no overlay, so it tells nothing. calico-node's environment is what
+    the first pool was made of, a seed only: it counts where neither pools nor tunnels can be seen.
     """
+    seen = list(_pools_and_tunnels(snapshot))
+    yield from seen or _seeds(snapshot)
+    for setting in settings(snapshot, "calico_backend", config_map="calico-config"):
+        if setting.value == "vxlan":
+            yield "vxlan", evidence(setting)
+
+
+def _seeds(snapshot: Snapshot) -> Iterator[Said]:
+    """Read ``CALICO_IPV4POOL_VXLAN``, then ``_IPIP``, which alone has an Always for a default."""
+    for place, said in calico_variables(snapshot):
+        if said.get("calico-ipv4pool-vxlan") in _IN_USE:
+            yield "vxlan", f"{place} CALICO_IPV4POOL_VXLAN, a seed"
+        elif mode := said.get("calico-ipv4pool-ipip"):
+            yield "ipip" if mode in _IN_USE else NONE, f"{place} CALICO_IPV4POOL_IPIP, a seed"
+
+
+def _pools_and_tunnels(snapshot: Snapshot) -> Iterator[Said]:
     for pool, place in _pools(snapshot):
         vxlan, ipip = (mode in _IN_USE for mode in _modes(pool))
         yield "vxlan" if vxlan else "ipip" if ipip else NONE, place
@@ -84,9 +102,6 @@ def _calico(_: Plugin, snapshot: Snapshot) -> Iterator[Said]:
         told = sum(f"projectcalico.org/{key}" in node.annotations for node in snapshot.nodes)
         if told:
             yield kind, f"Node annotation projectcalico.org/{key}, {told} of {len(snapshot.nodes)}"
-    for setting in settings(snapshot, "calico_backend", config_map="calico-config"):
-        if setting.value == "vxlan":
-            yield "vxlan", evidence(setting)
 
 
 def _pools(snapshot: Snapshot) -> list[tuple[Custom, str]]:

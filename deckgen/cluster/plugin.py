@@ -82,10 +82,24 @@ def policy_only(snapshot: Snapshot) -> str:
     for setting in settings(snapshot, "calico_backend", config_map="calico-config"):
         if setting.value == "none":
             return f"{evidence(setting)}: none"
+    for place, said in calico_variables(snapshot):
+        if said.get("calico-networking-backend") == "none":
+            return f"{place} CALICO_NETWORKING_BACKEND=none"
     for custom in snapshot.customs:
         if custom.kind == "Installation" and custom.fields.get("spec.cni.type", "") not in _OWN_CNI:
             return f"Installation {custom.name} .spec.cni.type {custom.fields['spec.cni.type']}"
     return ""
+
+
+def calico_variables(snapshot: Snapshot) -> list[tuple[str, dict[str, str]]]:
+    """Give the place of each calico-node container and what its environment says, by ``allowed.VARIABLES``."""
+    name, images = _CONTAINERS["Calico"]
+    sets = [workload for workload in snapshot.workloads if workload.kind == "DaemonSet"]
+    return [
+        (f"DaemonSet {one.namespace}/{one.name} container {found.name}", found.flags)
+        for one in sets
+        if (found := _container(one, name, images))
+    ]
 
 
 def _is_chained(snapshot: Snapshot) -> bool:

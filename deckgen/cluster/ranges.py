@@ -5,7 +5,7 @@ from ipaddress import IPv4Network, IPv6Network, collapse_addresses, ip_network
 
 from deckgen.cluster import nodeargs
 from deckgen.cluster.overlay import workload_pools
-from deckgen.cluster.plugin import Plugin
+from deckgen.cluster.plugin import Plugin, calico_variables
 from deckgen.cluster.running import api_servers, of_image
 from deckgen.cluster.setting import evidence, settings
 from deckgen.cluster.snapshot import Container, Snapshot
@@ -24,8 +24,8 @@ def of_pods(snapshot: Snapshot, found: Plugin | None) -> Iterator[Range]:
     Source, in this order: the plug-in's own (IPPool ``.spec.cidr``, ``net-conf.json`` Network, cilium's
     ``cluster-pool-ipv4-cidr`` or CiliumPodIPPool where ``ipam`` says so, kube-ovn ``--default-cidr``), not what another
     plug-in has left behind; kubeadm-config ``networking.podSubnet``; kube-controller-manager or RKE2
-    ``--cluster-cidr``; kube-proxy ``clusterCIDR``; shoot-info ``podNetwork``; the union of Node ``.spec.podCIDRs``,
-    which is derived.
+    ``--cluster-cidr``; kube-proxy ``clusterCIDR``; shoot-info ``podNetwork``; calico-node's ``CALICO_IPV4POOL_CIDR``, a
+    seed; the union of Node ``.spec.podCIDRs``, which is derived.
     """
     name = found.name if found else ""
     if name in {"", "Calico"}:
@@ -44,6 +44,9 @@ def of_pods(snapshot: Snapshot, found: Plugin | None) -> Iterator[Range]:
     yield _listed([nodeargs.flag(snapshot, "cluster-cidr")]), "--cluster-cidr in Node annotation node-args"
     yield _set(snapshot, r"config\.conf\.clusterCIDR", "kube-proxy")
     yield _set(snapshot, "podNetworks?", "shoot-info")
+    if name in {"", "Calico"}:
+        seeds = (said.get("calico-ipv4pool-cidr", "") for _, said in calico_variables(snapshot))
+        yield _listed(seeds), "calico-node's CALICO_IPV4POOL_CIDR, a seed"
     yield _union(snapshot), f"derived: the union of .spec.podCIDRs of {len(snapshot.nodes)} nodes"
 
 

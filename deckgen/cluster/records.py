@@ -1,7 +1,7 @@
 """The records of a snapshot: small, and an allow-list.
 
-A record has a field for what a fact needs and for nothing else, so that a secret's value, an environment value or a
-whole ConfigMap has no place to stand in.
+A record has a field for what a fact needs and for nothing else, so that a secret's value, an environment or a whole
+ConfigMap has no place to stand in.
 """
 
 from datetime import datetime
@@ -49,7 +49,8 @@ class Container(Record, frozen=True, kw_only=True):
 
     Attributes:
         flags: of the command and args only the flags that ``allowed`` names, by name without dashes. The last one
-            wins, but repeated domain filters are joined by commas; a flag without a value is "true".
+            wins, but repeated domain filters are joined by commas; a flag without a value is "true". A few variables
+            of the environment stand for flags, as ``allowed.VARIABLES`` says.
         does: what a command was recognised as, such as "etcd snapshot save"; the command itself is not kept.
         config_maps: names of ConfigMaps that it takes its environment from.
         environment: names of the variables that it sets, without values; kept of Curator alone, whose settings may

@@ -82,9 +82,10 @@ class EnvSource(Wire):
 
 
 class Env(Wire):
-    """core/v1 EnvVar without its value."""
+    """core/v1 EnvVar. The value is not decoded but where ``allowed.VARIABLES`` has the name."""
 
     name: str = ""
+    value: msgspec.Raw = msgspec.Raw()
     value_from: EnvSource | None = None
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from sys import intern
 
+import msgspec
+
 from deckgen.cluster import allowed, commands, image, wire
 from deckgen.cluster.applied import applied_as
 from deckgen.cluster.snapshot import Container, CronJob, Pod, Workload
@@ -126,6 +128,7 @@ def _container(source: wire.Container, *, init: bool, ready: bool | None) -> Con
         (*source.command, *source.args),
         _environment(source) if source.env or source.env_from else (),
         tuple(one.name for one in source.env) if source.env and image.is_curator(source.image) else (),
+        _variables(source) if source.env else (),
     )
 
 
@@ -143,12 +146,13 @@ def _shared_container(  # noqa: PLR0913, PLR0917 - each is a part of what makes 
     words: Sequence[str],
     config_maps: Sequence[str],
     environment: Sequence[str],
+    variables: Sequence[tuple[str, str]],
 ) -> Container:
     return Container(
         name=intern(name),
         image=intern(image),
         init=init,
-        flags=commands.flags(words),
+        flags=commands.flags(words, dict(variables)),
         does=commands.does(words),
         config_maps=list(config_maps),
         environment=list(environment),
@@ -158,6 +162,15 @@ def _shared_container(  # noqa: PLR0913, PLR0917 - each is a part of what makes 
         serves=serves,
         readiness=readiness,
         ready=ready,
+    )
+
+
+def _variables(source: wire.Container) -> tuple[tuple[str, str], ...]:
+    """Give the variables that ``allowed.VARIABLES`` names, each as the flag that it stands for."""
+    return tuple(
+        (allowed.VARIABLES[one.name], msgspec.json.decode(one.value, type=str))
+        for one in source.env
+        if one.name in allowed.VARIABLES and one.value
     )
 
 

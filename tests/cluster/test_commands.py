@@ -34,6 +34,18 @@ def test_a_known_flag_is_kept_with_its_value(words, found):
     assert flags(words) == found
 
 
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ([], "https://id.example.com/v3"),
+        (["--keystone-url", "$(OS_AUTH_URL)"], "https://id.example.com/v3"),
+        (["--keystone-url=https://own.example.com/v3"], "https://own.example.com/v3"),
+    ],
+)
+def test_a_variable_stands_for_its_flag_where_that_is_missing_or_names_it(words, found):
+    assert flags(words, {"keystone-url": "https://user:secret@id.example.com/v3"}) == {"keystone-url": found}
+
+
 def test_an_unknown_flag_is_dropped_with_its_value():
     assert flags(["--session-key=secret", "--password", "secret", "--token", "--cni", "canal"]) == {"cni": "canal"}
 

@@ -24,7 +24,7 @@ def designate_present(snapshot: Snapshot) -> Finding:
             return observed(value=True, evidence=f"{one.place} with a webhook sidecar for designate")
     found = product.EXTERNAL_DNS.found(snapshot)
     if silent := [one.place for one, container in found if "provider" not in container.flags]:
-        return not_visible(f"{silent[0]} has no --provider: its environment may say it (EXTERNAL_DNS_PROVIDER)")
+        return not_visible(f"{silent[0]} has no --provider and no EXTERNAL_DNS_PROVIDER in words")
     others = [f"{one.place} --provider={container.flags['provider']}" for one, container in found]
     return observed(value=False, evidence="; ".join(others) or _NONE)
 
@@ -41,7 +41,7 @@ def zones(snapshot: Snapshot) -> Finding:
     found = sorted({zone.strip() for value in said for zone in value.split(",")} - {""})
     if found:
         return observed(found, f"--domain-filter of {len(said)} external-dns")
-    return not_visible("external-dns names no --domain-filter; its environment may" if said else _NONE)
+    return not_visible("external-dns names no --domain-filter" if said else _NONE)
 
 
 def _has_sidecar(one: Running) -> bool:

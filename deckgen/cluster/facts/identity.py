@@ -27,15 +27,18 @@ def keystone_present(snapshot: Snapshot) -> Finding:
 
 
 def keystone_url(snapshot: Snapshot) -> Finding:
-    """Give keystone's address. Source: k8s-keystone-auth ``--keystone-url``; given by environment it does not show."""
+    """Give keystone's address; out of a Secret it does not show.
+
+    Source: k8s-keystone-auth ``--keystone-url``, or its variable ``OS_AUTH_URL``.
+    """
     found = product.KEYSTONE_AUTH.found(snapshot)
     for one, container in found:
         url = container.flags.get("keystone-url", "")
         if url and "$(" not in url:
-            return observed(url, f"{one.place} --keystone-url")
+            return observed(url, f"{one.place} --keystone-url or OS_AUTH_URL")
     if not found:
         return not_visible(_NO_KEYSTONE)
-    return not_visible(f"{found[0][0].place} has no --keystone-url in words; its environment may say it (OS_AUTH_URL)")
+    return not_visible(f"{found[0][0].place} has no --keystone-url and no OS_AUTH_URL in words; a Secret may hold it")
 
 
 def keystone_policy(snapshot: Snapshot) -> Finding:

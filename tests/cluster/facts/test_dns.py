@@ -23,7 +23,7 @@ def test_older_versions_name_designate_themselves():
     assert value("dns.zones", given(workloads=[main])) is None
 
 
-def test_a_provider_that_the_environment_may_name_is_left_open():
+def test_a_provider_that_nothing_names_is_left_open():
     main = workload("x/external-dns", f"{EXTERNAL_DNS}:v0.14.2")
     assert value("dns.designate.present", given(workloads=[main])) is None
     assert "EXTERNAL_DNS_PROVIDER" in fact("dns.designate.present", given(workloads=[main])).reason

@@ -232,6 +232,43 @@ def test_an_overlay_across_subnets_wraps_nothing_within_one():
     assert value("network.overlay.across_subnets", given(workloads=[FLANNEL], settings=direct[:1])) is False
 
 
+def seeded(**variables):
+    said = {f"calico-{key.replace('_', '-')}": text for key, text in variables.items()}
+    return daemon_set("calico-node", container("quay.io/calico/node:v3.29.5", name="calico-node", flags=said))
+
+
+@pytest.mark.parametrize(
+    ("variables", "overlay"),
+    [
+        ({"ipv4pool_vxlan": "Always", "ipv4pool_ipip": "Never"}, "vxlan"),
+        ({"ipv4pool_ipip": "CrossSubnet"}, "ipip"),
+        ({"ipv4pool_ipip": "Never", "ipv4pool_vxlan": "Never"}, "none"),
+        ({"ipv4pool_vxlan": "Never"}, None),
+    ],
+)
+def test_calicos_environment_is_a_seed_that_counts_where_nothing_else_is_seen(variables, overlay):
+    assert value("network.overlay", given(workloads=[seeded(**variables)])) == overlay
+    changed = given(workloads=[seeded(**variables)], customs=[pool("a", ipipMode="Always")])
+    assert value("network.overlay", changed) == "ipip"
+
+
+def test_a_seed_and_the_config_map_that_disagree_are_both_named():
+    backend = setting("kube-system/calico-config", "calico_backend", "vxlan")
+    found = fact("network.overlay", given(workloads=[seeded(ipv4pool_ipip="Always")], settings=[backend]))
+    assert found.value == "unsure"
+    assert len(found.disagrees) == 2
+
+
+def test_the_seeds_range_is_surer_than_the_nodes_alone():
+    nodes = [node("a", pod_cidrs=["10.2.0.0/24"])]
+    found = given(workloads=[seeded(ipv4pool_cidr="10.3.0.0/16")], nodes=nodes)
+    assert value("network.pod_ranges", found) == ["10.3.0.0/16"]
+
+
+def test_policy_only_by_the_environment():
+    assert value("network.cni", given(workloads=[seeded(networking_backend="none"), FLANNEL])) == "Flannel"
+
+
 def test_an_empty_mode_is_never():
     assert value("network.overlay", given(workloads=[CALICO], customs=[pool("a", vxlanMode="", ipipMode="")])) == "none"
 
