@@ -11,6 +11,8 @@ class Kind(StrEnum):
     """What ``schema`` describes."""
 
     script = "script"
+    section = "section"
+    promises = "promises"
     customer = "customer"
     layout = "layout"
     snapshot = "snapshot"

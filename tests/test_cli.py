@@ -183,7 +183,7 @@ def test_a_manifest_that_was_changed_stays(deckgen, tmp_path):
     assert "--force" in done.err
 
 
-@pytest.mark.parametrize("kind", ["script", "customer", "layout", "snapshot"])
+@pytest.mark.parametrize("kind", ["script", "section", "promises", "customer", "layout", "snapshot"])
 def test_a_schema_is_json(deckgen, kind):
     assert json.loads(deckgen("schema", kind).out)["$schema"].startswith("https://json-schema.org/")
 

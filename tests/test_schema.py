@@ -148,3 +148,14 @@ def test_editors_are_offered_every_kind_fact_and_diagram():
 def test_there_is_no_other_schema():
     with pytest.raises(KeyError):
         schema("nothing")
+
+
+def test_promises_and_agreements_are_known(demo, customer):
+    promise = {"id": "a", "label": "A", "fact": "nodes.count", "at_least": 3}
+    assert errors("promises", [promise, {"include": "more.yaml"}]) == []
+    assert errors("promises", [promise | {"fact": "nodes.cuont"}])
+    assert errors("promises", [promise | {"atleast": 3}])
+    assert errors("script", demo | {"promises": [promise]}) == []
+    assert errors("script", demo | {"promises": [promise | {"lable": "A"}]})
+    assert errors("customer", customer | {"promises": {"a": {"value": 1, "because": "it is small"}}}) == []
+    assert errors("customer", customer | {"promises": {"a": {"vaule": 1}}})
