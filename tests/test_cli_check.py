@@ -112,6 +112,7 @@ def test_the_profile_can_agree_on_another_value_or_waive(check, deckgen, tmp_pat
     assert done.code == 0
     assert (done.promises["control"]["state"], done.promises["control"]["agreed"]) == ("met", True)
     assert (done.promises["ready"]["state"], done.promises["ready"]["because"]) == ("waived", "it is being moved")
+    assert "agreed in the profile: at least 1, a test cluster" in deckgen("check", *args, "--customer", profile).out
     name = "nodes.control_plane.count"
     agreed = deckgen("facts", *args[1:], "--script", script, "--customer", profile, name, "--format", "json")
     assert json.loads(agreed.out)["facts"][0]["standard"] == 1
