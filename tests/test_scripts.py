@@ -252,3 +252,37 @@ def test_where_no_swift_is_seen_nobody_is_warned_of_its_containers():
 
     assert "callout" in slide(sample_facts()).slots
     assert "callout" not in slide(seen({"openstack.present": True})).slots
+
+
+def test_a_dashboard_that_may_do_everything_is_not_said_to_do_what_ones_token_may():
+    def mind(admin):
+        facts = seen({"services.dashboard.present": True, "security.dashboard_admin": admin})
+        return str(slide_of("production", facts, "services/dashboard").slots["callout"])
+
+    assert "may do everything" in mind(admin=True)
+    assert "what your token may do" in mind(admin=False)
+
+
+def test_replicas_that_are_not_ready_are_shown():
+    facts = seen(
+        {
+            "services.harbor.present": True,
+            "services.harbor.version": "2.13.2",
+            "services.harbor.replicas.ready": 6,
+            "services.harbor.replicas.wanted": 7,
+        }
+    )
+    assert "6 of 7 ready" in str(slide_of("production", facts, "services/registry").slots)
+
+
+def test_what_velero_does_not_save_is_not_said_to_be_saved():
+    def kept(how):
+        facts = seen({"velero.present": True, "velero.volumes": how})
+        return str(slide_of("production", facts, "etcd/kept").slots)
+
+    assert "Velero saves it, as files" in kept("as files")
+    assert "Velero saves" not in kept("not, since there is no node-agent")
+
+
+def slide_of(name, facts, wanted):
+    return next(slide for slide in deck_of(name, "call", facts).slides if slide.id == wanted)

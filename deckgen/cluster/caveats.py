@@ -6,7 +6,7 @@ from typing import NamedTuple
 from deckgen.cluster import admission, builder, exposure, product, upkeep
 from deckgen.cluster.facts import rbac, server
 from deckgen.cluster.image import is_of
-from deckgen.cluster.plugin import plugin
+from deckgen.cluster.plugin import PLUGIN_POLICY_LISTS, plugin
 from deckgen.cluster.running import api_servers, running
 from deckgen.cluster.sight import WORKLOADS, refused, unread
 from deckgen.cluster.snapshot import Snapshot
@@ -16,12 +16,6 @@ POLICIES = "networkpolicies.networking.k8s.io"
 
 _BINDINGS = ("clusterrolebindings",)
 _RUNS = ("pods", "namespaces", *WORKLOADS)
-_OTHERS = (
-    "networkpolicies.crd.projectcalico.org",
-    "globalnetworkpolicies",
-    "ciliumnetworkpolicies",
-    "ciliumclusterwidenetworkpolicies",
-)
 
 Caveat = tuple[str, str]
 """A caveat and its detail."""
@@ -89,7 +83,7 @@ def _open_namespaces(snapshot: Snapshot) -> Caveat | str | None:
     found = exposure.no_policy_namespaces(snapshot).value
     if not found:
         return None
-    if beyond := exposure.reaching_all(snapshot) or refused(snapshot, *_OTHERS):
+    if beyond := exposure.reaching_all(snapshot) or refused(snapshot, *PLUGIN_POLICY_LISTS):
         return beyond
     return "Pods reach each other across namespaces", f"no NetworkPolicy in {', '.join(found)}"
 

@@ -4,11 +4,10 @@ from deckgen.cluster import admission, product, upkeep
 from deckgen.cluster.admission import ENFORCE
 from deckgen.cluster.facts import rbac
 from deckgen.cluster.facts.namespaces import customers
-from deckgen.cluster.snapshot import Pod, Snapshot, Subject
+from deckgen.cluster.plugin import GLOBAL_POLICIES, PLUGIN_POLICIES
+from deckgen.cluster.snapshot import Namespace, Pod, Snapshot, Subject
 from deckgen.fact import Finding, not_visible, observed
 
-_OTHER_POLICIES = {"NetworkPolicy", "CiliumNetworkPolicy"}
-_GLOBAL_POLICIES = {"GlobalNetworkPolicy", "CiliumClusterwideNetworkPolicy"}
 _DASHBOARD_WORDS = ("dashboard", "headlamp")
 _WORST = 5
 
@@ -84,16 +83,17 @@ def no_policy_namespaces(snapshot: Snapshot) -> Finding:
     (CiliumNetworkPolicy); policies for the whole cluster are named in the evidence.
     """
     covered = {policy.namespace for policy in snapshot.network_policies}
-    covered |= {custom.namespace for custom in snapshot.customs if custom.kind in _OTHER_POLICIES}
-    found = sorted(customers(snapshot) - covered)
+    covered |= {custom.namespace for custom in snapshot.customs if custom.kind in PLUGIN_POLICIES}
+    own = customers(snapshot)
+    found = sorted(own - covered)
     beyond = reaching_all(snapshot)
-    evidence = f"{len(found)} of {len(customers(snapshot))} namespaces have no NetworkPolicy"
+    evidence = f"{len(found)} of {len(own)} namespaces have no NetworkPolicy"
     return observed(found, f"{evidence}; {beyond}" if beyond else evidence)
 
 
 def pod_security(snapshot: Snapshot) -> Finding:
     """Give by what Pods are held back from too many rights, in one sentence. Source: see ``admission``."""
-    own = [one for one in snapshot.namespaces if one.name in customers(snapshot)]
+    own = _namespaces(snapshot)
     strict = [one for one in own if admission.level(snapshot, one)]
     if strict:
         return observed(f"Pod Security on {len(strict)} of {len(own)} namespaces", f"Namespace label {ENFORCE}")
@@ -114,9 +114,14 @@ def no_level_namespaces(snapshot: Snapshot) -> Finding:
     hidden = f"{len(policies)} PodSecurityPolicies are in force" if policies else admission.elsewhere(snapshot)
     if hidden:
         return not_visible(hidden)
-    own = [one for one in snapshot.namespaces if one.name in customers(snapshot)]
+    own = _namespaces(snapshot)
     found = sorted(one.name for one in own if not admission.level(snapshot, one))
     return observed(found, f"Namespace label {ENFORCE}: {len(found)} of {len(own)} namespaces without a level")
+
+
+def _namespaces(snapshot: Snapshot) -> list[Namespace]:
+    own = customers(snapshot)
+    return [one for one in snapshot.namespaces if one.name in own]
 
 
 def privileged_pods(snapshot: Snapshot) -> list[Pod]:
@@ -131,7 +136,7 @@ def host_network_pods(snapshot: Snapshot) -> list[Pod]:
 
 def reaching_all(snapshot: Snapshot) -> str:
     """Say which policies may cover every namespace, or ""."""
-    found = [custom.kind for custom in snapshot.customs if custom.kind in _GLOBAL_POLICIES]
+    found = [custom.kind for custom in snapshot.customs if custom.kind in GLOBAL_POLICIES]
     return f"{len(found)} {found[0]} objects may cover every namespace" if found else ""
 
 

@@ -23,6 +23,18 @@ _OWN_CNI = {"", "Calico"}
 _UNCHAINED = {"", "none"}
 
 
+GLOBAL_POLICIES = frozenset({"GlobalNetworkPolicy", "CiliumClusterwideNetworkPolicy"})
+PLUGIN_POLICIES = frozenset({"NetworkPolicy", "CiliumNetworkPolicy"}) | GLOBAL_POLICIES
+"""Calico's and Cilium's own policies by kind: projectcalico/calico api/pkg/apis, cilium/cilium pkg/k8s/apis."""
+
+PLUGIN_POLICY_LISTS = (
+    "networkpolicies.crd.projectcalico.org",
+    "globalnetworkpolicies",
+    "ciliumnetworkpolicies",
+    "ciliumclusterwidenetworkpolicies",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Plugin:
     """A network plug-in.

@@ -1,6 +1,7 @@
 """Products that run on a cluster, told by their images and never by their names."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from deckgen.cluster import image
 from deckgen.cluster.running import Running, of_image
@@ -37,6 +38,9 @@ class Product:
         return next(index for index, name in enumerate(self.images) if image.is_of(container.image, name))
 
 
+_IMAGES = 4096
+"""So many different images are remembered, as every fact of the customer's namespaces asks for the same ones."""
+
 _VERSION_LABELS = (
     "app.kubernetes.io/version",
     "kibana.k8s.elastic.co/version",  # elastic/cloud-on-k8s pkg/controller/kibana/label
@@ -50,12 +54,17 @@ def of(one: Running) -> str:
     A collector or a proxy that somebody put beside an application of their own does not make it the platform's.
     """
     images = [container.image for container in one.containers if not container.init]
-    found = [[product for product in PLATFORM if image.is_of(name, *product.images)] for name in images]
+    found = [_products(name) for name in images]
     main = [product.name for products in found for product in products if product.name not in _BESIDE]
     if main:
         return main[0]
     alone = all(products or image.is_of(name, *_HELPERS) for name, products in zip(images, found, strict=True))
     return next((product.name for products in found for product in products), "") if alone else ""
+
+
+@lru_cache(maxsize=_IMAGES)
+def _products(name: str) -> tuple[Product, ...]:
+    return tuple(product for product in PLATFORM if image.is_of(name, *product.images))
 
 
 # kubernetes/dashboard: v1 and v2 are one image, v7 is four; kubernetes-sigs/headlamp charts/headlamp/values.yaml.

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from deckgen.cluster.definition import Definition
 from deckgen.cluster.overlay import across_subnets, said_by
-from deckgen.cluster.plugin import Plugin, plugin, plugins, policy_only
+from deckgen.cluster.plugin import PLUGIN_POLICIES, PLUGIN_POLICY_LISTS, Plugin, plugin, plugins, policy_only
 from deckgen.cluster.ranges import Range, of_pods, of_services, outside
 from deckgen.cluster.setting import evidence, settings
-from deckgen.cluster.sight import WORKLOADS, unread
+from deckgen.cluster.sight import WORKLOADS, refused, unread
 from deckgen.cluster.snapshot import Snapshot
 from deckgen.fact import UNSURE, Finding, Holds, not_visible, observed
 
@@ -114,8 +114,17 @@ def service_ranges(snapshot: Snapshot) -> Finding:
 
 
 def policies_count(snapshot: Snapshot) -> Finding:
-    """Count the NetworkPolicies. Source: networking.k8s.io NetworkPolicy objects."""
-    return observed(len(snapshot.network_policies), f"{len(snapshot.network_policies)} NetworkPolicies")
+    """Count the network policies, those of the plug-in too, which may cover every namespace.
+
+    Source: networking.k8s.io NetworkPolicy; Calico's NetworkPolicy and GlobalNetworkPolicy, Cilium's
+    CiliumNetworkPolicy and CiliumClusterwideNetworkPolicy. That there are none is said only where all could be read.
+    """
+    own = [custom for custom in snapshot.customs if custom.kind in PLUGIN_POLICIES]
+    found = len(snapshot.network_policies) + len(own)
+    reason = refused(snapshot, *PLUGIN_POLICY_LISTS)
+    if reason and not found:
+        return not_visible(reason)
+    return observed(found, f"{len(snapshot.network_policies)} NetworkPolicies of Kubernetes, {len(own)} of the plug-in")
 
 
 def _no_plugin(snapshot: Snapshot) -> Finding:

@@ -354,3 +354,9 @@ def test_the_mtu_is_told_where_somebody_set_it_and_nought_is_nobody():
 def test_a_cluster_without_a_plug_in_says_so():
     assert fact("network.overlay", given()).reason
     assert value("network.policies.count", given()) == 0
+
+
+def test_the_plugins_own_policies_count_and_are_not_denied_unread():
+    everywhere = Custom(kind="GlobalNetworkPolicy", api_version="crd.projectcalico.org/v1", name="deny")
+    assert value("network.policies.count", given(customs=[everywhere])) == 1
+    assert value("network.policies.count", given(forbidden=("globalnetworkpolicies.crd.projectcalico.org",))) is None
