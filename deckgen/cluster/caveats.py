@@ -46,12 +46,17 @@ def caveats(snapshot: Snapshot) -> Finding:
 
 
 def _open_to_all(snapshot: Snapshot) -> Caveat | None:
-    found = [one for one in rbac.open_grants(snapshot) if one.binding.role != rbac.ADMIN or one.binding.namespace]
+    found = rbac.open_grants(snapshot)
     if not found:
         return None
-    unknown = any(one.subject.name in rbac.STRANGERS for one in found)
-    who = "Somebody who did not sign in has a role" if unknown else "Everybody who signs in has a role"
-    return who, ", ".join(f"{one.subject.name}: {one.role} in {one.scope}" for one in found)
+    everything = [one for one in found if one.binding.role == rbac.ADMIN and not one.binding.namespace]
+    shown = everything or found
+    unknown = any(one.subject.name in rbac.STRANGERS for one in shown)
+    if everything:
+        who = "Anybody may do everything, without signing in" if unknown else "Whoever gets in may do everything"
+    else:
+        who = "Somebody who did not sign in has a role" if unknown else "Everybody who signs in has a role"
+    return who, ", ".join(f"{one.subject.name}: {one.role} in {one.scope}" for one in shown)
 
 
 def _admin_people(snapshot: Snapshot) -> Caveat | None:
@@ -61,8 +66,8 @@ def _admin_people(snapshot: Snapshot) -> Caveat | None:
 
 
 def _admin_accounts(snapshot: Snapshot) -> Caveat | None:
-    found = exposure.wide_admins(snapshot).value
-    return ("Whoever gets such an account has the whole cluster", ", ".join(found)) if found else None
+    accounts = [name for name in exposure.wide_admins(snapshot).value if not name.startswith("system:")]
+    return ("Whoever gets such an account has the whole cluster", ", ".join(accounts)) if accounts else None
 
 
 def _skipped_login(snapshot: Snapshot) -> Caveat | None:

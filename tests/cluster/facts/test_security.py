@@ -175,6 +175,17 @@ def test_a_role_for_strangers_is_graver_than_one_for_who_signed_in():
     assert said(strange)["Somebody who did not sign in has a role"] == "system:anonymous: view in the whole cluster"
 
 
+def test_strangers_with_every_right_are_the_gravest_and_no_account():
+    found = given(bindings=[bound(ADMIN, "Group", "system:unauthenticated"), bound(ADMIN, "ServiceAccount", "ci", "x")])
+    assert list(said(found))[:2] == [
+        "Anybody may do everything, without signing in",
+        "Whoever gets such an account has the whole cluster",
+    ]
+    assert said(found)["Whoever gets such an account has the whole cluster"] == "x/ci"
+    signed = given(bindings=[bound(ADMIN, "Group", "system:serviceaccounts")])
+    assert next(iter(said(signed))) == "Whoever gets in may do everything"
+
+
 def test_an_ingress_controller_without_a_version_is_retired_all_the_same():
     nginx = workload("x/i", "registry.k8s.io/ingress-nginx/controller@sha256:1")
     assert "ingress-nginx gets no fixes since March 2026" in said(given(workloads=[nginx]))
