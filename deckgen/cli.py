@@ -293,6 +293,50 @@ def rbac(
     _give(manifest(user or [], group or [], service_account or []), output, force=force)
 
 
+@manifests.command(
+    "app",
+    epilog=_examples(
+        "deckgen manifests app --context acme-prod -o hello",
+        "deckgen manifests app --snapshot acme.json --namespace try-out --host try.example.com -o hello",
+    ),
+)
+def app_(  # noqa: PLR0913 - each is an option of the command
+    *,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="The folder to write the files into.")],
+    customer: CustomerOption = None,
+    snapshot: SnapshotOption = None,
+    context: ContextOption = None,
+    kubeconfig: KubeconfigOption = None,
+    timeout: TimeoutOption = None,
+    sample: SampleOption = False,
+    namespace: Annotated[
+        str, typer.Option(metavar="NAME", help="Put it into this namespace instead of one of its own.")
+    ] = "",
+    host: Annotated[str, typer.Option(metavar="HOST", help="Publish it under this host name.")] = "",
+    force: ForceOption = False,
+) -> None:
+    """Write the demo application of the call, fitted to a cluster: the files that its slides show.
+
+    What the cluster has nothing for is left out and said: a volume without a default StorageClass, an Ingress without
+    an ingress class.
+    """
+    from deckgen import build as way
+    from deckgen import terminal
+    from deckgen.manifests import app as demo
+    from deckgen.manifests import folder
+
+    demo.check(namespace, host)
+    source = _source(snapshot, context, kubeconfig, timeout, sample=sample)
+    known = way.load_profile(_profile(customer, sample=sample))
+    found = way.brief_on(demo.FACTS, known, source(), None, sample=sample).facts
+    to = demo.fit(found, namespace, host)
+    texts = {one.file: one.text for one in demo.manifests(to)}
+    folder.write(output, texts, [name for name in demo.names() if name not in texts], force=force)
+    terminal.say(
+        "\n".join((f"{output}: {len(texts)} files for namespace {to.namespace}.", *demo.left_out(found, to, host)))
+    )
+
+
 @app.command("list", epilog=_examples("deckgen list facts", "deckgen list scripts --format json"))
 def list_(
     shelf: Annotated[Shelf, typer.Argument(help="What to list.")],

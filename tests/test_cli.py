@@ -225,3 +225,29 @@ def test_a_deck_from_a_snapshot_without_a_profile_says_what_to_fill_in(deckgen, 
     outline = deckgen("build", "demo", "--snapshot", root / "sample" / "snapshot.json", "--dry-run").out
     assert "To fill in" in outline
     assert "Example Retail" not in outline
+
+
+def test_the_demo_application_is_written_for_the_sample_and_taken_back_where_it_does_not_fit(deckgen, tmp_path):
+    done = deckgen("manifests", "app", "--sample", "-o", "hello")
+    assert (done.code, done.out) == (0, ""), done.err
+    assert done.err == "hello: 8 files for namespace hello.\n"
+    ingress = yaml.safe_load((tmp_path / "hello" / "50-ingress.yaml").read_text())
+    assert ingress["spec"]["rules"][0]["host"] == "hello.retail.example.com"
+    again = deckgen("manifests", "app", "--sample", "-o", "hello", "--namespace", "shop", "--host", "try.example.org")
+    assert "Namespace shop is there already, and stays as it is." in again.err
+    assert not (tmp_path / "hello" / "00-namespace.yaml").exists()
+    assert "host: try.example.org" in (tmp_path / "hello" / "50-ingress.yaml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (("--host", "Not A Host"), "'Not A Host' names no host"),
+        (("--namespace", "Shop"), "'Shop' names no namespace"),
+    ],
+)
+def test_a_name_that_kubernetes_would_refuse_is_refused_first(deckgen, tmp_path, more, said):
+    done = deckgen("manifests", "app", "--sample", "-o", "hello", *more)
+    assert done.code == 2
+    assert said in done.err
+    assert not (tmp_path / "hello").exists()

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from deckgen.errors import InputError
 from deckgen.fact import Facts
 
 IMAGE = "ghcr.io/nginx/nginx-unprivileged:1.30.4-alpine-slim"
@@ -21,12 +22,27 @@ FILES = f"{NAME}-files"
 PLACEHOLDER = f"{NAME}.change-me.example"
 """A host that nobody can have (RFC 2606), for where no Ingress shows a domain."""
 
+FACTS = (
+    "demo.host",
+    "demo.ingress_class",
+    "demo.ingress_class.annotated",
+    "demo.namespace",
+    "demo.storage_class",
+    "ingress.controller",
+    "namespaces.names",
+    "server.minor",
+)
+"""What is asked of a cluster to fit the application to it."""
+
 _HTML = "/usr/share/nginx/html"
 _POD_SECURITY_SINCE = 23
 """The minor release from which on a namespace's Pod Security labels are obeyed (beta and on, KEP-2579)."""
 
 _BUDGET_SINCE = 21
 """The minor release from which on PodDisruptionBudget is policy/v1 (Kubernetes' deprecation guide)."""
+
+_LABEL = re.compile(r"[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")
+"""A label of the DNS, as Kubernetes takes it (RFC 1123)."""
 
 _PLAIN = re.compile(r"[a-z]([a-z0-9.-]*[a-z0-9])?")
 _NOT_TEXT = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
@@ -57,6 +73,9 @@ class Fit:
     minor: int | None = None
 
 
+_WHOLE = Fit(ingress_class="any", storage_class="any")
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """Some lines of a manifest, as they stand in it."""
@@ -84,11 +103,23 @@ class Manifest:
         return "".join(part.text for part in self.parts)
 
 
+def check(namespace: str, host: str) -> None:
+    """Make sure that what a person named is a namespace's name and a host; "" is none.
+
+    Raises:
+        InputError: it is not.
+    """
+    if namespace and not _LABEL.fullmatch(namespace):
+        raise InputError(f"{namespace!r} names no namespace", "small letters, digits and '-', at most 63 of them")
+    if host and not all(map(_LABEL.fullmatch, host.split("."))):
+        raise InputError(f"{host!r} names no host", "small letters, digits and '-', in labels joined by '.'")
+
+
 def fit(facts: Facts, namespace: str = "", host: str = "") -> Fit:
     """Fit the application to a cluster.
 
     Args:
-        facts: of the cluster, those of topic ``demo`` foremost; a version that is not known is taken to be new.
+        facts: of the cluster, those in ``FACTS``; a version that is not known is taken to be new.
         namespace: where to put it; "": into one of its own.
         host: where to publish it; "": in the domain that the cluster's Ingresses are in.
     """
@@ -121,10 +152,29 @@ def manifests(to: Fit) -> tuple[Manifest, ...]:
     return tuple(one for one in made if one.parts)
 
 
+def left_out(facts: Facts, to: Fit, host: str = "") -> list[str]:
+    """Say which parts the cluster has nothing for, and what is left to a person, a sentence each."""
+    said = []
+    if not to.storage_class:
+        said.append(f"Without a volume: {facts['demo.storage_class'].reason}.")
+    if not to.ingress_class:
+        unused = f", so {host} is not used" if host else ""
+        said.append(f"Without an Ingress: {facts['demo.ingress_class'].reason}{unused}.")
+    elif to.host == PLACEHOLDER:
+        said.append(f"The Ingress has a placeholder for its host, since {facts['demo.host'].reason}: give --host.")
+    if not to.makes_namespace:
+        said.append(f"Namespace {to.namespace} is there already, and stays as it is.")
+    return said
+
+
+def names() -> list[str]:
+    """Give the names of all files that there can be."""
+    return [one.file for one in manifests(_WHOLE)]
+
+
 def part_names() -> list[str]:
     """Give the names by which a script shows parts: ``deployment/probes``."""
-    whole = Fit(ingress_class="any", storage_class="any")
-    return [f"{one.name}/{part.name}" for one in manifests(whole) for part in one.parts]
+    return [f"{one.name}/{part.name}" for one in manifests(_WHOLE) for part in one.parts]
 
 
 def _namespace(to: Fit) -> Iterator[Part]:

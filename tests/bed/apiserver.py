@@ -21,6 +21,7 @@ from tests.bed.processes import Process, StartError, free_ports
 # All others that are on by default go: TaintNodesByCondition taints every new node, Priority and RuntimeClass want an
 # order of loading, ResourceQuota a controller, and the webhook plugins call webhooks that are mere manifests here.
 KEPT_PLUGINS = {"NamespaceLifecycle", "DefaultTolerationSeconds"}
+POD_SECURITY = "PodSecurity"  # obeys the labels of a namespace; 1.20 does not have it
 ATTEMPTS = 3
 START_SECONDS = 60
 LOST_PORT = "address already in use"
@@ -29,7 +30,7 @@ LOST_PORT = "address already in use"
 class Server:
     """A running API server with its etcd."""
 
-    def __init__(self, binaries: Binaries, folder: Path, service_cidr: str) -> None:
+    def __init__(self, binaries: Binaries, folder: Path, service_cidr: str, kept: tuple[str, ...]) -> None:
         """Start both programs with their files in `folder`, and wait until the server says that it is ready."""
         self.folder = folder
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -37,7 +38,7 @@ class Server:
         self.port, etcd_port, peer_port = free_ports(3)
         self._processes = [Process(_etcd_command(binaries, folder, etcd_port, peer_port), folder / "etcd.log")]
         try:
-            command = _server_command(binaries, folder, self.port, etcd_port, service_cidr)
+            command = _server_command(binaries, folder, self.port, etcd_port, service_cidr, kept)
             self._processes.append(Process(command, folder / "kube-apiserver.log"))
             self._processes[-1].wait_until(self._is_ready, START_SECONDS)
             client = self.client()
@@ -121,7 +122,12 @@ class Server:
 
 
 def start(
-    binaries: Binaries, folder: Path, *, reader_role: Path | None = None, service_cidr: str = "10.96.0.0/12"
+    binaries: Binaries,
+    folder: Path,
+    *,
+    reader_role: Path | None = None,
+    service_cidr: str = "10.96.0.0/12",
+    kept: tuple[str, ...] = (),
 ) -> Server:
     """Start etcd and kube-apiserver with all their files below `folder`; call in the main thread.
 
@@ -130,13 +136,14 @@ def start(
         folder: a folder of this server's own.
         reader_role: a manifest whose ClusterRoles the user `reader` gets, if it exists.
         service_cidr: the addresses that Services may ask for.
+        kept: admission plugins that stay on besides KEPT_PLUGINS, where the server has them on by default.
 
     Returns:
         The server, ready and with its users bound to their roles; `stop()` it or use it in a `with`.
     """
     for attempt in range(1, ATTEMPTS + 1):
         try:
-            server = Server(binaries, folder / f"attempt-{attempt}", service_cidr)
+            server = Server(binaries, folder / f"attempt-{attempt}", service_cidr, kept)
             break
         except StartError as error:  # a free port may have found another taker
             if LOST_PORT not in str(error) or attempt == ATTEMPTS:
@@ -163,7 +170,9 @@ def _etcd_command(binaries: Binaries, folder: Path, port: int, peer_port: int) -
     ]
 
 
-def _server_command(binaries: Binaries, folder: Path, port: int, etcd_port: int, service_cidr: str) -> list[str | Path]:
+def _server_command(
+    binaries: Binaries, folder: Path, port: int, etcd_port: int, service_cidr: str, kept: tuple[str, ...]
+) -> list[str | Path]:
     """Write the files that the API server reads, and give its command line."""
     key = folder / "service-accounts.key"  # an EC key, which holds the public one too
     subprocess.run(["openssl", "ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", key], check=True)
@@ -176,15 +185,19 @@ def _server_command(binaries: Binaries, folder: Path, port: int, etcd_port: int,
         *(f"--token-auth-file={folder / 'tokens.csv'}", "--authorization-mode=RBAC"),
         *(f"--service-account-key-file={key}", f"--service-account-signing-key-file={key}"),
         *("--service-account-issuer=https://kubernetes.default.svc", f"--service-cluster-ip-range={service_cidr}"),
-        *(f"--disable-admission-plugins={_unwanted_plugins(binaries)}", "--allow-privileged=true", "--event-ttl=24h"),
+        *(
+            f"--disable-admission-plugins={_unwanted_plugins(binaries, kept)}",
+            "--allow-privileged=true",
+            "--event-ttl=24h",
+        ),
         *(f"--audit-policy-file={policy}", f"--audit-log-path={folder / 'audit.log'}"),
     ]
 
 
-def _unwanted_plugins(binaries: Binaries) -> str:
+def _unwanted_plugins(binaries: Binaries, kept: tuple[str, ...]) -> str:
     """Give the admission plugins that are on by default and not kept, as this version's --help names them."""
     said = subprocess.run([binaries.kube_apiserver, "--help"], capture_output=True, text=True, check=True).stdout
     found = re.search(r"default enabled plugins list \(([^)]*)\)", said)
     if found is None:
         raise StartError("the help of kube-apiserver does not name its default admission plugins")
-    return ",".join(name for name in found[1].split(", ") if name not in KEPT_PLUGINS)
+    return ",".join(name for name in found[1].split(", ") if name not in {*KEPT_PLUGINS, *kept})

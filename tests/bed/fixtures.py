@@ -37,12 +37,12 @@ class ServerPool:
         self._started = 0
         self._clusters: OrderedDict[tuple[tuple[Path, ...], str], Server] = OrderedDict()
 
-    def start(self, version: str, service_cidr: str = "10.96.0.0/12") -> Server:
-        """Start an empty server of the version `old` or `newest`; the caller has to stop it."""
+    def start(self, version: str, service_cidr: str = "10.96.0.0/12", kept: tuple[str, ...] = ()) -> Server:
+        """Start an empty server of the version `old` or `newest`; the caller has to stop it; `kept` as in `start`."""
         programs = find_or_skip(version)
         self._started += 1
         folder = self._folder / f"{version}-{self._started}"
-        return apiserver.start(programs, folder, reader_role=self._reader_role, service_cidr=service_cidr)
+        return apiserver.start(programs, folder, reader_role=self._reader_role, service_cidr=service_cidr, kept=kept)
 
     def cluster(self, name: str, version: str) -> Server:
         """Give a server with the manifests of `name`, the same one as long as it is among the last ones used."""

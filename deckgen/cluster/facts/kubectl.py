@@ -117,6 +117,8 @@ def _table(snapshot: Snapshot, resource: str) -> Table | None:
 
 
 def _no_table(snapshot: Snapshot, resource: str) -> Finding:
+    if resource != "nodes" and not examples.example_namespace(snapshot):
+        return not_visible(_NO_PODS)
     gap = snapshot.gap("tables")
     if gap and not unread(snapshot, resource):
         return not_visible(f"the server did not print it: {gap.detail or gap.reason}")

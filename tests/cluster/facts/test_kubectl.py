@@ -70,6 +70,10 @@ def test_without_a_table_the_reason_is_said(snapshot, reason):
     assert fact("kubectl.nodes", snapshot).reason == reason
 
 
+def test_where_nothing_of_the_customers_runs_no_table_is_missing():
+    assert fact("kubectl.pods", shown()).reason == "no Pod of the customer's runs"
+
+
 def test_a_server_that_prints_no_tables_is_named_as_the_reason():
     refused = msgspec.structs.replace(given(), gaps=[Gap(resource="tables", reason="failed", detail="status 406")])
     assert fact("kubectl.nodes", refused).reason == "the server did not print it: status 406"
