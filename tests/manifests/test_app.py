@@ -3,6 +3,7 @@
 import pytest
 import yaml
 
+from deckgen import assets
 from deckgen.cluster.collect import collect, connect
 from deckgen.cluster.observe import observe
 from deckgen.manifests import app
@@ -206,3 +207,8 @@ def test_an_empty_cluster_gets_neither_volume_nor_ingress_and_is_told_why(cluste
         "Without a volume: no StorageClass is marked as the default.",
         "Without an Ingress: nothing runs an ingress controller that is known, so x.example.org is not used.",
     ]
+
+
+def test_the_image_that_a_slide_expects_is_the_one_that_runs():
+    script = (assets.scripts()["demo"].parent / "shared" / "kubectl.yaml").read_text(encoding="utf-8")
+    assert f"expected: {app.IMAGE}\n" in script
