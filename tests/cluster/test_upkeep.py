@@ -29,3 +29,10 @@ def test_of_what_was_applied_the_version_alone_is_kept(cluster, version):
     assert b"deckgen-must-never-see-this" not in text
     assert b"last-applied" not in text
     assert b"managedFields" not in text
+
+
+def test_of_curators_environment_the_names_alone_are_kept_and_of_others_nothing(cluster):
+    snapshot = collect(connect(cluster("services", "newest").kubeconfig("reader")))
+    jobs = [container.environment for one in snapshot.cron_jobs for container in one.containers]
+    assert jobs == [["ES_PASSWORD"]]
+    assert not [one for one in snapshot.workloads if any(container.environment for container in one.containers)]
