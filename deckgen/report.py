@@ -98,8 +98,8 @@ def to_do(verdict: Verdict, snapshot: Snapshot) -> list[str]:
 def _row(verdict: Verdict, snapshot: Snapshot) -> tuple[Cell, ...]:
     promised = f"promised: {verdict.promised}" if verdict.promised and verdict.state is not State.MET else ""
     if verdict.agreed:
-        told = (verdict.promised or spell(verdict.value), verdict.because)
-        promised = f"agreed in the profile: {', '.join(one for one in told if one)}"
+        agreed = (verdict.promised or spell(verdict.value), verdict.because)
+        promised = f"agreed in the profile: {', '.join(one for one in agreed if one)}"
     found = shortened(str(verdict.found) or verdict.because or verdict.reason or "try it", LETTERS_SHOWN)
     told = [told_by(fact) for fact in verdict.facts if fact.visible or not verdict.reason]
     evidence = "\n".join(shortened(line, LETTERS_SHOWN) for line in told)
