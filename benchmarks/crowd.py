@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 NODES = 300
-PODS = 10_000
 PODS_A_WORKLOAD = 20
 NAMESPACES = 40
 _IMAGE = "registry.example.com/shop/{name}:4.{minor}.1"
@@ -14,11 +13,15 @@ Object = dict[str, Any]
 
 
 def objects() -> Iterator[Object]:
-    """Give the namespaces, the nodes (some 10 KB each) and the Pods (some 7 KB each)."""
+    """Give the namespaces and the nodes (some 10 KB each)."""
     for number in range(NAMESPACES):
         yield {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": _namespace(number)}}
     yield from map(_node, range(NODES))
-    yield from map(_pod, range(PODS))
+
+
+def pods(first: int, after: int) -> Iterator[Object]:
+    """Give the Pods of these numbers (some 7 KB each)."""
+    return map(_pod, range(first, after))
 
 
 def _namespace(number: int) -> str:
@@ -107,7 +110,7 @@ def _pod(number: int) -> Object:
             "phase": "Running",
             "startTime": _BEGUN,
             "hostIP": f"10.20.0.{number % 250 + 1}",
-            "podIP": f"10.50.{number // 250}.{number % 250 + 1}",
+            "podIP": f"10.{50 + number // 60000}.{number // 250 % 240}.{number % 250 + 1}",
             "conditions": [
                 {"type": kind, "status": "True", "lastTransitionTime": _BEGUN}
                 for kind in ("Initialized", "Ready", "ContainersReady", "PodScheduled")

@@ -50,6 +50,7 @@ class Comparison:
         return (
             f"{self.what:<44} {self.peer:<28} {self.ratio:5.2f} x   "
             f"{_median(a, 'wall'):6.2f} s / {_median(b, 'wall'):6.2f} s   "
+            f"cpu {_median(a, 'cpu'):6.2f} s / {_median(b, 'cpu'):6.2f} s   "
             f"{_median(a, 'memory'):5.0f} MB / {_median(b, 'memory'):5.0f} MB"
         )
 

@@ -116,7 +116,7 @@ def build(  # noqa: PLR0913 - each is an option of the command
     from deckgen.target import check_target, file_name
 
     target = output or Path(file_name(deck.customer, material.script.name, audience, deck.as_of))
-    check_target(target, ".pptx", powerpoint.made_by_deckgen, force=force)
+    check_target(target, (".pptx",), powerpoint.made_by_deckgen, force=force)
     with terminal.progress(f"Drawing {target.name}") as step:
         slides = powerpoint.write(deck, find(layout), target, progress=step)
     terminal.say(summary(brief, slides, target))
@@ -216,7 +216,9 @@ def check(  # noqa: PLR0913 - each is an option of the command
 @app.command(epilog=_examples("deckgen snapshot -o acme.json", "deckgen snapshot --context acme-prod -o acme.json"))
 def snapshot(
     *,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where to write the snapshot.")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", metavar="FILE", help="Where to write the snapshot; .json.gz packs it.")
+    ],
     context: ContextOption = None,
     kubeconfig: KubeconfigOption = None,
     timeout: TimeoutOption = None,
@@ -229,9 +231,9 @@ def snapshot(
     from deckgen.summary import snapshot_summary
     from deckgen.target import check_target
 
-    check_target(output, ".json", form.is_snapshot, force=force)
+    check_target(output, form.SUFFIXES, form.is_snapshot, force=force)
     taken = _collect(context, kubeconfig, timeout)
-    replace_whole(output, form.dumps(taken))
+    replace_whole(output, lambda file: form.write(taken, file, packed=form.is_packed(output)))
     terminal.say(snapshot_summary(taken, output))
 
 
@@ -365,7 +367,7 @@ def _give(manifest: str, output: Path | None, *, force: bool) -> None:
     from deckgen.target import check_target
 
     text = manifest.encode()
-    check_target(output, ".yaml", lambda path: path.read_bytes() == text, force=force)
+    check_target(output, (".yaml",), lambda path: path.read_bytes() == text, force=force)
     replace_whole(output, text)
 
 

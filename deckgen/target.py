@@ -21,12 +21,12 @@ def file_name(customer: str, script: str, audience: str, as_of: datetime) -> str
     return f"{words}-{as_of:%Y-%m-%d}.pptx"
 
 
-def check_target(path: Path, suffix: str, made_by_us: Callable[[Path], bool], *, force: bool) -> None:
+def check_target(path: Path, suffixes: tuple[str, ...], made_by_us: Callable[[Path], bool], *, force: bool) -> None:
     """Make sure that a file can be written at ``path`` without losing a person's work.
 
     Args:
         path: where the file will be written.
-        suffix: which the file's name must have.
+        suffixes: of which the file's name must have one.
         made_by_us: tells of an existing file whether deckgen made it.
         force: replace a file that deckgen did not make, too.
 
@@ -34,9 +34,10 @@ def check_target(path: Path, suffix: str, made_by_us: Callable[[Path], bool], *,
         InputError: it is a folder, has another suffix, has no folder to stand in, or is somebody else's.
     """
     if path.is_dir():
-        raise InputError(f"{path} is a folder", f"name a file in it: -o {path / ('deck' + suffix)}")
-    if path.suffix.lower() != suffix:
-        raise InputError(f"{path} does not end in {suffix}", f"the file written is always {suffix}")
+        raise InputError(f"{path} is a folder", f"name a file in it: -o {path / ('deck' + suffixes[0])}")
+    if not path.name.lower().endswith(suffixes):
+        ends = " or ".join(suffixes)
+        raise InputError(f"{path} does not end in {ends}", f"the file written is always {ends}")
     if not path.absolute().parent.is_dir():
         raise InputError(f"there is no folder {path.parent}", "make it first, or name another one with -o")
     if path.exists() and not force and not made_by_us(path):

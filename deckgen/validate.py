@@ -16,8 +16,8 @@ _YAML = (".yaml", ".yml")
 def validate_file(path: Path, beside: Collection[Path] = ()) -> str:
     """Check the file, and give its kind: ``script``, ``customer profile``, ``layout`` or ``snapshot``.
 
-    A folder is a layout, ``.json`` a snapshot; among YAML files a script has ``sections``, a layout ``arrangements``,
-    and a list holds promises.
+    A folder is a layout, ``.json`` and ``.json.gz`` a snapshot; among YAML files a script has ``sections``, a layout
+    ``arrangements``, and a list holds promises.
 
     Args:
         path: the file.
@@ -29,7 +29,7 @@ def validate_file(path: Path, beside: Collection[Path] = ()) -> str:
     if path.is_dir() or path.name == MANIFEST:
         layout.load(path if path.is_dir() else path.parent)
         return "layout"
-    if path.suffix == ".json":
+    if path.name.endswith(snapshot.SUFFIXES):
         snapshot.load(path)
         return "snapshot"
     return _validate_yaml(path, beside)

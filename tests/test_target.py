@@ -30,33 +30,33 @@ def theirs(_path):
 
 
 def test_a_new_file_may_be_written(tmp_path):
-    check_target(tmp_path / "new.pptx", ".pptx", theirs, force=False)
+    check_target(tmp_path / "new.pptx", (".pptx",), theirs, force=False)
 
 
 def test_a_file_of_ours_may_be_replaced(tmp_path):
     (tmp_path / "deck.pptx").write_bytes(b"")
-    check_target(tmp_path / "deck.pptx", ".pptx", ours, force=False)
+    check_target(tmp_path / "deck.pptx", (".pptx",), ours, force=False)
 
 
 def test_somebody_elses_file_is_refused_unless_forced(tmp_path):
     (tmp_path / "deck.pptx").write_bytes(b"")
     with pytest.raises(InputError, match="not made by deckgen") as caught:
-        check_target(tmp_path / "deck.pptx", ".pptx", theirs, force=False)
+        check_target(tmp_path / "deck.pptx", (".pptx",), theirs, force=False)
     assert "--force" in caught.value.hint
-    check_target(tmp_path / "deck.pptx", ".pptx", theirs, force=True)
+    check_target(tmp_path / "deck.pptx", (".pptx",), theirs, force=True)
 
 
 def test_a_folder_is_refused_with_a_file_name_to_use(tmp_path):
     with pytest.raises(InputError, match="is a folder") as caught:
-        check_target(tmp_path, ".pptx", ours, force=True)
+        check_target(tmp_path, (".pptx",), ours, force=True)
     assert "deck.pptx" in caught.value.hint
 
 
 def test_another_suffix_is_refused(tmp_path):
     with pytest.raises(InputError, match=r"does not end in \.pptx"):
-        check_target(tmp_path / "deck.pdf", ".pptx", ours, force=True)
+        check_target(tmp_path / "deck.pdf", (".pptx",), ours, force=True)
 
 
 def test_a_missing_folder_is_refused(tmp_path):
     with pytest.raises(InputError, match="there is no folder"):
-        check_target(tmp_path / "no" / "deck.pptx", ".pptx", ours, force=True)
+        check_target(tmp_path / "no" / "deck.pptx", (".pptx",), ours, force=True)

@@ -4,12 +4,19 @@ import importlib
 import pkgutil
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 from deckgen.cluster import facts
 from deckgen.cluster.definition import Definition
 from deckgen.cluster.sight import lists_read_whole, parts_as_read, unread
 from deckgen.cluster.snapshot import Snapshot
 from deckgen.fact import Fact, Facts, Source, not_visible
+from deckgen.wording import clean
+
+LONGEST = 320
+"""Characters of a string in a value: a namespace with a name fits (63 + 1 + 253); an annotation may have 256 KiB."""
+
+LONGEST_EVIDENCE = 2000
 
 
 def topics() -> list[str]:
@@ -50,12 +57,27 @@ def _observe(definition: Definition, snapshot: Snapshot) -> Fact:
     finding = not_visible(reason) if reason else definition.find(snapshot)
     return Fact(
         name=definition.name,
-        value=finding.value,
+        value=_harmless(finding.value),
         source=Source.NOT_VISIBLE if finding.value is None else Source.OBSERVED,
         unit=definition.unit,
-        evidence=finding.evidence,
-        reason=finding.reason,
+        evidence=_harmless(finding.evidence, LONGEST_EVIDENCE),
+        reason=_harmless(finding.reason, LONGEST_EVIDENCE),
         holds=definition.holds,
-        disagrees=finding.disagrees,
+        disagrees=tuple(_harmless(one, LONGEST_EVIDENCE) for one in finding.disagrees),
         absent=finding.absent,
     )
+
+
+def _harmless(value: Any, longest: int = LONGEST) -> Any:
+    """Give a value whose strings hold nothing that a terminal obeys, and are no longer than a person would read.
+
+    Every value passes here, on its way to a terminal, an outline, a slide or a diagram.
+    """
+    if isinstance(value, str):
+        text = str(clean(value))
+        return text if len(text) <= longest else text[: longest - 1] + "…"
+    if isinstance(value, list):
+        return [_harmless(one, longest) for one in value]
+    if isinstance(value, dict):
+        return {key: _harmless(one, longest) for key, one in value.items()}
+    return value

@@ -9,12 +9,14 @@ cluster and the person who builds the deck.
 # msgspec copies the defaults of a Struct, which the rule sees only of classes that derive from it directly.
 # ruff: noqa: RUF012
 
+import gzip
 import json
+import zlib
 from collections.abc import Iterator
 from datetime import datetime
-from io import BytesIO
+from io import BufferedWriter, BytesIO
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import msgspec
 
@@ -50,6 +52,7 @@ from deckgen.errors import InputError, Mistake
 
 __all__ = [
     "FORMAT",
+    "SUFFIXES",
     "Binding",
     "Container",
     "CronJob",
@@ -78,8 +81,10 @@ __all__ = [
     "Table",
     "Workload",
     "dumps",
+    "is_packed",
     "is_snapshot",
     "load",
+    "write",
 ]
 
 FORMAT = 1
@@ -89,6 +94,12 @@ LARGEST = 256 * 1024**2
 """Bytes: a larger file is not read; ten thousand Pods take some 15 MB."""
 
 _INDENT = 2
+_GZIP = b"\x1f\x8b"
+_PACKING = 6
+_BUFFER = 256 * 1024
+
+SUFFIXES = (".json", ".json.gz")
+"""What a snapshot's file may be called; the second one is packed."""
 
 
 class Snapshot(Record, frozen=True, kw_only=True):
@@ -141,22 +152,39 @@ class _Head(msgspec.Struct):
 
 
 def dumps(snapshot: Snapshot) -> bytes:
-    """Give the file form of a snapshot: indented JSON, fields in the order of the records, in UTF-8.
-
-    It is put together record by record, so that little more than the result is held in memory.
-    """
+    """Give the file form of a snapshot: indented JSON, fields in the order of the records, in UTF-8."""
     text = BytesIO()
-    text.write(b"{")
-    for number, (name, value) in enumerate(_fields(snapshot)):
-        text.write(b",\n" if number else b"\n")
-        text.write(b'  "%s": ' % name.encode())
-        _write(value, text)
-    text.write(b"\n}\n")
+    write(snapshot, text)
     return text.getvalue()
 
 
+def write(snapshot: Snapshot, file: IO[bytes], *, packed: bool = False) -> None:
+    """Write the file form of a snapshot to an open file, record by record, so that it is never held whole.
+
+    Args:
+        snapshot: what is written.
+        file: where to.
+        packed: in gzip's form, without a name and a time, so that the same snapshot gives the same bytes.
+    """
+    if packed:
+        with gzip.GzipFile("", "wb", _PACKING, file, mtime=0) as pack, BufferedWriter(pack, _BUFFER) as text:
+            write(snapshot, text)
+        return
+    file.write(b"{")
+    for number, (name, value) in enumerate(_fields(snapshot)):
+        file.write(b",\n" if number else b"\n")
+        file.write(b'  "%s": ' % name.encode())
+        _write(value, file)
+    file.write(b"\n}\n")
+
+
+def is_packed(path: Path) -> bool:
+    """Tell whether a snapshot of this name is to be written in gzip's form."""
+    return path.suffix.lower() == ".gz"
+
+
 def load(path: Path) -> Snapshot:
-    """Read a snapshot from a file that ``dumps`` made.
+    """Read a snapshot from a file that ``write`` made, packed or not.
 
     Raises:
         InputError: there is no such file, or it is a folder, empty, too large, broken, not a snapshot, or of another
@@ -197,7 +225,7 @@ def _fields(snapshot: Snapshot) -> Iterator[tuple[str, Any]]:
             yield name, value
 
 
-def _write(value: Any, text: BytesIO) -> None:
+def _write(value: Any, text: IO[bytes]) -> None:
     """Write one field, its records one by one."""
     if not isinstance(value, list):
         text.write(msgspec.json.encode(value))
@@ -218,9 +246,25 @@ def _content(path: Path) -> bytes:
         content = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}") from error
+    if content.startswith(_GZIP):
+        content = _unpacked(path, content)
     if not content.strip():
         raise _mistake(path, "this file is empty", "give a file that `deckgen snapshot` wrote")
     return content
+
+
+def _unpacked(path: Path, content: bytes) -> bytes:
+    """Unpack what gzip packed, but never more than a snapshot may hold: a small file can unpack to any size."""
+    unpacking = zlib.decompressobj(zlib.MAX_WBITS | 16)
+    try:
+        text = unpacking.decompress(content, LARGEST + 1)
+    except zlib.error as error:
+        raise _mistake(path, "this file cannot be unpacked with gzip", "was it cut off?") from error
+    if len(text) > LARGEST:
+        raise _mistake(path, "this file is too large for a snapshot", f"{LARGEST // 1024**2} MiB at most, unpacked")
+    if not unpacking.eof:
+        raise _mistake(path, "this file cannot be unpacked with gzip", "was it cut off?")
+    return text
 
 
 def _syntax(path: Path, content: bytes) -> Mistake:

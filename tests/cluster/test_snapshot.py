@@ -1,7 +1,9 @@
 """The file form of a snapshot: what is written is read again, and what is no snapshot is said to be none."""
 
+import gzip
 import json
 from datetime import UTC, datetime
+from io import BytesIO
 
 import pytest
 from hypothesis import given
@@ -59,6 +61,35 @@ def refused(path):
 def test_what_is_written_is_read_again(tmp_path_factory, snapshot):
     file = written(tmp_path_factory.mktemp("round"), dumps(snapshot))
     assert load(file) == snapshot
+
+
+@given(snapshots)
+def test_what_is_packed_is_read_again(tmp_path_factory, snapshot):
+    packed = BytesIO()
+    form.write(snapshot, packed, packed=True)
+    assert gzip.decompress(packed.getvalue()) == dumps(snapshot)
+    file = written(tmp_path_factory.mktemp("round"), packed.getvalue())
+    assert load(file) == snapshot
+
+
+def test_the_same_snapshot_is_packed_into_the_same_bytes(monkeypatch):
+    first, second = BytesIO(), BytesIO()
+    form.write(SMALL, first, packed=True)
+    monkeypatch.setattr("time.time", lambda: 0)
+    form.write(SMALL, second, packed=True)
+    assert first.getvalue() == second.getvalue()
+
+
+def test_a_small_file_that_unpacks_to_a_large_one_is_not_unpacked(tmp_path, monkeypatch):
+    monkeypatch.setattr(form, "LARGEST", 1_000_000)
+    file = written(tmp_path, gzip.compress(b" " * 10_000_000))
+    assert file.stat().st_size < 20_000
+    assert "too large for a snapshot" in refused(file)
+
+
+@pytest.mark.parametrize("content", [gzip.compress(dumps(SMALL))[:-20], b"\x1f\x8b", b"\x1f\x8bnot gzip at all"])
+def test_a_packed_file_that_is_broken_is_said_to_be(tmp_path, content):
+    assert "cannot be unpacked with gzip" in refused(written(tmp_path, content))
 
 
 def test_the_file_is_indented_json_that_a_person_can_read():
