@@ -169,9 +169,9 @@ def test_an_endless_slow_list_ends_with_the_time_and_is_a_gap(run, between, tmp_
     assert code == 0, said
     assert time.monotonic() - begun < 30
     found = json.loads((tmp_path / "slow.json").read_text())
-    # ConfigMaps come after the lists, which say which ones are in use.
+    # ConfigMaps and tables come after the lists, which say which ones are in use.
     assert {gap["resource"]: (gap["reason"], gap["detail"]) for gap in found["gaps"]} == dict.fromkeys(
-        ("configmaps", "pods"), ("timed out", "not within 6 s")
+        ("configmaps", "pods", "tables"), ("timed out", "not within 6 s")
     )
     assert "pods not visible" in said
     assert len(found["nodes"]) == 9
