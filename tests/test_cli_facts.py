@@ -69,7 +69,7 @@ def test_one_name_gives_a_card_with_value_source_and_evidence(deckgen):
     fields = dict(line.split("  ", 1) for line in done.out.splitlines()[3:])
     assert fields["Value"].strip() == "8 hours (8 h)"
     assert fields["Source"].strip() == "observed in the cluster"
-    assert "CronJob rackspace-system/etcdsnapshot .spec.schedule" in fields["Evidence"]
+    assert "CronJob kaas-system/etcdsnapshot .spec.schedule" in fields["Evidence"]
     assert "public" in fields["Class"]
     assert "14 May 2026" in done.err
     assert "sample data" in done.err

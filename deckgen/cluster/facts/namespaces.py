@@ -11,13 +11,11 @@ from deckgen.cluster.running import Running, running
 from deckgen.cluster.snapshot import Snapshot
 from deckgen.fact import Finding, Holds, observed
 
-_SYSTEM = re.compile(r"kube-.*|cattle-.*|rook-ceph.*|openstack-.*|flux-system|.*-operator|.*-operator-system")
+_SYSTEM = re.compile(r"kube-.*|cattle-.*|rook-ceph.*|openstack-.*|.*-system|.*-operator")
 _KNOWN = frozenset(
     {
         "default",
-        "rackspace-system",
         "calico-apiserver",
-        "calico-system",
         "tigera-operator",
         "cilium",
         "cilium-secrets",
@@ -29,20 +27,14 @@ _KNOWN = frozenset(
         "prometheus",
         "grafana",
         "loki",
-        "elastic-system",
         "harbor",
         "velero",
         "external-dns",
         "kubernetes-dashboard",
         "headlamp",
         "argocd",
-        "gatekeeper-system",
-        "istio-system",
         "local-path-storage",
-        "metallb-system",
         "node-feature-discovery",
-        "magnum-system",
-        "capi-system",
     }
 )
 
@@ -51,8 +43,8 @@ _KNOWN = frozenset(
 def customers(snapshot: Snapshot) -> frozenset[str]:
     """Give the names of the namespaces that are the customer's own.
 
-    Not the customer's are ``kube-*``, ``default`` (nobody's by rule), ``rackspace-system`` (reserved for the platform),
-    the namespaces that well-known components install themselves into (``cert-manager``, ``calico-system``, …), and
+    Not the customer's are ``kube-*``, ``default`` (nobody's by rule), ``*-system`` (kept for platforms by convention),
+    the namespaces that well-known components install themselves into (``cert-manager``, ``ingress-nginx``, …), and
     those where all that runs are products of the platform (see ``product``) and their fronts. An empty namespace is the
     customer's. Source: the conventions of the projects named; a rule of thumb, so the names stand in
     ``namespaces.customer``.

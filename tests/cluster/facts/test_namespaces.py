@@ -2,7 +2,7 @@ from tests.cluster.facts.given import container, fact, given, namespaces, value,
 
 
 def test_the_customers_are_those_that_the_platform_does_not_fill():
-    names = ("kube-system", "default", "rackspace-system", "tigera-operator", "graphs", "shop", "fresh")
+    names = ("kube-system", "default", "kaas-system", "tigera-operator", "graphs", "shop", "fresh")
     found = given(
         namespaces=namespaces(*names),
         workloads=[

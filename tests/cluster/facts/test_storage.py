@@ -70,9 +70,9 @@ def test_two_defaults_are_not_chosen_from():
 
 
 def test_the_example_is_a_claim_of_the_customers_stateful_set():
-    places = [("rackspace-system", "x"), ("shop", "a-scratch"), ("shop", "data-db-0")]
+    places = [("kaas-system", "x"), ("shop", "a-scratch"), ("shop", "data-db-0")]
     found = given(
-        namespaces=namespaces("rackspace-system", "shop"),
+        namespaces=namespaces("kaas-system", "shop"),
         claims=[PersistentVolumeClaim(namespace=where, name=name, phase="Bound") for where, name in places],
         pods=[pod("shop/db-0", owner="StatefulSet/db", claims=["data-db-0"])],
     )
