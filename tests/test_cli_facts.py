@@ -162,8 +162,9 @@ def test_what_a_cluster_calls_its_things_cannot_command_a_terminal(deckgen, snap
         out = deckgen("facts", "--snapshot", snapshot, *args).out
         assert not set(out) & set("\x1b\x07\u202e\x9b"), args
     assert "letters)" in deckgen("facts", "--snapshot", snapshot, "nodes").out
-    raw = one(deckgen, "--snapshot", snapshot, "nodes.zones")["value"]
-    assert raw == [name]
+    (zone,) = one(deckgen, "--snapshot", snapshot, "nodes.zones")["value"]
+    assert zone.startswith("n1gnp31mxxx")
+    assert zone.endswith("x…")
 
 
 def test_many_rows_are_shortened_and_say_so(deckgen, snapshot_of):
