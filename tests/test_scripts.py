@@ -321,3 +321,69 @@ def test_what_the_demo_application_goes_without_is_said(values, said):
     assert ("volumeClaimTemplates" in shown) == ("demo.storage_class" in values)
     assert ("ingress.networking.k8s.io/hello created" in shown) == ("demo.ingress_class" in values)
     assert ("port-forward" in shown) == ("demo.ingress_class" not in values)
+
+
+@pytest.mark.parametrize(
+    ("product", "title", "said", "never"),
+    [
+        ("Elasticsearch, Fluentd and Kibana (EFK)", "Your pods' logs", "Fluentd runs on each node", "no collector"),
+        ("Loki and Promtail", "Your pods' logs", "Grafana is the window", "Fluentd"),
+        ("Loki", "Logs that reach the store", "no collector that we know", "Curator"),
+        ("Elasticsearch and Kibana", "Logs that reach the store", "Kibana is the window", "Fluentd"),
+    ],
+)
+def test_logs_are_said_to_be_collected_by_what_was_seen_to_collect_them(product, title, said, never):
+    facts = {
+        "services.logging.present": True,
+        "services.logging.product": product,
+        "services.logging.retention": 14,
+    }
+    slide = slide_of("production", seen(facts), "services/logging")
+    assert str(slide.title).startswith(title)
+    assert said in " ".join(texts(slide.notes.say))
+    assert never not in " ".join(texts(slide.notes.say))
+
+
+def test_whoever_else_may_do_everything_stands_beside_the_full_administrators():
+    def rows(others):
+        facts = seen({"rbac.cluster_admins": [], "security.wide_admins": others})
+        return " ".join(texts(slide_of("production", facts, "access/initial-account").slots))
+
+    assert "Others with every right system:unauthenticated" in rows(["system:unauthenticated"])
+    assert "Others with every right" not in rows([])
+
+
+def test_without_a_load_balancer_no_request_is_said_to_pass_one():
+    def way(values):
+        return " ".join(texts(slide_of("production", seen(values), "traffic/request").slots))
+
+    assert "load balancer" not in way({"loadbalancers.count": 0, "gateway.count": 0})
+    assert "load balancer" in way({"loadbalancers.count": 1, "gateway.count": 0})
+
+
+def test_no_job_is_said_to_save_etcd_where_none_is_seen():
+    def said(values):
+        return " ".join(texts(slide_of("production", seen(values), "etcd/backups").notes.say))
+
+    assert "A job in the cluster" not in said({})
+    assert "A job in the cluster" in said({"etcd.backup.present": True, "etcd.backup.schedule": "0 */8 * * *"})
+
+
+def test_a_service_that_is_not_there_is_neither_shown_on_the_call_nor_called_not_visible():
+    facts = seen({"services.harbor.present": False, "services.alertmanager.present": False})
+    registry = slide_of("production", facts, "services/registry")
+    assert str(registry.title) == "Harbor was not found in this cluster: images come from elsewhere"
+    assert "Show a project" not in " ".join(texts(registry.notes.say))
+    metrics = slide_of("production", facts, "services/metrics")
+    assert "Alertmanager not found" in " ".join(texts(metrics.slots))
+    assert "silence an alert" not in " ".join(texts(metrics.notes.say))
+
+
+def test_nodes_without_a_flavor_are_not_said_to_be_carried_by_one():
+    def title(count):
+        flavors = [{"flavor": "m2.large", "role": "worker", "count": 4}]
+        facts = seen({"nodes.flavors": flavors, "nodes.count": count})
+        return str(slide_of("production", facts, "cluster/flavors").title)
+
+    assert title(5).startswith("One flavor carries four of your five nodes;")
+    assert title(4).startswith("One flavor carries your nodes;")
