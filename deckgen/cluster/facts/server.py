@@ -90,10 +90,10 @@ def kubectl_versions(snapshot: Snapshot) -> Finding:
     if not minors:
         return _NO_VERSION
     oldest, newest = max(minors) - 1, min(minors) + 1
-    evidence = f"API servers of {', '.join(_versions(snapshot))}, one minor off"
+    servers = f"API servers of {', '.join(_versions(snapshot))}"
     if oldest > newest:
-        return not_visible(f"{evidence}: no kubectl fits all of them")
-    return observed(f"1.{oldest} to 1.{newest}" if oldest < newest else f"1.{oldest}", evidence)
+        return not_visible(f"{servers}: no kubectl is within one minor version of each")
+    return observed(f"1.{oldest} to 1.{newest}" if oldest < newest else f"1.{oldest}", f"{servers}, one minor off")
 
 
 def kubelet_skew(snapshot: Snapshot) -> Finding:

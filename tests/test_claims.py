@@ -1,0 +1,93 @@
+"""What a slide claims holds for the cluster that it is made of, and no more than was seen is claimed."""
+
+import pytest
+
+from tests.cards import UNKNOWN, deck_of, seen, texts
+
+BACKUP = {
+    "etcd.backup.present": True,
+    "etcd.backup.interval": 8,
+    "etcd.backup.suspended": False,
+    "etcd.backup.schedule": "0 */8 * * *",
+}
+LAST = {"etcd.backup.last_success": "2026-05-14T08:00:41+00:00"}
+
+
+def slide_of(facts, wanted, audience="call", script="production"):
+    return next(slide for slide in deck_of(script, audience, seen(facts), UNKNOWN).slides if slide.id == wanted)
+
+
+def words_of(facts, wanted, **made):
+    slide = slide_of(facts, wanted, **made)
+    return " ".join([str(slide.title), str(slide.lead), *texts(slide.slots)])
+
+
+@pytest.mark.parametrize(
+    ("last", "title", "bounded"),
+    [
+        (LAST | {"etcd.backup.age": 3}, "etcd is saved every eight hours, last on 14 May 2026", True),
+        (
+            LAST | {"etcd.backup.age": 4620},
+            "etcd should be saved every eight hours, and was last on 14 May 2026",
+            False,
+        ),
+        ({}, "etcd is saved every eight hours", False),
+    ],
+)
+def test_no_more_than_an_interval_is_lost_only_where_the_last_backup_is_as_young(last, title, bounded):
+    slide = slide_of(BACKUP | last, "etcd/backups")
+    assert str(slide.title) == title
+    assert ("Were everything lost, at most eight hours" in str(slide.lead)) is bounded
+
+
+def test_snapshots_of_etcd_that_are_seen_in_swift_are_not_called_invisible():
+    facts = {
+        "openstack.present": True,
+        "objectstorage.swift.present": True,
+        "objectstorage.swift.uses": ["etcd snapshots"],
+    }
+    assert "etcd backups go to" not in words_of(facts, "cluster/swift")
+    assert "etcd backups go to" in words_of(facts | {"objectstorage.swift.uses": ["Harbor's images"]}, "cluster/swift")
+    assert "swift" in words_of(BACKUP | facts, "etcd/backups")
+
+
+def test_volumes_and_services_of_the_platform_are_not_said_to_be_the_customers():
+    facts = {
+        "openstack.present": True,
+        "storage.cinder.present": True,
+        "storage.cinder.volumes.count": 17,
+        "storage.volumes.count": 17,
+        "loadbalancers.count": 4,
+        "loadbalancers.octavia.count": 4,
+        "loadbalancers.pending.count": 0,
+    }
+    assert "17 volumes live in cinder" in words_of(facts, "cluster/cinder")
+    assert "four Services, with" in words_of(facts, "cluster/octavia")
+    assert "the 17 volumes" in words_of(facts, "etcd/kept")
+    assert "the 17 volumes" in words_of(facts, "practices/volumes")
+
+
+def test_where_keystone_decides_too_roles_are_not_said_to_decide_alone():
+    facts = {"openstack.present": True, "identity.keystone.present": True}
+    policy = {"identity.webhook.authorization": True, "identity.keystone.policy": "ConfigMap k8s-auth-policy"}
+    assert "roles in your cluster say" in words_of(facts, "cluster/keystone")
+    assert "roles and a policy say" in words_of(facts | policy, "cluster/keystone")
+
+
+def test_caveats_that_could_not_all_be_looked_for_are_not_said_to_be_all():
+    facts = {"security.caveats": [{"caveat": "Secrets lie unencrypted in etcd", "detail": "no flag"}]}
+    assert words_of(facts, "security/caveats").startswith("At least one caveat applies")
+    assert words_of(facts | {"security.wide_admins": []}, "security/caveats").startswith("One caveat applies")
+
+
+def test_an_image_is_not_said_to_be_scanned_on_each_push_since_that_is_up_to_the_project():
+    facts = {"services.harbor.present": True, "services.harbor.scanner": "Trivy"}
+    assert "if the project says so" in words_of(facts, "services/push")
+
+
+@pytest.mark.parametrize(("minor", "shown"), [(20, False), (37, True)])
+def test_what_an_old_server_cannot_do_is_not_shown_on_it(minor, shown):
+    deck = deck_of("demo", "call", seen({"server.minor": minor, "demo.namespace": "hello"}))
+    notes = " ".join(str(slide.notes) for slide in deck.slides)
+    assert ("kubectl auth whoami" in notes) is shown
+    assert ("takes nothing that asks for root" in notes) is shown
