@@ -387,3 +387,26 @@ def test_nodes_without_a_flavor_are_not_said_to_be_carried_by_one():
 
     assert title(5).startswith("One flavor carries four of your five nodes;")
     assert title(4).startswith("One flavor carries your nodes;")
+
+
+def test_a_load_balancer_that_waits_for_its_address_is_said_to_wait_at_first_glance():
+    def glance(pending):
+        facts = seen({"loadbalancers.count": 3, "loadbalancers.pending.count": pending})
+        return " ".join(texts(slide_of("production", facts, "welcome/glance").slots))
+
+    assert "3, 1 of them without an address" in glance(1)
+    assert "without an address" not in glance(0)
+
+
+def test_a_group_with_the_providers_prefix_is_said_to_need_it_in_a_binding():
+    def said(group):
+        facts = seen({"rbac.groups": [group]})
+        return " ".join(texts(slide_of("production", facts, "access/new-account").notes.say))
+
+    assert "the whole name, such as oidc:developers" in said("oidc:developers")
+    assert "prefix" not in said("developers")
+
+
+def test_one_pod_of_one_without_requests_is_counted_as_one():
+    facts = seen({"practices.no_requests.count": 1, "practices.pods.count": 1})
+    assert "1 of 1 pod lacks them" in " ".join(texts(slide_of("production", facts, "practices/overview").slots))
