@@ -98,8 +98,8 @@ def _balancer(facts: Facts) -> Box | None:
     if not known(facts, "loadbalancers.count") or (known(facts, "ingress.address") and not row):
         return None
     octavia = uses(facts, "octavia")
-    # Without addresses it cannot be told which of the load balancers leads to the ingress controller.
-    sure = row or not known(facts, "ingress.controller")
+    # Without addresses and a way in it cannot be told whether a load balancer leads to the ingress controller.
+    sure = row or known(facts, "ingress.way_in") == "load balancer" or not known(facts, "ingress.controller")
     source = source_of(facts, "loadbalancers.count") if sure else Source.NOT_VISIBLE
     doubt = None if sure else "where it leads is not visible"
     lines = some([row.get("address"), "octavia" if octavia else None, doubt])

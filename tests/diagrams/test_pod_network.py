@@ -79,6 +79,12 @@ def test_where_addresses_are_withheld_the_way_through_the_load_balancer_is_not_c
     assert "203.0.113.10" not in str(scene)
 
 
+def test_where_addresses_are_withheld_a_way_in_that_was_seen_is_not_called_invisible():
+    balancer = box(draw({**WITHHELD, **facts({"ingress.way_in": "load balancer"})}), "balancer")
+    assert balancer.source is Source.OBSERVED
+    assert not any("not visible" in line for line in balancer.lines)
+
+
 def test_without_a_way_in_only_the_way_inside_is_drawn():
     assert list(ways(draw(BARE))) == ["inside"]
 

@@ -144,7 +144,8 @@ def is_supported(snapshot: Snapshot) -> Finding:
     if until.value is None:
         return until
     supported = snapshot.taken.date() <= date.fromisoformat(until.value)
-    return observed(supported, f"the Kubernetes project fixes 1.{minor_of(snapshot)} until {until.value}")
+    fixes = "fixes" if supported else "fixed"
+    return observed(supported, f"the Kubernetes project {fixes} 1.{minor_of(snapshot)} until {until.value}")
 
 
 def distribution(snapshot: Snapshot) -> Finding:

@@ -142,5 +142,6 @@ def test_a_node_that_tells_no_kubelet_is_not_counted_as_fitting():
 def test_the_projects_end_of_a_version_is_told_and_not_guessed():
     assert value("server.supported_until", given(version="v1.32.9+rke2r1")) == "2026-02-28"
     assert value("server.supported", given(version="v1.32.9")) is False
+    assert "fixed 1.32 until" in fact("server.supported", given(version="v1.32.9")).evidence
     assert value("server.supported", given(version="v1.33.4")) is True
     assert value("server.supported", given(version="v1.99.0")) is None
