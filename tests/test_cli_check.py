@@ -202,6 +202,7 @@ def test_the_help_says_how_it_ends(deckgen):
     [
         ("sample", "viewer", {"etcd-members": "met", "nodes-ready": "not visible", "pull-secrets": "met"}),
         ("mixed", "reader", {"etcd-members": "not met", "load-balancers": "not met", "metrics-kept": "not met"}),
+        ("bgp", "reader", {"webhook-rights": "by hand", "nodes-ready": "met"}),
         ("kaas1", "reader", {"pull-secrets": "not met", "registry-runs": "met"}),
         ("empty", "reader", {"nodes-ready": "not met", "etcd-members": "not visible", "services-ready": "not met"}),
     ],

@@ -284,6 +284,31 @@ def test_what_velero_does_not_save_is_not_said_to_be_saved():
     assert "Velero saves" not in kept("not, since there is no node-agent")
 
 
+def test_without_an_overlay_the_network_is_not_said_to_see_no_pods():
+    def follows(overlay):
+        facts = seen({"network.overlay": overlay, "network.overlay.across_subnets": False, "openstack.present": True})
+        return " ".join(texts(slide_of("production", facts, "traffic/vxlan").slots["right"]))
+
+    assert "Neutron sees nodes talk, never pods" in follows("vxlan")
+    assert "Neutron sees pods' own addresses" in follows("none")
+    assert "never pods" not in follows("none")
+
+
+def test_of_a_cluster_where_nothing_of_the_customers_runs_no_practice_of_workloads_is_ticked():
+    counts = ("pods", "workloads", "managed", "annotated", "no_requests", "no_probe", "no_budget", "blocking_budgets")
+    slide = slide_of("production", seen({f"practices.{one}.count": 0 for one in counts}), "practices/overview")
+    assert str(slide.title) == "Good practice: nothing of yours runs yet, so there is little to check"
+    assert not [one for one in texts(slide.slots) if "0 of 0" in one or "each" in one]
+
+
+def test_a_service_is_promised_an_address_only_where_something_gives_one():
+    def lead(facts):
+        return str(slide_of("production", seen({"loadbalancers.count": 0} | facts), "cluster/octavia").lead)
+
+    assert "an address that the world can reach comes back" in lead({"openstack.cloud_controller.present": True})
+    assert "waits until something in the cluster gives it an address" in lead({})
+
+
 def slide_of(name, facts, wanted):
     return next(slide for slide in deck_of(name, "call", facts).slides if slide.id == wanted)
 

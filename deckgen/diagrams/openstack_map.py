@@ -120,7 +120,10 @@ def _roles(facts: Facts) -> tuple[str, ...]:
 
 
 def _services(facts: Facts) -> tuple[str, ...]:
-    return some([counted(known(facts, "loadbalancers.count"), "load balancer")])
+    count, own = known(facts, "loadbalancers.count"), known(facts, "loadbalancers.octavia.count")
+    if own is not None and count is not None and own < count:
+        return (f"{own} of {count} load balancers",)
+    return some([counted(count, "load balancer")])
 
 
 def _names(facts: Facts) -> tuple[str, ...]:

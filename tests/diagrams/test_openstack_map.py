@@ -68,3 +68,8 @@ def test_registry_is_named_only_where_swift_is_known_to_keep_it():
 def test_alternative_text_has_the_numbers():
     assert "Nodes (9 nodes, 2 flavors): nova." in draw(SAMPLE).alt
     assert "swift (declared)." in draw(SAMPLE).alt
+
+
+def test_of_two_load_balancers_octavia_is_given_the_one_that_is_its_own():
+    found = integrations("octavia") | {"loadbalancers.count": 2, "loadbalancers.octavia.count": 1}
+    assert users(draw(facts(found)))["octavia"].lines == ("1 of 2 load balancers",)

@@ -90,19 +90,25 @@ def listing(snapshot: Snapshot) -> Finding:
     """Give each with its address, ports and scope.
 
     Source: Service ``.spec.ports``, ``.status.loadBalancer.ingress``; internal where the annotation
-    ``service.beta.kubernetes.io/openstack-internal-load-balancer`` is true. No address yet: "".
+    ``service.beta.kubernetes.io/openstack-internal-load-balancer`` is true, which another maker of load balancers than
+    octavia, named by ``.spec.loadBalancerClass``, does not read: then "". No address yet: "".
     """
+    own, _ = of_octavia(snapshot)
     rows = [
         {
             "namespace": service.namespace,
             "name": service.name,
             "address": ", ".join(addresses_of(service)),
             "ports": ", ".join(f"{port.port}/{port.protocol}" for port in service.ports),
-            "scope": "internal" if service.annotations.get(_INTERNAL, "").lower() == "true" else "external",
+            "scope": _scope(service) if service in own or not service.balancer_class else "",
         }
         for service in balanced(snapshot)
     ]
     return observed(rows, f"{len(rows)} Services of type LoadBalancer")
+
+
+def _scope(service: Service) -> str:
+    return "internal" if service.annotations.get(_INTERNAL, "").lower() == "true" else "external"
 
 
 def addresses(snapshot: Snapshot) -> Finding:

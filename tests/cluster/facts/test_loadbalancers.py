@@ -82,3 +82,9 @@ def test_the_controller_is_known_by_its_container_under_any_image():
     own = workload("x/y", containers=[container("mirror/any:1", name="openstack-cloud-controller-manager")])
     assert value("openstack.cloud_controller.present", given(workloads=[own])) is True
     assert value("loadbalancers.octavia.count", given(workloads=[own])) == 0
+
+
+def test_whom_a_load_balancer_of_another_maker_answers_does_not_show():
+    own, foreign = balanced("a/own", "203.0.113.5"), balanced("a/foreign", "192.0.2.5", balancer_class="metallb.io/l2")
+    rows = value("loadbalancers.list", given(workloads=[CONTROLLER], services=[own, foreign]))
+    assert {row["name"]: row["scope"] for row in rows} == {"own": "external", "foreign": ""}
