@@ -120,10 +120,19 @@ def _ports(facts: Facts) -> str:
 def _controller(facts: Facts) -> Box | None:
     name, version = known(facts, "ingress.controller"), known(facts, "ingress.version")
     if not name:
-        return None
+        return _gateway(facts)
     ready = known(facts, "ingress.replicas.ready")
     lines = some([f"{name} {version}" if version else name, f"{ready} ready" if ready is not None else None])
     return Box("controller", "ingress controller", lines, source=source_of(facts, "ingress.controller"), strong=True)
+
+
+def _gateway(facts: Facts) -> Box | None:
+    """Give the Gateways that take requests in where no ingress controller does."""
+    by = known(facts, "gateway.controllers", [])
+    if not known(facts, "gateway.count") or not by:
+        return None
+    label = "Gateway" if known(facts, "gateway.count") == 1 else "Gateways"
+    return Box("controller", label, (listed(by),), source=source_of(facts, "gateway.count"), strong=True)
 
 
 def _host(facts: Facts) -> str | None:

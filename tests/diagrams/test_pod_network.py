@@ -92,3 +92,11 @@ def test_without_a_way_in_only_the_way_inside_is_drawn():
 def test_alternative_text_follows_the_packet():
     assert "VXLAN tunnel (over neutron's network)" in draw(SAMPLE).alt
     assert "203.0.113.10" in draw(SAMPLE).alt
+
+
+def test_without_an_ingress_controller_a_gateway_takes_requests_in():
+    seen = {"loadbalancers.count": 1, "gateway.count": 1, "gateway.controllers": ["Cilium"]}
+    assert ways(draw(facts(seen)))["outside"] == ["client", "load balancer", "Gateway", "Service", "pod"]
+    with_ingress = draw(facts(seen | {"ingress.controller": "Traefik"}))
+    assert "ingress controller" in ways(with_ingress)["outside"]
+    assert "Gateway" not in ways(with_ingress)["outside"]

@@ -1,6 +1,6 @@
 """DNS records for what runs here: external-dns and designate."""
 
-from deckgen.cluster import image, product
+from deckgen.cluster import builder, image, product
 from deckgen.cluster.definition import Definition
 from deckgen.cluster.running import Running
 from deckgen.cluster.sight import WORKLOADS
@@ -9,10 +9,14 @@ from deckgen.fact import Finding, Holds, not_visible, observed
 
 _SIDECARS = ("external-dns-openstack-webhook", "external-dns-designate-webhook")
 _NONE = "nothing runs an image of external-dns"
+_HOSTED = f"{_NONE}; with Gardener, one beside the control plane would not show"
 
 
 def designate_present(snapshot: Snapshot) -> Finding:
     """Say whether external-dns writes to designate; where nothing runs its image, nothing does.
+
+    Beside a hosted control plane it stays open: gardener/gardener-extension-shoot-dns-service runs its DNS controller
+    there, and gardener/external-dns-management knows designate.
 
     Source: kubernetes-sigs/external-dns ``--provider=designate`` (up to 0.16); from 0.17 ``--provider=webhook`` with a
     sidecar image of inovex/external-dns-openstack-webhook.
@@ -25,6 +29,8 @@ def designate_present(snapshot: Snapshot) -> Finding:
     found = product.EXTERNAL_DNS.found(snapshot)
     if silent := [one.place for one, container in found if "provider" not in container.flags]:
         return not_visible(f"{silent[0]} has no --provider and no EXTERNAL_DNS_PROVIDER in words")
+    if not found and builder.is_hosted(snapshot):
+        return not_visible(_HOSTED)
     others = [f"{one.place} --provider={container.flags['provider']}" for one, container in found]
     return observed(value=False, evidence="; ".join(others) or _NONE)
 

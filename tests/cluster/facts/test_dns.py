@@ -1,4 +1,4 @@
-from tests.cluster.facts.given import container, fact, given, value, workload
+from tests.cluster.facts.given import container, fact, given, setting, value, workload
 
 EXTERNAL_DNS = "registry.k8s.io/external-dns/external-dns"
 
@@ -47,3 +47,10 @@ def test_an_older_sidecar_for_designate_has_another_name():
 
 def test_unread_workloads_say_nothing_about_designate():
     assert value("dns.designate.present", given(forbidden=("deployments.apps",))) is None
+
+
+def test_beside_a_hosted_control_plane_designate_is_left_open():
+    shoot = [setting("kube-system/shoot-info", "shootName", "x")]
+    assert value("dns.designate.present", given()) is False
+    assert value("dns.designate.present", given(settings=shoot)) is None
+    assert "Gardener" in fact("dns.designate.present", given(settings=shoot)).reason
