@@ -309,6 +309,27 @@ def test_a_service_is_promised_an_address_only_where_something_gives_one():
     assert "waits until something in the cluster gives it an address" in lead({})
 
 
+@pytest.mark.parametrize(
+    ("ready", "count", "said"),
+    [
+        (0, 1, "Your only node is not ready, and needs a look"),
+        (0, 3, "None of three nodes is ready, and each needs a look"),
+        (5, 6, "Five of six nodes are ready; one needs a look"),
+    ],
+)
+def test_nodes_that_are_not_ready_are_counted_in_a_whole_sentence(ready, count, said):
+    counts = {"nodes.ready.count": ready, "nodes.not_ready.count": count - ready, "nodes.count": count}
+    assert str(slide_of("production", seen(counts), "cluster/nodes").title) == said
+
+
+def test_a_volume_of_an_unknown_kind_is_not_said_to_outlast_its_node():
+    def lead(values):
+        return str(slide_of("production", seen({"storage.volumes.count": 1} | values), "cluster/cinder").lead)
+
+    assert "or its node" in lead({"storage.cinder.present": True})
+    assert "node" not in lead({"storage.cinder.present": False})
+
+
 def slide_of(name, facts, wanted):
     return next(slide for slide in deck_of(name, "call", facts).slides if slide.id == wanted)
 
