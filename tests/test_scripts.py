@@ -307,6 +307,7 @@ def test_a_service_is_promised_an_address_only_where_something_gives_one():
 
     assert "an address that the world can reach comes back" in lead({"openstack.cloud_controller.present": True})
     assert "waits until something in the cluster gives it an address" in lead({})
+    assert "comes back" in lead({"loadbalancers.count": 1})
 
 
 @pytest.mark.parametrize(
