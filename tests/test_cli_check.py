@@ -124,7 +124,7 @@ def test_names_without_end_are_shortened_in_the_table_alone(check, deckgen, tmp_
     out = deckgen("check", "demo", "--snapshot", path).out
     assert "letters)" in out
     assert "n" * 400 not in out
-    assert "n" * 9000 in check("demo", "--snapshot", path).promises["nodes-ready"]["found"]
+    assert "n" * 240 in check("demo", "--snapshot", path).promises["nodes-ready"]["found"]
 
 
 @pytest.mark.parametrize("command", ["check", "build"])

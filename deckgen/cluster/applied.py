@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from deckgen.cluster.decoder import decoder_of
 from deckgen.cluster.wire import Managed
 
 LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration"
@@ -65,7 +66,7 @@ def applied_as(kind: str, annotations: Mapping[str, str], managed: Iterable[Mana
 
 def _last_applied(text: str) -> str:
     try:
-        return msgspec.json.decode(text, type=_Applied).api_version if text else ""
+        return decoder_of(_Applied).decode(text).api_version if text else ""
     except msgspec.DecodeError:
         return ""
 

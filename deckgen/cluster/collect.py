@@ -15,6 +15,7 @@ import msgspec
 
 from deckgen.cluster import config_maps, objects, resources, tables
 from deckgen.cluster.connection import CONNECTIONS, Target, connect, contexts, current_context
+from deckgen.cluster.decoder import decoder_of
 from deckgen.cluster.listing import Outcome, Told, attempt, limits
 from deckgen.cluster.resources import Resource
 from deckgen.cluster.served import served
@@ -75,7 +76,7 @@ def collect(target: Target, progress: Told = lambda _name, _count: None) -> Snap
 def _version(target: Target) -> str:
     """Give the server's version; the first request, so the one that finds out whether anything answers."""
     try:
-        return msgspec.json.decode(get(target, "/version"), type=_Version).git_version
+        return decoder_of(_Version).decode(get(target, "/version")).git_version
     except RequestFailedError as error:
         if error.reason == "forbidden":
             return ""
@@ -178,7 +179,7 @@ def _settings(target: Target, found: dict[str, Any], pool: Executor) -> tuple[li
 def _config_map(target: Target, namespace: str, name: str) -> ConfigMap | RequestFailedError:
     try:
         body = get(target, f"/api/v1/namespaces/{namespace}/configmaps/{name}")
-        return msgspec.json.decode(body, type=ConfigMap)
+        return decoder_of(ConfigMap).decode(body)
     except RequestFailedError as error:
         return error
     except msgspec.DecodeError as error:

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from deckgen.cluster.allowed import FLAGS, NODE_ANNOTATIONS, NODE_ARGS, REPEATED, SWITCHES, picked, without_login
+from deckgen.cluster.decoder import decoder_of
 
 ETCD_SNAPSHOT = "etcd snapshot save"
 INGRESS_NGINX = "nginx ingress controller"
@@ -108,11 +109,14 @@ def _split(words: Sequence[str]) -> Iterator[str]:
             yield from word.split()
 
 
+_FILTERS: Any = list[_Filter] | _Filter
+
+
 def _inline_curator(words: Sequence[str]) -> list[str]:
     """Say how old indices become that ``curator_cli ... delete_indices --filter_list JSON`` deletes."""
     text = next((words[at + 1] for at, word in enumerate(words[:-1]) if word == "--filter_list"), "")
     try:
-        filters = msgspec.json.decode(text, type=list[_Filter] | _Filter, strict=False)
+        filters = decoder_of(_FILTERS, strict=False).decode(text)
     except msgspec.DecodeError:
         return []
     return [

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from deckgen.cluster.applied import DROPPED, applied_as
+from deckgen.cluster.decoder import decoder_of
 from deckgen.cluster.paths import fields
 from deckgen.cluster.snapshot import Custom
 from deckgen.cluster.wire import Managed
@@ -257,6 +258,7 @@ def wildcard_role(source: dict[str, Any], version: str) -> Custom | None:
 def _custom(kind: Kind, version: str, source: dict[str, Any], kept: dict[str, Any]) -> Custom:
     meta = source.get("metadata") or {}
     if kind.kind in DROPPED:
+        decoder_of(list[Managed])  # so that msgspec knows the Struct before several threads convert to it
         managed = msgspec.convert(meta.get("managedFields") or [], list[Managed])
         if said := applied_as(kind.kind, meta.get("annotations") or {}, managed):
             kept[APPLIED_AS] = said

@@ -11,6 +11,7 @@ import msgspec
 
 from deckgen.cluster import parts
 from deckgen.cluster.connection import Target
+from deckgen.cluster.decoder import decoder_of
 from deckgen.cluster.resources import Resource
 from deckgen.cluster.served import prefix
 from deckgen.cluster.snapshot import Gap
@@ -81,7 +82,7 @@ def _of_namespace(target: Target, resource: Resource, version: str, order: Seque
     if not resource.local:
         raise RequestFailedError("forbidden", "no resource of a namespace")
     if resource.plural == NAMESPACES:
-        found = msgspec.json.decode(get(target, f"/api/v1/{NAMESPACES}/{target.namespace}"), type=resource.item)
+        found = decoder_of(resource.item).decode(get(target, f"/api/v1/{NAMESPACES}/{target.namespace}"))
         return [resource.record(found)]
     return read(target, replace(resource, namespace=target.namespace), version, order, told)
 

@@ -100,13 +100,12 @@ def url(snapshot: Snapshot, *, products: tuple[Product, ...], kind: str = "") ->
         best = min(leading, key=lambda one: not _leads_to_one_of(one, own))
         others = [one.url for one in leading if one.url != best.url]
         return observed(best.url, best.evidence + (f"; also at {', '.join(others)}" if others else ""))
-    for custom in snapshot.customs:
-        if kind and custom.kind == kind and custom.fields.get("spec.externalUrl"):
-            place = f"{kind} {custom.namespace}/{custom.name} .spec.externalUrl"
-            return observed(str(custom.fields["spec.externalUrl"]).rstrip("/"), place)
-    return not_visible(
-        unread(snapshot, "ingresses", "services") or f"no Ingress and no HTTPRoute leads to {product.name}"
-    )
+    hidden = unread(snapshot, "ingresses", "services")
+    said = [one for one in snapshot.customs if kind and one.kind == kind and one.fields.get("spec.externalUrl")]
+    if said and not (hidden and len(said) > 1):  # of several, the Ingresses would tell which is meant
+        place = f"{kind} {said[0].namespace}/{said[0].name} .spec.externalUrl"
+        return observed(str(said[0].fields["spec.externalUrl"]).rstrip("/"), place)
+    return not_visible(hidden or f"no Ingress and no HTTPRoute leads to {product.name}")
 
 
 def replicas(snapshot: Snapshot, *, products: tuple[Product, ...], ready: bool) -> Finding:

@@ -7,11 +7,11 @@ without them, as of custom resources, is decoded in one piece.
 """
 
 from collections.abc import Callable, Iterator
-from functools import cache
 from typing import Any
 
 import msgspec
 
+from deckgen.cluster.decoder import decoder_of
 from deckgen.cluster.wire import Page
 
 PART = 1024**2
@@ -45,7 +45,7 @@ def decode(pieces: Iterator[bytes], item: Any, take: Callable[[list[Any]], None]
         head = head or _cut_head(text)
         end = _decode_part(text, item, take) if head else 0
         del text[:end]
-    page: Page[Any] = _page_of(item).decode(head + text)
+    page: Page[Any] = decoder_of(Page[item]).decode(head + text)
     take(page.items or [])
     return page.metadata.continue_
 
@@ -68,7 +68,7 @@ def _decode_part(text: bytearray, item: Any, take: Callable[[list[Any]], None]) 
         if end < 0:
             return 0
         try:
-            items = _items_of(item).decode(b"[" + text[: end + 1] + b"]")
+            items = decoder_of(list[item]).decode(b"[" + text[: end + 1] + b"]")
         except msgspec.ValidationError:
             raise
         except msgspec.DecodeError:
@@ -76,13 +76,3 @@ def _decode_part(text: bytearray, item: Any, take: Callable[[list[Any]], None]) 
         take(items)
         return end + 2
     return 0
-
-
-@cache
-def _page_of(item: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(Page[item])
-
-
-@cache
-def _items_of(item: Any) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(list[item])

@@ -6,6 +6,7 @@ from concurrent.futures import Executor
 import msgspec
 
 from deckgen.cluster.connection import Target
+from deckgen.cluster.decoder import decoder_of
 from deckgen.cluster.transport import RequestFailedError, get
 
 CORE = "v1"
@@ -58,7 +59,7 @@ def served(target: Target, versions: Iterable[str], pool: Executor) -> tuple[set
         ClusterError: the server does not accept the credentials.
         RequestFailedError: the list of groups cannot be had.
     """
-    groups = msgspec.json.decode(get(target, "/apis"), type=_Groups).groups
+    groups = decoder_of(_Groups).decode(get(target, "/apis")).groups
     offered = {CORE} | {f"{group.name}/{one.version}" for group in groups for one in group.versions}
     asked = sorted(offered.intersection(versions))
     answers = dict(zip(asked, pool.map(lambda version: _plurals(target, version), asked), strict=True))
@@ -68,7 +69,7 @@ def served(target: Target, versions: Iterable[str], pool: Executor) -> tuple[set
 
 def _plurals(target: Target, version: str) -> list[str] | None:
     try:
-        answer = msgspec.json.decode(get(target, prefix(version)), type=_Resources)
+        answer = decoder_of(_Resources).decode(get(target, prefix(version)))
     except RequestFailedError as error:
         return [] if error.reason == "absent" else None
     return [one.name for one in answer.resources if "list" in one.verbs]

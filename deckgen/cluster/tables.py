@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from deckgen.cluster.connection import Target
+from deckgen.cluster.decoder import decoder_of
 from deckgen.cluster.examples import example_namespace
 from deckgen.cluster.served import prefix
 from deckgen.cluster.snapshot import Gap, Snapshot, Table
@@ -97,7 +98,7 @@ def _table(target: Target, resource: str, namespace: str, path: str) -> Table | 
 
 
 def _decoded(pieces: Iterator[bytes]) -> _Table:
-    return msgspec.json.decode(b"".join(pieces), type=_Table)
+    return decoder_of(_Table).decode(b"".join(pieces))
 
 
 def _record(answer: _Table, resource: str, namespace: str) -> Table:

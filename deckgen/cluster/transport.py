@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import msgspec
 
 from deckgen.cluster.connection import Target
+from deckgen.cluster.decoder import decoder_of
 from deckgen.errors import ClusterError
 
 CONNECT_SECONDS = 5
@@ -205,7 +206,7 @@ def _seconds(after: str, otherwise: float) -> float:
 
 def _refusal(target: Target, status: int, body: bytes) -> RequestFailedError | ClusterError:
     try:
-        said = msgspec.json.decode(body, type=_Status).message
+        said = decoder_of(_Status).decode(body).message
     except (msgspec.DecodeError, msgspec.ValidationError):
         said = ""
     if status == HTTPStatus.UNAUTHORIZED:

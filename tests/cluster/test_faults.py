@@ -260,6 +260,10 @@ def expired(folder):
     return folder / "certificate.pem", folder / "key.pem"
 
 
+# Whoever runs the tests in the background lets their processes ignore Ctrl-C.
+LISTENS = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+
+
 @pytest.fixture
 def started(server, between, tmp_path):
     """Gives `started(*arguments, before)`: the command, begun; `before` is Python that comes before its own."""
@@ -267,7 +271,7 @@ def started(server, between, tmp_path):
 
     def start(*arguments, before=""):
         file = kubeconfig(tmp_path, server, between.url)
-        code = f"{before}\nfrom deckgen.cli import main\nmain()"
+        code = f"{LISTENS}\n{before}\nfrom deckgen.cli import main\nmain()"
         command = [sys.executable, "-c", code, *arguments, "--kubeconfig", str(file)]
         pipe = subprocess.PIPE
         processes.append(subprocess.Popen(command, cwd=tmp_path, stdout=pipe, stderr=subprocess.STDOUT, text=True))
