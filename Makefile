@@ -11,7 +11,7 @@ deck: .venv/ready  ## set up, and write the production deck of the sample custom
 	$(BIN)/deckgen build production --sample
 
 test: .venv/ready  ## set up, and run all tests
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest --numprocesses 2 --cov --cov-report=term
 
 check: lint test  ## everything that must hold before a change lands
 
