@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from deckgen.cluster import image
+from deckgen.cluster.remember import remembered
 from deckgen.cluster.running import Running, running
 from deckgen.cluster.snapshot import Custom, Snapshot
 
@@ -27,7 +28,8 @@ class Published:
         return any(image.is_of(container.image, *repositories) for container in containers)
 
 
-def published(snapshot: Snapshot) -> list[Published]:
+@remembered
+def published(snapshot: Snapshot) -> tuple[Published, ...]:
     """Give every URL that is published, the plainest first: https, then the shortest path, then by host.
 
     Source: Ingress ``.spec.rules[].http.paths[].backend.service``, or HTTPRoute ``.spec.rules[].backendRefs``, ->
@@ -39,10 +41,10 @@ def published(snapshot: Snapshot) -> list[Published]:
     behind = _Behind(snapshot)
     ways = [*_of_ingresses(snapshot), *_of_gateways(snapshot)]
     ways = [way for way in ways if way.host and "*" not in way.host]
-    return [
+    return tuple(
         Published(way.url, behind.of(way), f"{way.place} -> Service {way.service}")
         for way in sorted(ways, key=lambda way: (not way.tls, len(way.path), way.host, way.place))
-    ]
+    )
 
 
 @dataclass(frozen=True, slots=True)
