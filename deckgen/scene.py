@@ -11,6 +11,16 @@ from deckgen.fact import Source
 World = Literal["kubernetes", "openstack", "outside", "neutral"]
 """Kubernetes is always above and one colour, OpenStack below or to the right and another."""
 
+Part = Literal["api", "controller", "scheduler", "etcd", "control-plane", "node", "kubelet", "plug-in"]
+Resource = Literal["pod", "container", "deployment", "service", "ingress", "namespace", "policy", "certificate"]
+Path = Literal["load-balancer", "network", "packet", "dns", "internet"]
+Storage = Literal["claim", "storage-class", "volume", "object-storage"]
+Access = Literal["user", "identity", "role"]
+Running = Literal["registry", "image", "scanner", "logs", "metrics", "alert", "dashboard"]
+Around = Literal["schedule", "backup", "server", "flavor", "zone"]
+Role = Literal["", Part, Resource, Path, Storage, Access, Running, Around]
+"""What a thing is, which says which icon stands in its box; "" for none."""
+
 
 @dataclass(frozen=True, slots=True)
 class Box:
@@ -24,6 +34,7 @@ class Box:
         source: observed is drawn solid, declared with a mark, documented dashed.
         strong: drawn filled; for the one thing that the eye should find first.
         wide: as wide as the column that it stands in, instead of as wide as the other boxes.
+        role: what it is.
     """
 
     id: str
@@ -33,6 +44,7 @@ class Box:
     source: Source = Source.OBSERVED
     strong: bool = False
     wide: bool = False
+    role: Role = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -286,8 +286,8 @@ def kind(name: str) -> Kind:
 
 
 def diagrams() -> list[str]:
-    """Give the names of the diagrams, sorted."""
-    return _modules("diagrams")
+    """Give the names of the diagrams, sorted: those of their modules, with hyphens."""
+    return [module.replace("_", "-") for module in _modules("diagrams")]
 
 
 def diagram(name: str) -> Diagram:
@@ -296,9 +296,14 @@ def diagram(name: str) -> Diagram:
     Raises:
         ModuleNotFoundError: there is no such diagram.
     """
-    module: Any = importlib.import_module(f"deckgen.diagrams.{name}")
+    module: Any = importlib.import_module(diagram_module(name))
     found: Diagram = module
     return found
+
+
+def diagram_module(name: str) -> str:
+    """Give the module that holds the diagram called ``name``."""
+    return f"deckgen.diagrams.{name.replace('-', '_')}"
 
 
 def _modules(room: str) -> list[str]:

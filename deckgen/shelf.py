@@ -60,7 +60,7 @@ def _slides() -> list[Row]:
 
 
 def _diagrams() -> list[Row]:
-    return [{"name": name, "description": _first_line(f"deckgen.diagrams.{name}")} for name in script.diagrams()]
+    return [{"name": name, "description": _first_line(script.diagram_module(name))} for name in script.diagrams()]
 
 
 def _facts() -> list[Row]:

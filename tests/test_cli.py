@@ -194,7 +194,7 @@ def test_a_schema_is_json(deckgen, kind):
         ("scripts", "production"),
         ("layouts", "default"),
         ("slides", "agenda"),
-        ("diagrams", "cluster_layout"),
+        ("diagrams", "cluster-layout"),
         ("facts", "nodes.workers.count"),
         ("audiences", "presales"),
     ],

@@ -162,10 +162,10 @@ def test_an_id_that_stands_twice_is_told_at_the_second():
 
 
 def test_unknown_facts_and_diagrams_in_a_slides_own_fields_are_told():
-    slide = "kind: figure\n        diagram: cluster_laiout\n        numbers: [{fact: nodes.cuont, label: Nodes}]"
+    slide = "kind: figure\n        diagram: cluster-laiout\n        numbers: [{fact: nodes.cuont, label: Nodes}]"
     told = mistakes(("kind: statement", slide), ("        points: [One thing]\n", ""))
     assert told[0].startswith(
-        "s.yaml:13:18: there is no diagram called 'cluster_laiout'; did you mean 'cluster_layout'?"
+        "s.yaml:13:18: there is no diagram called 'cluster-laiout'; did you mean 'cluster-layout'?"
     )
     assert told[1].startswith("s.yaml:14:26: there is no fact called 'nodes.cuont'; did you mean 'nodes.count'?")
 
@@ -191,8 +191,8 @@ def test_a_slide_in_a_file_of_its_own_is_checked_as_its_kind():
 
 def test_kinds_and_diagrams_are_the_files_in_their_folders():
     assert {"title", "section", "facts"} <= set(script.kinds())
-    assert {"cluster_layout", "openstack_map", "pod_network"} <= set(script.diagrams())
-    assert callable(script.diagram("cluster_layout").draw)
+    assert {"cluster-layout", "openstack-integrations", "pod-network"} <= set(script.diagrams())
+    assert callable(script.diagram("cluster-layout").draw)
     with pytest.raises(ModuleNotFoundError):
         script.kind("nothing")
 

@@ -42,7 +42,7 @@ def draw(facts: Facts) -> Scene | None:
         return None
     roles = {str(row["role"]) for row in (known(facts, "nodes.zone_counts") if by_zone else nodes)}
     above = [*_etcd(facts, roles), *_control_plane_elsewhere(facts, roles)]
-    return Scene("cluster_layout", Group("layout", "", (*above, below)), (), _alt(facts))
+    return Scene("cluster-layout", Group("layout", "", (*above, below)), (), _alt(facts))
 
 
 def _arranged(nodes: Sequence[Node], zones: Sequence[str]) -> Group:

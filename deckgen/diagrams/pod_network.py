@@ -28,7 +28,7 @@ def draw(facts: Facts) -> Scene | None:
         return None
     groups = tuple(Group(key, HEADS[key], path[0], "neutral", "row", framed=False) for key, path in drawn.items())
     arrows = tuple(arrow for path in drawn.values() for arrow in _arrows(*path))
-    return Scene("pod_network", Group("network", "", groups), arrows, _alt(facts, drawn))
+    return Scene("pod-network", Group("network", "", groups), arrows, _alt(facts, drawn))
 
 
 def _arrows(boxes: tuple[Box, ...], words: tuple[str, ...]) -> Iterator[Arrow]:

@@ -1,22 +1,19 @@
 """What holds for every diagram of every kind of cluster."""
 
-import importlib
-import pkgutil
-
 import pytest
 
-from deckgen import diagrams
+from deckgen import script
 from deckgen.render.faults import faults
 from deckgen.render.place import place
 from tests.diagrams.clusters import CLUSTERS
 
-NAMES = sorted(module.name for module in pkgutil.iter_modules(diagrams.__path__))
-CANVAS = {"openstack_map": (12.03, 4.65), "cluster_layout": (7.2, 4.4), "pod_network": (12.03, 4.65)}
+NAMES = script.diagrams()
+CANVAS = {"openstack-integrations": (12.03, 4.65), "cluster-layout": (7.2, 4.4), "pod-network": (12.03, 4.65)}
 LOW_AND_WIDE = (12.03, 2.1)
 
 
 def drawn(name, cluster):
-    return importlib.import_module(f"deckgen.diagrams.{name}").draw(CLUSTERS[cluster])
+    return script.diagram(name).draw(CLUSTERS[cluster])
 
 
 @pytest.mark.parametrize("cluster", CLUSTERS)

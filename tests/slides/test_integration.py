@@ -21,7 +21,7 @@ def path(monkeypatch):
 
 def test_the_path_stands_above_this_clusters_data(slide, brief_of, path):
     content = slide(
-        "integration", brief_of({"storage.classes": [{"name": "ssd"}]}), diagram="storage_path", table=TABLE
+        "integration", brief_of({"storage.classes": [{"name": "ssd"}]}), diagram="block-storage", table=TABLE
     )
     assert content.arrangement == "figure-table"
     assert content.slots["figure"].alt == "From claim to volume."
@@ -39,7 +39,7 @@ def test_where_the_list_is_empty_the_rows_take_its_place(slide, brief_of):
 
 def test_without_data_the_slide_gives_way_even_with_a_picture(slide, brief_of, path):
     brief = brief_of({"storage.classes": None, "storage.volumes.count": None}, audience="customer")
-    assert slide("integration", brief, diagram="storage_path", table=TABLE, rows=ROWS) is None
+    assert slide("integration", brief, diagram="block-storage", table=TABLE, rows=ROWS) is None
 
 
 def test_an_integration_without_data_is_a_mistake_of_the_script():

@@ -1,4 +1,4 @@
-from deckgen.diagrams.load_balancing_path import draw
+from deckgen.diagrams.load_balancing import draw
 from tests.diagrams.clusters import BARE, SAMPLE, VIEW_ONLY, WITHHELD, facts, integrations
 
 

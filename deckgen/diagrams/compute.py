@@ -16,7 +16,7 @@ def draw(facts: Facts) -> Scene | None:
     """Draw what keeps nodes and servers together; None where nova or the nodes do not show."""
     if not uses(facts, "nova") or not known(facts, "nodes.count"):
         return None
-    return path("compute_path", "From nodes to servers", list(_stations(facts)))
+    return path("compute", "From nodes to servers", list(_stations(facts)))
 
 
 def _stations(facts: Facts) -> Iterator[Station]:

@@ -1,4 +1,4 @@
-from deckgen.diagrams.dns_path import draw
+from deckgen.diagrams.dns import draw
 from deckgen.fact import Source
 from tests.diagrams.clusters import BARE, DECLARED, LARGE, SAMPLE, WITHHELD, facts
 

@@ -17,7 +17,7 @@ def draw(facts: Facts) -> Scene | None:
     """Draw the way from the Services to octavia and its clients; None where octavia or such Services do not show."""
     if not uses(facts, "octavia") or not known(facts, "loadbalancers.count"):
         return None
-    scene = path("load_balancing_path", "A load balancer's way", list(_stations(facts)))
+    scene = path("load-balancing", "A load balancer's way", list(_stations(facts)))
     # Clients come from the other side: all others ask for the load balancer, they are what it is for.
     back = (Arrow(one.end, one.start, one.label, one.source) if one.end == "clients" else one for one in scene.arrows)
     return replace(scene, arrows=tuple(back))

@@ -1,4 +1,4 @@
-from deckgen.diagrams.identity_path import draw
+from deckgen.diagrams.identity import draw
 from deckgen.fact import Source
 from tests.diagrams.clusters import BARE, DECLARED, SAMPLE, SIGN_IN, WITHHELD, facts
 

@@ -1,6 +1,6 @@
 import pytest
 
-from deckgen.diagrams.network_path import draw
+from deckgen.diagrams.node_network import draw
 from deckgen.fact import Source
 from tests.diagrams.clusters import BARE, HOSTED, NETWORK, SAMPLE, WITHHELD, facts, integrations
 

@@ -35,7 +35,7 @@ def draw(facts: Facts) -> Scene | None:
         Arrow(one.id, other.id, words.get(other.id, ""), other.source) for row in drawn for one, other in pairwise(row)
     )
     alt = say("What keeps its data in swift.", *(f"{', '.join(map(_told, row))}." for row in drawn))
-    return Scene("object_storage_path", Group("path", "", (left, right), direction="row"), tuple(arrows), alt)
+    return Scene("object-storage", Group("path", "", (left, right), direction="row"), tuple(arrows), alt)
 
 
 def _told(box: Box) -> str:

@@ -1,4 +1,4 @@
-from deckgen.diagrams.compute_path import draw
+from deckgen.diagrams.compute import draw
 from deckgen.fact import Source
 from tests.diagrams.clusters import BARE, HOSTED, LARGE, SAMPLE, facts, integrations
 

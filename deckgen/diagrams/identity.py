@@ -11,7 +11,7 @@ def draw(facts: Facts) -> Scene | None:
     """Draw who checks a token; None where keystone is not known to be asked."""
     if not known(facts, "identity.keystone.present") or known(facts, "identity.webhook.authentication") is False:
         return None
-    return path("identity_path", "A sign-in's way", list(_stations(facts)))
+    return path("identity", "A sign-in's way", list(_stations(facts)))
 
 
 def _stations(facts: Facts) -> Iterator[Station]:

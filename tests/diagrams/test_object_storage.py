@@ -1,4 +1,4 @@
-from deckgen.diagrams.object_storage_path import draw
+from deckgen.diagrams.object_storage import draw
 from deckgen.fact import Source
 from tests.diagrams.clusters import BACKUP, BARE, LARGE, SAMPLE, WITHHELD, facts
 

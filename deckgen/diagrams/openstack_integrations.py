@@ -47,7 +47,7 @@ def draw(facts: Facts) -> Scene | None:
     above = Group("kubernetes", "KUBERNETES", tuple(top for top, _, _ in pairs), "kubernetes", "row", head="above")
     below = Group("openstack", "OPENSTACK", tuple(low for _, low, _ in pairs), "openstack", "row", head="below")
     arrows = tuple(arrow for _, _, arrow in pairs)
-    return Scene("openstack_map", Group("map", "", (above, below)), arrows, _alt(pairs))
+    return Scene("openstack-integrations", Group("map", "", (above, below)), arrows, _alt(pairs))
 
 
 def _pairs(facts: Facts) -> Iterator[tuple[Box, Box, Arrow]]:

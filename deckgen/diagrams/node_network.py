@@ -14,7 +14,7 @@ def draw(facts: Facts) -> Scene | None:
     """Draw the layers below a pod; None where neutron or the network plug-in does not show."""
     if not uses(facts, "neutron") or not known(facts, "network.cni"):
         return None
-    return path("network_path", "A packet's way out of a pod", list(_stations(facts)))
+    return path("node-network", "A packet's way out of a pod", list(_stations(facts)))
 
 
 def _stations(facts: Facts) -> Iterator[Station]:

@@ -1,4 +1,4 @@
-from deckgen.diagrams.backup_path import draw
+from deckgen.diagrams.etcd_backup import draw
 from deckgen.fact import Source
 from tests.diagrams.clusters import BACKUP, BARE, DOCUMENTED, SAMPLE, facts
 

@@ -1,4 +1,4 @@
-from deckgen.diagrams.openstack_map import draw
+from deckgen.diagrams.openstack_integrations import draw
 from deckgen.fact import Source
 from tests.diagrams.clusters import BARE, HOSTED, LARGE, SAMPLE, VIEW_ONLY, facts, integrations
 

@@ -15,7 +15,7 @@ def draw(facts: Facts) -> Scene | None:
     """Draw the snapshots' way as far as it is known; None where neither snapshots nor an agreed interval are."""
     if not known(facts, "etcd.backup.present") and known(facts, "etcd.backup.interval") is None:
         return None
-    return path("backup_path", "The way of etcd's snapshots", [(box, "") for box in _stations(facts)])
+    return path("etcd-backup", "The way of etcd's snapshots", [(box, "") for box in _stations(facts)])
 
 
 def _stations(facts: Facts) -> Iterator[Box]:

@@ -11,7 +11,7 @@ def draw(facts: Facts) -> Scene | None:
     """Draw who writes the records; None where none are known to be written to designate."""
     if not known(facts, "dns.designate.present"):
         return None
-    return path("dns_path", "A host name's way", list(_stations(facts)))
+    return path("dns", "A host name's way", list(_stations(facts)))
 
 
 def _stations(facts: Facts) -> Iterator[Station]:

@@ -1,4 +1,4 @@
-from deckgen.diagrams.storage_path import draw
+from deckgen.diagrams.block_storage import draw
 from deckgen.fact import Source
 from tests.diagrams.clusters import BARE, LARGE, SAMPLE, STORAGE, facts
 

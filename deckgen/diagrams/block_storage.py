@@ -21,7 +21,7 @@ def draw(facts: Facts) -> Scene | None:
     if storage_class is None:
         return None
     boxes = (*_kubernetes(facts, storage_class), *_behind(facts, str(storage_class["driver"]), storage_class))
-    return path("storage_path", "A volume's way", [(box, "") for box in boxes])
+    return path("block-storage", "A volume's way", [(box, "") for box in boxes])
 
 
 def _chosen(facts: Facts) -> StorageClass | None:
