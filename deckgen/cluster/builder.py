@@ -7,6 +7,7 @@ from deckgen.cluster import nodeargs
 from deckgen.cluster.node import is_control_plane
 from deckgen.cluster.running import api_servers
 from deckgen.cluster.setting import settings
+from deckgen.cluster.sight import unread
 from deckgen.cluster.snapshot import Node, Snapshot
 
 LOOKED_FOR = (
@@ -39,8 +40,11 @@ def is_gardener(snapshot: Snapshot) -> bool:
 def is_hosted(snapshot: Snapshot) -> bool:
     """Whether the control plane runs elsewhere: a shoot of Gardener without control-plane nodes or API server Pods.
 
-    Source: gardener/gardener docs/concepts/gardenadm.md: a self-hosted shoot has both, and shoot-info, too.
+    Source: gardener/gardener docs/concepts/gardenadm.md: a self-hosted shoot has both, and shoot-info, too. Where
+    neither nodes nor Pods could be read, nobody knows.
     """
+    if unread(snapshot, "nodes") and unread(snapshot, "pods"):
+        return False
     return is_gardener(snapshot) and not api_servers(snapshot) and not any(map(is_control_plane, snapshot.nodes))
 
 

@@ -7,7 +7,7 @@ from deckgen.cluster.liveness import live_api_servers
 from deckgen.cluster.node import is_control_plane, is_worker
 from deckgen.cluster.sight import unread
 from deckgen.cluster.snapshot import Node, Snapshot
-from deckgen.fact import Finding, not_visible, observed
+from deckgen.fact import Finding, absent, not_visible, observed
 
 _ON_EVERY_NODE = {"kube-proxy", "calico-node", "canal", "rke2-canal", "cilium", "kube-flannel-ds", "kube-ovn-cni"}
 _HOSTED = "the control plane is hosted elsewhere (ConfigMap kube-system/shoot-info), none of it is a node here"
@@ -62,7 +62,7 @@ def control_plane_count(snapshot: Snapshot) -> Finding:
         why = reason or "no node carries a control-plane label"
         return observed(len(servers), f"nodes of the Pods with component=kube-apiserver, since {why}")
     if builder.is_hosted(snapshot):
-        return not_visible(_HOSTED)
+        return absent(_HOSTED)
     return live_api_servers(snapshot, reason or "the control plane is not among the nodes")
 
 
@@ -106,6 +106,17 @@ def control_plane_among_nodes(snapshot: Snapshot) -> Finding:
         return not_visible("there are no nodes")
     evidence = f"none of {len(snapshot.nodes)} nodes has a control-plane label or a Pod with component=kube-apiserver"
     return observed(value=False, evidence=evidence)
+
+
+def control_plane_hosted(snapshot: Snapshot) -> Finding:
+    """Say whether others host the control plane elsewhere. Source: see ``builder.is_hosted``; else nothing tells it."""
+    if builder.is_hosted(snapshot):
+        evidence = "ConfigMap kube-system/shoot-info (Gardener), no control-plane node and no Pod of an API server"
+        return observed(value=True, evidence=evidence)
+    among = control_plane_among_nodes(snapshot)
+    if among.value:
+        return observed(value=False, evidence=among.evidence)
+    return not_visible(among.reason or "the control plane is not among the nodes, and nothing says who runs it")
 
 
 def _nodes_of(snapshot: Snapshot, *components: str) -> set[str]:

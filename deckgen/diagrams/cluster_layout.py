@@ -185,9 +185,10 @@ def _control_plane_elsewhere(facts: Facts, roles: AbstractSet[str]) -> Iterator[
     if among or counted_below:
         return
     number = known(facts, "nodes.control_plane.count")
-    source = source_of(facts, "nodes.control_plane.count") if number else Source.NOT_VISIBLE
+    source = source_of(facts, f"nodes.control_plane.{'count' if number else 'hosted'}")
     label = f"{CONTROL_PLANE} x\N{NO-BREAK SPACE}{number}" if number and number > 1 else CONTROL_PLANE
-    line = "not among the nodes" if roles else "not visible"
+    hosted = known(facts, "nodes.control_plane.hosted")
+    line = "hosted elsewhere" if hosted else "not among the nodes" if roles else "not visible"
     yield Box("control-plane", label, (with_source(line, source) if number else line,), source=source, wide=True)
 
 
@@ -212,7 +213,8 @@ def _alt(facts: Facts) -> str:
 def _control_plane_words(facts: Facts) -> str:
     number = known(facts, "nodes.control_plane.count")
     if not number:
-        return "The control plane is not visible."
+        hosted = known(facts, "nodes.control_plane.hosted")
+        return "The control plane is hosted elsewhere." if hosted else "The control plane is not visible."
     source = source_of(facts, "nodes.control_plane.count")
     counted_live = known(facts, "nodes.control_plane.among_nodes") is False and source is Source.OBSERVED
     what = "live API server" if counted_live else "node"

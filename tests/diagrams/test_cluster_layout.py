@@ -143,3 +143,11 @@ def test_live_api_servers_are_no_nodes_and_a_standard_is_neither():
     counted = {"nodes.control_plane.count": 3, "nodes.control_plane.among_nodes": False, "nodes.workers.count": 2}
     assert "3 live API servers." in draw(facts(counted)).alt
     assert "live API servers" not in draw(facts(counted, Source.DOCUMENTED)).alt
+
+
+def test_a_control_plane_that_others_host_is_said_to_be_seen_elsewhere():
+    workers = nodes([node("a", "worker")]) | {"nodes.control_plane.count": None}
+    scene = draw(facts(workers | {"nodes.control_plane.hosted": True}))
+    (box,) = [box for box in boxes(scene) if box.id == "control-plane"]
+    assert (box.lines, box.source) == (("hosted elsewhere",), Source.OBSERVED)
+    assert "hosted elsewhere" in scene.alt

@@ -16,6 +16,7 @@ from deckgen.fact import Finding, Holds, absent, not_visible, observed
 
 OWN_NODES = "on nodes of their own"
 CONTROL_PLANE_NODES = "on the control-plane nodes"
+HOSTED = "with the control plane, which is hosted elsewhere"
 
 _CLIENT_URLS = "kubeadm.kubernetes.io/etcd.advertise-client-urls"
 _UNSEEN = (
@@ -48,14 +49,14 @@ def members_count(snapshot: Snapshot) -> Finding:
     nodes = sum(is_etcd(node) for node in snapshot.nodes)
     if nodes:
         return observed(nodes, f"label node-role.kubernetes.io/etcd on {nodes} of {len(snapshot.nodes)} nodes")
-    return not_visible(_why_unseen(snapshot))
+    return _none_seen(snapshot)
 
 
 def members_ready(snapshot: Snapshot) -> Finding:
     """Count the members that are ready; outside the cluster it is not told. Source: containers of etcd's Pods."""
     pods = member_pods(snapshot)
     if not pods:
-        return not_visible(unread(snapshot, "pods") or "no etcd Pods, whose readiness would tell it")
+        return _none_seen(snapshot, "no etcd Pods, whose readiness would tell it")
     late = [pod.name for pod in pods if not all(one.ready for one in pod.containers if not one.init)]
     return observed(len(pods) - len(late), place_of(pods) + (f"; not ready: {', '.join(late)}" if late else ""))
 
@@ -76,7 +77,7 @@ def members_addresses(snapshot: Snapshot) -> Finding:
         place = "Node .status.addresses[InternalIP] of those labelled node-role.kubernetes.io/etcd"
     if found := sorted(hosts - {""}):
         return observed(found, place)
-    return not_visible(_why_unseen(snapshot))
+    return _none_seen(snapshot)
 
 
 def version(snapshot: Snapshot) -> Finding:
@@ -85,7 +86,7 @@ def version(snapshot: Snapshot) -> Finding:
     if found:
         differ = ", which differ" if len(found) > 1 else ""
         return observed(", ".join(found), f"image tags of {place_of(member_pods(snapshot))}{differ}")
-    return not_visible(unread(snapshot, "pods") or "no etcd Pods, whose image would tell it")
+    return _none_seen(snapshot, "no etcd Pods, whose image would tell it")
 
 
 def location(snapshot: Snapshot) -> Finding:
@@ -110,10 +111,13 @@ def location(snapshot: Snapshot) -> Finding:
     return observed(OWN_NODES, f"none of {len(hosts)} etcd members is on a control-plane node")
 
 
-def _why_unseen(snapshot: Snapshot) -> str:
+def _none_seen(snapshot: Snapshot, reason: str = "") -> Finding:
+    """Say why no member is seen: beside a hosted control plane there is none here, and no standard stands in."""
     if builder.is_hosted(snapshot):
-        return _HOSTED
-    return unread(snapshot, "pods", "configmaps") or _UNSEEN
+        return absent(_HOSTED)
+    if reason:
+        return not_visible(unread(snapshot, "pods") or reason)
+    return not_visible(unread(snapshot, "pods", "configmaps") or _UNSEEN)
 
 
 def _is_address(host: str) -> bool:
@@ -127,7 +131,8 @@ def _is_address(host: str) -> bool:
 def _by_label(snapshot: Snapshot) -> Finding:
     nodes = [node for node in snapshot.nodes if is_etcd(node)]
     if not nodes:
-        return not_visible(_why_unseen(snapshot))
+        hosted = builder.is_hosted(snapshot)
+        return observed(HOSTED, "ConfigMap kube-system/shoot-info (Gardener)") if hosted else _none_seen(snapshot)
     shared = [node for node in nodes if is_control_plane(node)]
     if shared and len(shared) < len(nodes):
         return not_visible(f"of {len(nodes)} nodes labelled etcd {len(shared)} are control-plane nodes too")
@@ -258,7 +263,7 @@ def _no_backup(snapshot: Snapshot) -> Finding:
     if reason := unread(snapshot, "cronjobs"):
         return not_visible(reason)
     if builder.is_hosted(snapshot):
-        return not_visible(_HOSTED)
+        return absent(_HOSTED)
     if "node-role.kubernetes.io/controlplane" in {label for node in snapshot.nodes for label in node.labels}:
         return absent("RKE1 saves etcd in a container of the host, by default every 12 h, which no API shows")
     velero = [one.name for one in snapshot.customs if (one.kind, one.api_version) == ("Schedule", "velero.io/v1")]
@@ -295,7 +300,7 @@ FACTS = (
     Definition("etcd.version", "The version of etcd", "text", version, "image tag of the etcd Pods"),
     Definition(
         "etcd.location",
-        f"Whether the etcd members run {OWN_NODES} or {CONTROL_PLANE_NODES}",
+        f"Whether the etcd members run {OWN_NODES}, {CONTROL_PLANE_NODES} or {HOSTED}",
         "text",
         location,
         "etcd Pods .spec.nodeName, external endpoints, Node .status.addresses",

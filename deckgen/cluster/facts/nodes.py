@@ -12,6 +12,7 @@ from deckgen.cluster.nodecount import (
     Test,
     control_plane_among_nodes,
     control_plane_count,
+    control_plane_hosted,
     control_plane_names,
     count,
     everyone,
@@ -186,6 +187,14 @@ FACTS = (
         "flag",
         control_plane_among_nodes,
         f"{_ROLE_LABELS}, kube-apiserver Pods",
+        needs=(),
+    ),
+    _define(
+        "control_plane.hosted",
+        "Whether the control plane is hosted elsewhere, as Gardener does it, so that no standard of ours is promised",
+        "flag",
+        control_plane_hosted,
+        f"ConfigMap kube-system/shoot-info, {_ROLE_LABELS}, kube-apiserver Pods",
         needs=(),
     ),
     _define(

@@ -169,6 +169,11 @@ def test_the_etcd_of_a_hosted_control_plane_is_elsewhere_and_of_a_self_hosted_on
     shoot = [setting("kube-system/shoot-info", "shootName", "x")]
     assert "hosted" in fact("etcd.members.count", given(settings=shoot)).reason
     assert "hosted" in fact("etcd.backup.present", given(settings=shoot)).reason
+    for name in ("members.count", "members.ready.count", "version", "backup.present", "backup.interval"):
+        assert fact(f"etcd.{name}", given(settings=shoot)).absent
+    assert value("etcd.location", given(settings=shoot)) == "with the control plane, which is hosted elsewhere"
+    unread = given(settings=shoot, forbidden=("nodes", "pods"))
+    assert not fact("etcd.members.count", unread).absent
     own = given(settings=shoot, pods=[static_pod("etcd", "a")], nodes=[node("a", "control-plane")])
     assert value("etcd.members.count", own) == 1
     assert "hosted" not in fact("etcd.backup.present", own).reason

@@ -52,6 +52,10 @@ def test_a_hosted_control_plane_has_no_nodes_to_count():
     found = fact("nodes.control_plane.count", given(nodes=[node("a")], settings=shoot))
     assert found.value is None
     assert "hosted" in found.reason
+    assert found.absent
+    assert value("nodes.control_plane.hosted", given(nodes=[node("a")], settings=shoot)) is True
+    assert value("nodes.control_plane.hosted", given(nodes=[node("a", "master")], settings=shoot)) is False
+    assert value("nodes.control_plane.hosted", given(nodes=[node("a")])) is None
 
 
 def test_a_self_hosted_shoot_counts_its_control_plane_nodes():

@@ -1,0 +1,57 @@
+"""What slides, diagrams and checks say of the test clusters, as read from real API servers."""
+
+import re
+
+import pytest
+
+from deckgen.audience import AUDIENCES
+from deckgen.build import NO_PROFILE, Material, brief_of, deck_of, find_script, verdicts_of
+from deckgen.cluster.collect import collect
+from deckgen.cluster.connection import connect
+from deckgen.render.outline import outline
+
+pytestmark = pytest.mark.bed
+
+VERSIONS = pytest.mark.parametrize("version", ["old", "newest"])
+
+
+@pytest.fixture(scope="module")
+def material(cluster):
+    """Gives `material(name, version)`: what the production deck of a test cluster is made of, read once."""
+    read = {}
+
+    def make(name, version):
+        if (name, version) not in read:
+            read[name, version] = collect(connect(cluster(name, version).kubeconfig("reader")))
+        return Material(find_script("production"), NO_PROFILE, read[name, version])
+
+    return make
+
+
+@pytest.fixture
+def told(material):
+    """Gives `told(name, version, slide)`: the outline of one slide of the call, or of all."""
+
+    def tell(name, version, slide="", audience="call"):
+        made = material(name, version)
+        text = outline(deck_of(made, brief_of(made, AUDIENCES[audience])))
+        if not slide:
+            return text
+        return next(part for part in re.split(r"\n\n(?=\d+\. |== )", text) if f"\n   {slide} (" in part)
+
+    return tell
+
+
+@VERSIONS
+def test_nothing_is_said_of_our_standard_where_others_host_the_control_plane(version, told, material):
+    for audience in ("call", "customer"):
+        slides = told("hosted", version, audience=audience)
+        standard = r"(etcd|control.plane|Members|Saved every|every eight hours).*\[documented\]"
+        assert not re.search(standard, slides)
+    assert "3 worker" in told("hosted", version, "cluster/layout").replace("\N{NO-BREAK SPACE}", " ")
+    assert "Our standard is five" not in told("hosted", version)
+    assert "hosted elsewhere" in told("hosted", version, "etcd/members")
+    assert "hosted" in told("hosted", version, "etcd/backups").split("\n")[0]
+    promised = {verdict.id for verdict in verdicts_of(material("hosted", version))}
+    assert not promised & {"etcd-members", "control-plane-nodes", "etcd-backup-interval", "etcd-backup-recent"}
+    assert "etcd-members" in {verdict.id for verdict in verdicts_of(material("kaas1", version))}
