@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from deckgen.cluster import admission, builder, exposure, product, upkeep
-from deckgen.cluster.facts import rbac, server
+from deckgen.cluster.facts import ingress, rbac, server
 from deckgen.cluster.image import is_of
 from deckgen.cluster.plugin import PLUGIN_POLICY_LISTS, plugin
 from deckgen.cluster.running import api_servers, running
@@ -134,7 +134,7 @@ def _no_encryption(snapshot: Snapshot) -> Caveat | str | None:
 
 
 def _retired_ingress(snapshot: Snapshot) -> Caveat | None:
-    found = product.INGRESS_NGINX.found(snapshot)
+    found = [one for one in ingress.controllers(snapshot) if one.name == product.INGRESS_NGINX.name]
     runs = f"version {product.INGRESS_NGINX.version(snapshot)}".removesuffix("version ") or "it"
     return ("ingress-nginx gets no fixes since March 2026", f"{runs} runs here") if found else None
 

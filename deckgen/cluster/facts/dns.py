@@ -8,6 +8,7 @@ from deckgen.cluster.snapshot import Snapshot
 from deckgen.fact import Finding, Holds, not_visible, observed
 
 _SIDECARS = ("external-dns-openstack-webhook", "external-dns-designate-webhook")
+_PROVIDER = "--provider or EXTERNAL_DNS_PROVIDER"
 _NONE = "nothing runs an image of external-dns"
 _HOSTED = f"{_NONE}; with Gardener, one beside the control plane would not show"
 
@@ -23,7 +24,7 @@ def designate_present(snapshot: Snapshot) -> Finding:
     """
     for one, container in product.EXTERNAL_DNS.found(snapshot):
         if container.flags.get("provider") == "designate":
-            return observed(value=True, evidence=f"{one.place} --provider=designate")
+            return observed(value=True, evidence=f"{one.place} {_PROVIDER}: designate")
         if _has_sidecar(one):
             return observed(value=True, evidence=f"{one.place} with a webhook sidecar for designate")
     found = product.EXTERNAL_DNS.found(snapshot)
@@ -31,7 +32,7 @@ def designate_present(snapshot: Snapshot) -> Finding:
         return not_visible(f"{silent[0]} has no --provider and no EXTERNAL_DNS_PROVIDER in words")
     if not found and builder.is_hosted(snapshot):
         return not_visible(_HOSTED)
-    others = [f"{one.place} --provider={container.flags['provider']}" for one, container in found]
+    others = [f"{one.place} {_PROVIDER}: {container.flags['provider']}" for one, container in found]
     return observed(value=False, evidence="; ".join(others) or _NONE)
 
 
@@ -46,7 +47,7 @@ def zones(snapshot: Snapshot) -> Finding:
     said = [container.flags.get("domain-filter", "") for _, container in product.EXTERNAL_DNS.found(snapshot)]
     found = sorted({zone.strip() for value in said for zone in value.split(",")} - {""})
     if found:
-        return observed(found, f"--domain-filter of {len(said)} external-dns")
+        return observed(found, f"--domain-filter or EXTERNAL_DNS_DOMAIN_FILTER of {len(said)} external-dns")
     return not_visible("external-dns names no --domain-filter" if said else _NONE)
 
 

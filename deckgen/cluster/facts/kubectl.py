@@ -20,6 +20,7 @@ CUSTOM_OUTPUT = "-o custom-columns=NAME:.metadata.name,WANTED:.spec.replicas"
 
 _NO_PODS = "no Pod of the customer's runs"
 _NO_EXAMPLE = "there is none in kubectl.example_namespace"
+_NO_SERVICE = "no Service in front of a Deployment in kubectl.example_namespace"
 _NO_TABLE = "this snapshot holds no table of it; take it again"
 
 
@@ -41,7 +42,9 @@ def wide(snapshot: Snapshot) -> Finding:
     wanted, table = examples.example_deployment(snapshot), _table(snapshot, "deployments.apps")
     if table is None:
         return _no_table(snapshot, "deployments.apps")
-    found = [row for row in _rows(table, WIDE_COLUMNS) if wanted and row["NAME"] == wanted.name]
+    if wanted is None:
+        return not_visible(_NO_EXAMPLE if examples.example_namespace(snapshot) else _NO_PODS)
+    found = [row for row in _rows(table, WIDE_COLUMNS) if row["NAME"] == wanted.name]
     if not found:
         return not_visible(f"kubectl.example_deployment is not among the first {len(table.rows)} Deployments")
     return observed(found, _evidence(table))
@@ -77,11 +80,13 @@ def _deployments(snapshot: Snapshot) -> list[Workload]:
     return sorted(found, key=lambda one: one.name)
 
 
-def named(snapshot: Snapshot, *, find: Callable[[Snapshot], Workload | Pod | Service | None]) -> Finding:
-    """Give the name of an example. Source: see ``examples``."""
+def named(
+    snapshot: Snapshot, *, find: Callable[[Snapshot], Workload | Pod | Service | None], none: str = _NO_EXAMPLE
+) -> Finding:
+    """Give the name of an example, or say that there is none. Source: see ``examples``."""
     found = find(snapshot)
     if found is None:
-        return not_visible(_NO_EXAMPLE if examples.example_namespace(snapshot) else _NO_PODS)
+        return not_visible(none if examples.example_namespace(snapshot) else _NO_PODS)
     return observed(found.name, f"1 in namespace {found.namespace}")
 
 
@@ -239,7 +244,7 @@ FACTS = (
         "example_service",
         "The Service in front of kubectl.example_deployment",
         "text",
-        partial(named, find=examples.example_service),
+        partial(named, find=examples.example_service, none=_NO_SERVICE),
         "Service .spec.selector",
         needs=("pods", "namespaces", "services", *WORKLOADS),
     ),

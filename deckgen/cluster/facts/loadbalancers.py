@@ -91,16 +91,17 @@ def listing(snapshot: Snapshot) -> Finding:
 
     Source: Service ``.spec.ports``, ``.status.loadBalancer.ingress``; internal where the annotation
     ``service.beta.kubernetes.io/openstack-internal-load-balancer`` is true, which another maker of load balancers than
-    octavia, named by ``.spec.loadBalancerClass``, does not read: then "". No address yet: "".
+    octavia, named by ``.spec.loadBalancerClass`` or running here, does not read: then "". No address yet: "".
     """
     own, _ = of_octavia(snapshot)
+    other = cloudcontroller.other_balancer(snapshot)
     rows = [
         {
             "namespace": service.namespace,
             "name": service.name,
             "address": ", ".join(addresses_of(service)),
             "ports": ", ".join(f"{port.port}/{port.protocol}" for port in service.ports),
-            "scope": _scope(service) if service in own or not service.balancer_class else "",
+            "scope": _scope(service) if service in own or not (service.balancer_class or other) else "",
         }
         for service in balanced(snapshot)
     ]

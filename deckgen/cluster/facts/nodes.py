@@ -46,7 +46,8 @@ def texts(snapshot: Snapshot, *, read: Callable[[Node], str], what: str, test: T
     found = sorted({read(node) for node in nodes} - {""})
     holders = sum(bool(read(node)) for node in nodes)
     if not found:
-        return not_visible(f"none of these {len(nodes)} nodes says it ({what})")
+        none = "this one node does not say it" if len(nodes) == 1 else f"none of these {len(nodes)} nodes says it"
+        return not_visible(f"{none} ({what})")
     return observed(found, f"Node {what}: {holders} of {len(nodes)}")
 
 

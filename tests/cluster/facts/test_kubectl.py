@@ -104,6 +104,13 @@ def test_the_example_deployment_is_one_that_a_service_leads_to():
     assert value("kubectl.example_service", found) == "cart"
 
 
+def test_a_service_before_another_workload_than_a_deployment_is_not_denied():
+    wiki = workload("shop/wiki", kind="StatefulSet")
+    found = shown(pods=[pod("shop/wiki-0")], workloads=[wiki], services=[service("shop/wiki")])
+    reason = fact("kubectl.example_service", found).reason
+    assert reason == "no Service in front of a Deployment in kubectl.example_namespace"
+
+
 def test_described_is_a_pod_that_keeps_data():
     stateful = pod(
         "shop/db-0",

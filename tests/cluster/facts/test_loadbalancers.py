@@ -76,6 +76,7 @@ def test_where_somebody_else_makes_load_balancers_only_marked_ones_are_octavias(
     marked = balanced("a/marked", "203.0.113.5", annotations={"loadbalancer.openstack.org/load-balancer-id": "x"})
     found = given(services=[marked, balanced("a/other", "192.0.2.5")], **other)
     assert value("loadbalancers.octavia.count", found) == 1
+    assert [row["scope"] for row in value("loadbalancers.list", found)] == ["external", ""]
 
 
 def test_the_controller_is_known_by_its_container_under_any_image():

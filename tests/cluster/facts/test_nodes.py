@@ -258,3 +258,8 @@ def test_the_numbers_by_zone_leave_out_the_names():
     assert value("nodes.zone_counts", found) == [{"zone": "z1", "role": "worker", "count": 2}]
     assert fact("nodes.zone_counts", found).holds is Holds.PUBLIC
     assert value("nodes.zone_counts", given(nodes=[node("c")])) is None
+
+
+def test_of_one_node_the_reason_speaks_of_one():
+    reason = fact("nodes.control_plane.flavors", given(nodes=[node("cp", "control-plane"), node("wn")])).reason
+    assert reason == "this one node does not say it (.metadata.labels[node.kubernetes.io/instance-type])"

@@ -191,6 +191,12 @@ def test_an_ingress_controller_without_a_version_is_retired_all_the_same():
     assert "ingress-nginx gets no fixes since March 2026" in said(given(workloads=[nginx]))
 
 
+def test_an_ingress_controller_of_an_installers_own_image_is_retired_too():
+    front = container("mirror.example.com/web-front:7", does=["nginx ingress controller"])
+    mirrored = workload("x/i", containers=[front])
+    assert "ingress-nginx gets no fixes since March 2026" in said(given(workloads=[mirrored]))
+
+
 def test_pods_on_their_nodes_network_and_privileged_ones_are_named():
     strong = [container(privileged=True)]
     pods = [
