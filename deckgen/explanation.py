@@ -11,7 +11,7 @@ from typing import Any
 from deckgen.brief import Brief
 from deckgen.cluster import observe
 from deckgen.cluster.definition import Definition
-from deckgen.cluster.sight import gaps_behind, right_for
+from deckgen.cluster.sight import right_for
 from deckgen.cluster.snapshot import Gap, Snapshot
 from deckgen.errors import InputError
 from deckgen.fact import Fact, Source
@@ -74,9 +74,7 @@ def explain(brief: Brief, snapshot: Snapshot) -> list[Explained]:
     """Explain every fact of ``brief``, which was observed in ``snapshot``."""
     known = observe.definitions()
     return [
-        Explained(
-            fact, known[name], () if fact.visible else tuple(gaps_behind(snapshot, fact.reason, known[name].needs))
-        )
+        Explained(fact, known[name], () if fact.visible else tuple(observe.gaps_of(fact, snapshot)))
         for name, fact in brief.facts.items()
     ]
 

@@ -1,12 +1,12 @@
 """What ``deckgen check`` prints: how each promise stands, with its evidence and what to do, as a table and as data."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from deckgen.cluster import observe
-from deckgen.cluster.sight import gaps_behind, right_for
+from deckgen.cluster.sight import right_for
 from deckgen.cluster.snapshot import Snapshot
 from deckgen.explanation import cluster, shortened
 from deckgen.fact import Fact
@@ -145,5 +145,4 @@ def _unseen(verdict: Verdict) -> list[Fact]:
 
 
 def _rights(fact: Fact, snapshot: Snapshot) -> Iterator[str]:
-    needs: Iterable[str] = observe.definitions()[fact.name].needs
-    return (right for gap in gaps_behind(snapshot, fact.reason, needs) if (right := right_for(gap)))
+    return (right for gap in observe.gaps_of(fact, snapshot) if (right := right_for(gap)))

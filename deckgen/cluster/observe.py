@@ -8,8 +8,8 @@ from typing import Any
 
 from deckgen.cluster import facts
 from deckgen.cluster.definition import Definition
-from deckgen.cluster.sight import lists_read_whole, parts_as_read, unread
-from deckgen.cluster.snapshot import Snapshot
+from deckgen.cluster.sight import gaps_behind, lists_read_whole, parts_as_read, unread
+from deckgen.cluster.snapshot import Gap, Snapshot
 from deckgen.fact import Fact, Facts, Source, not_visible
 from deckgen.wording import clean
 
@@ -50,6 +50,11 @@ def observe(snapshot: Snapshot, names: Iterable[str] | None = None) -> Facts:
     wanted = [definitions()[name] for name in names] if names is not None else definitions().values()
     whole, part = lists_read_whole(snapshot), parts_as_read(snapshot)
     return Facts({one.name: _observe(one, part if one.local else whole) for one in wanted})
+
+
+def gaps_of(fact: Fact, snapshot: Snapshot) -> list[Gap]:
+    """Give the gaps of ``snapshot`` that the fact's reason is about, and those of what its rule cannot do without."""
+    return gaps_behind(snapshot, fact.reason, definitions()[fact.name].needs)
 
 
 def _observe(definition: Definition, snapshot: Snapshot) -> Fact:
