@@ -94,7 +94,7 @@ def as_table(explained: Iterable[Explained]) -> Grid:
         fact = one.fact
         against = [f"≠ {_against(who, what, fact.unit)}" for who, what in disagreements(fact)]
         value = Cell("\n".join([_brief(one), *map(shortened, against)]), "strong" if fact.visible else "muted")
-        why = Cell(shortened(fact.evidence if fact.visible else _reason(fact)), "muted")
+        why = Cell(shortened(fact.evidence if fact.visible else fact.why_not), "muted")
         rows.append((Cell(fact.name), value, Cell(fact.source.value, "bad" if against else TONES[fact.source]), why))
     return Grid(("FACT", "VALUE", "SOURCE", "EVIDENCE, OR WHY NOT"), tuple(rows))
 
@@ -106,7 +106,7 @@ def as_card(one: Explained) -> Card:
     if fact.visible:
         fields.append(("Evidence", Cell(fact.evidence or "none is given")))
     else:
-        fields.append(("Why", Cell(_reason(fact))))
+        fields.append(("Why", Cell(fact.why_not)))
         fields += [("Gap", Cell(_gap(gap))) for gap in one.gaps]
     fields += [("Disagrees", Cell(_against(who, what, fact.unit), "bad")) for who, what in disagreements(fact)]
     fields += [(label, Cell(f"{spell(what, fact.unit)}, which agrees")) for label, what in _agreements(fact)]
@@ -156,7 +156,7 @@ def _data(one: Explained) -> dict[str, Any]:
         "value": fact.value,
         "source": fact.source.value,
         "evidence": fact.evidence,
-        "reason": "" if fact.visible else _reason(fact),
+        "reason": "" if fact.visible else fact.why_not,
         "gaps": [
             {"resource": gap.resource, "reason": gap.reason, "detail": gap.detail, "right": right_for(gap)}
             for gap in one.gaps
@@ -167,10 +167,6 @@ def _data(one: Explained) -> dict[str, Any]:
         "holds": definition.holds.value,
         "read_from": definition.read_from,
     }
-
-
-def _reason(fact: Fact) -> str:
-    return fact.reason or "no rule found it"
 
 
 def _brief(one: Explained) -> str:

@@ -70,6 +70,11 @@ class Fact:
         return self.source is not Source.NOT_VISIBLE
 
     @property
+    def why_not(self) -> str:
+        """Why the value is not visible, in words; of a fact without a reason, that no rule found it."""
+        return self.reason or "no rule found it"
+
+    @property
     def differs(self) -> bool:
         """Whether the value was observed and is not what the standard or the profile says."""
         if self.source is not Source.OBSERVED:

@@ -133,7 +133,7 @@ def _is_kept(promise: Promise, value: Any, brief: Brief) -> bool | None:
         return None
     fact = brief.facts[promise.fact]
     if not fact.visible:
-        raise NotVisible(f"{fact.name}: {fact.reason or 'no rule found it'}")
+        raise NotVisible(f"{fact.name}: {fact.why_not}")
     if fact.value == UNSURE and fact.disagrees:
         raise NotVisible(f"{fact.name}: the cluster disagrees with itself ({'; '.join(fact.disagrees)})")
     return _compares(promise.comparison, fact.value, value)
@@ -184,6 +184,6 @@ def _said(words: Words | None, brief: Brief, value: Any) -> Text:
 def told_by(fact: Fact) -> str:
     """Say what one fact tells: its value, where that is from, and the evidence; or why it is not visible."""
     if not fact.visible:
-        return f"{fact.name}: not visible ({fact.reason or 'no rule found it'})"
+        return f"{fact.name}: not visible ({fact.why_not})"
     from_where = "" if fact.source is Source.OBSERVED else f", {FROM[fact.source]}"
     return f"{fact.name}: {spell(fact.value, fact.unit)}{from_where}" + (f" ({fact.evidence})" if fact.evidence else "")

@@ -38,7 +38,7 @@ class Witness(Mapping[str, Fact]):
         unseen: dict[str, list[Fact]] = {}
         for fact in asked:
             if not fact.visible:
-                unseen.setdefault(fact.reason or "no rule found it", []).append(fact)
+                unseen.setdefault(fact.why_not, []).append(fact)
         return (
             *(_difference(fact) for fact in asked if fact.differs),
             *(_doubt(fact) for fact in asked if fact.disagrees),
