@@ -1,4 +1,4 @@
-"""Files are written whole or not at all."""
+"""Files are written whole or not at all, and only into folders that are there."""
 
 import os
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import IO
 
-from deckgen.errors import RenderError
+from deckgen.errors import InputError, RenderError
 
 
 def replace_whole(path: Path, content: bytes | Callable[[IO[bytes]], None]) -> None:
@@ -32,6 +32,16 @@ def replace_whole(path: Path, content: bytes | Callable[[IO[bytes]], None]) -> N
         raise RenderError(
             f"{path} cannot be written: {problem.strerror or problem}", "name another file with -o"
         ) from problem
+
+
+def check_folder_of(path: Path) -> None:
+    """Make sure that there is a folder for what will be written at ``path``.
+
+    Raises:
+        InputError: there is none; a name that was mistyped should not make folders.
+    """
+    if not path.absolute().parent.is_dir():
+        raise InputError(f"there is no folder {path.parent}", "make it first, or name another one with -o")
 
 
 def _write_beside(path: Path, content: bytes | Callable[[IO[bytes]], None]) -> Path:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from deckgen.errors import InputError
+from deckgen.files import check_folder_of
 
 
 def file_name(customer: str, script: str, audience: str, as_of: datetime) -> str:
@@ -38,8 +39,7 @@ def check_target(path: Path, suffixes: tuple[str, ...], made_by_us: Callable[[Pa
     if not path.name.lower().endswith(suffixes):
         ends = " or ".join(suffixes)
         raise InputError(f"{path} does not end in {ends}", f"the file written is always {ends}")
-    if not path.absolute().parent.is_dir():
-        raise InputError(f"there is no folder {path.parent}", "make it first, or name another one with -o")
+    check_folder_of(path)
     if path.exists() and not force and not made_by_us(path):
         raise InputError(
             f"{path} exists and was not made by deckgen, or was changed since",

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from deckgen.errors import InputError
-from deckgen.files import replace_whole
+from deckgen.files import check_folder_of, replace_whole
 
 _MADE = "# Made by deckgen, which replaces this file unless its lines were changed since: "
 _SUM = 16
@@ -29,8 +29,7 @@ def write(folder: Path, texts: Mapping[str, str], unwanted: Iterable[str], *, fo
     """
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder} is a file", "name a folder with -o; it may be a new one")
-    if not folder.absolute().parent.is_dir():
-        raise InputError(f"there is no folder {folder.parent}", "make it first, or name another one with -o")
+    check_folder_of(folder)
     old = [folder / name for name in (*texts, *unwanted) if (folder / name).exists()]
     others = [path.name for path in old if not is_ours(path)]
     if others and not force:
