@@ -11,6 +11,7 @@ from deckgen.cluster.running import api_servers, running
 from deckgen.cluster.sight import WORKLOADS, refused, unread
 from deckgen.cluster.snapshot import Snapshot
 from deckgen.fact import Finding, not_visible, observed
+from deckgen.wording import noun
 
 POLICIES = "networkpolicies.networking.k8s.io"
 
@@ -114,9 +115,11 @@ def _unenforced(snapshot: Snapshot) -> Caveat | str | None:
 
 
 def _privileged(snapshot: Snapshot) -> Caveat | None:
-    found, named = exposure.privileged_count(snapshot).value, exposure.privileged_worst(snapshot).value
-    pods = "Pod" if found == 1 else "Pods"
-    return ("A privileged container is root on its node", f"{found} {pods}: {', '.join(named)}") if found else None
+    found = exposure.privileged_pods(snapshot)
+    if not found:
+        return None
+    worst = ", ".join(upkeep.by_owner(snapshot, found)[: upkeep.WORST])
+    return "A privileged container is root on its node", f"{len(found)} {noun(len(found), 'Pod')}: {worst}"
 
 
 def _node_sockets(snapshot: Snapshot) -> Caveat | None:

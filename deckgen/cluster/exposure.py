@@ -9,7 +9,6 @@ from deckgen.cluster.snapshot import Namespace, Pod, Snapshot, Subject
 from deckgen.fact import Finding, not_visible, observed
 
 _DASHBOARD_WORDS = ("dashboard", "headlamp")
-_WORST = 5
 
 
 def wide_admins(snapshot: Snapshot) -> Finding:
@@ -50,30 +49,6 @@ def dashboard_admin(snapshot: Snapshot) -> Finding:
         )
     ]
     return observed(bool(found), ", ".join(found) or "no service account of a dashboard is bound to cluster-admin")
-
-
-def privileged_count(snapshot: Snapshot) -> Finding:
-    """Count the customer's Pods with a privileged container. Source: ``.securityContext.privileged``."""
-    found = privileged_pods(snapshot)
-    return observed(len(found), f"securityContext.privileged: {len(found)} of {len(upkeep.pods(snapshot))} Pods")
-
-
-def privileged_worst(snapshot: Snapshot) -> Finding:
-    """Give the owners of most such Pods, at most five. Source: see ``privileged_count``."""
-    found = upkeep.by_owner(snapshot, privileged_pods(snapshot))
-    return observed(found[:_WORST], f"securityContext.privileged: Pods of {len(found)} owners")
-
-
-def host_network_count(snapshot: Snapshot) -> Finding:
-    """Count the customer's Pods on their node's own network, where no policy reaches. Source: ``.spec.hostNetwork``."""
-    found = host_network_pods(snapshot)
-    return observed(len(found), f"Pod .spec.hostNetwork: {len(found)} of {len(upkeep.pods(snapshot))} Pods")
-
-
-def host_network_worst(snapshot: Snapshot) -> Finding:
-    """Give the owners of most such Pods, at most five. Source: see ``host_network_count``."""
-    found = upkeep.by_owner(snapshot, host_network_pods(snapshot))
-    return observed(found[:_WORST], f"Pod .spec.hostNetwork: Pods of {len(found)} owners")
 
 
 def no_policy_namespaces(snapshot: Snapshot) -> Finding:
@@ -125,12 +100,12 @@ def _namespaces(snapshot: Snapshot) -> list[Namespace]:
 
 
 def privileged_pods(snapshot: Snapshot) -> list[Pod]:
-    """Give the customer's Pods with a privileged container."""
+    """Give the customer's Pods with a privileged container. Source: ``.securityContext.privileged``."""
     return [pod for pod in upkeep.pods(snapshot) if any(one.privileged for one in pod.containers)]
 
 
 def host_network_pods(snapshot: Snapshot) -> list[Pod]:
-    """Give the customer's Pods on their node's own network."""
+    """Give the customer's Pods on their node's own network, where no policy reaches. Source: ``.spec.hostNetwork``."""
     return [pod for pod in upkeep.pods(snapshot) if pod.host_network]
 
 

@@ -5,7 +5,7 @@ mend. A place is ``namespace/name``.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from deckgen.cluster import image
@@ -16,6 +16,10 @@ from deckgen.cluster.facts.namespaces import customers
 from deckgen.cluster.facts.server import minor_of
 from deckgen.cluster.running import Running, running
 from deckgen.cluster.snapshot import Container, Pod, Snapshot, Workload
+from deckgen.fact import Finding, observed
+
+WORST = 5
+"""So many of what is found wanting are named, the worst first."""
 
 _ENDED = {"Succeeded", "Failed"}
 _SEVERAL = 2
@@ -67,6 +71,18 @@ def by_owner(snapshot: Snapshot, found: Iterable[Pod]) -> list[str]:
     known = {(one.namespace, one.name) for one in snapshot.workloads}
     counted = Counter(_owner(pod, known) for pod in found)
     return sorted(counted, key=lambda place: (-counted[place], place))
+
+
+def pods_counted(snapshot: Snapshot, *, check: Callable[[Snapshot], list[Pod]], fields: str) -> Finding:
+    """Count the Pods that a check found. Source: see the check."""
+    found = check(snapshot)
+    return observed(len(found), f"{fields}: {len(found)} of {len(pods(snapshot))} Pods")
+
+
+def owners_worst(snapshot: Snapshot, *, check: Callable[[Snapshot], list[Pod]], fields: str) -> Finding:
+    """Give the owners of most of the Pods that a check found, at most five. Source: see the check and ``by_owner``."""
+    ranked = by_owner(snapshot, check(snapshot))
+    return observed(ranked[:WORST], f"{fields}: Pods of {len(ranked)} owners")
 
 
 def without_requests(snapshot: Snapshot) -> list[Pod]:

@@ -11,7 +11,7 @@ from deckgen.cluster import upkeep
 from deckgen.cluster.definition import Definition, Shape
 from deckgen.cluster.sight import WORKLOADS, unread
 from deckgen.cluster.snapshot import Snapshot, Workload
-from deckgen.cluster.upkeep import Found, naked, pods, workloads
+from deckgen.cluster.upkeep import WORST, Found, naked, pods, workloads
 from deckgen.fact import Finding, Holds, not_visible, observed
 
 _TOOL_LABELS = (
@@ -22,7 +22,6 @@ _TOOL_LABELS = (
 )
 _TOOL_KEYS = ("meta.helm.sh/release-name", "argocd.argoproj.io/tracking-id")
 _MANAGERS = {"helm", "argocd", "argo-cd", "flux", "fluxcd", "kustomize"}
-_WORST = 5
 
 Check = Callable[[Snapshot], Found]
 
@@ -93,21 +92,15 @@ def unmanaged_worst(snapshot: Snapshot) -> Finding:
     """Give workloads that no tool applied, at most five, those with most replicas first. Source: see ``is_managed``."""
     found = [one for one in workloads(snapshot) if not is_managed(one)]
     found.sort(key=lambda one: -one.replicas)
-    named = [f"{one.namespace}/{one.name}" for one in found[:_WORST]]
+    named = [f"{one.namespace}/{one.name}" for one in found[:WORST]]
     return observed(named, f"{len(found)} of {len(workloads(snapshot))} workloads without labels or annotations")
 
 
-def no_requests_count(snapshot: Snapshot) -> Finding:
-    """Count the Pods with a container that asks for no CPU or no memory. Source: see ``upkeep.without_requests``."""
-    found = len(upkeep.without_requests(snapshot))
-    return observed(found, f"containers without requests.cpu or requests.memory: {found} of {len(pods(snapshot))} Pods")
-
-
 def no_requests_worst(snapshot: Snapshot) -> Finding:
-    """Give the owners of most such Pods, at most five, as ``namespace/name``. Source: see ``no_requests_count``."""
+    """Give the owners of most Pods without requests, at most five. Source: see ``upkeep.without_requests``."""
     lacking = upkeep.without_requests(snapshot)
     ranked = upkeep.by_owner(snapshot, lacking)
-    return observed(ranked[:_WORST], f"{len(lacking)} Pods of {len(ranked)} owners")
+    return observed(ranked[:WORST], f"{len(lacking)} Pods of {len(ranked)} owners")
 
 
 def counted(snapshot: Snapshot, *, check: Check, fields: str, of: str) -> Finding:
@@ -119,7 +112,7 @@ def counted(snapshot: Snapshot, *, check: Check, fields: str, of: str) -> Findin
 def worst(snapshot: Snapshot, *, check: Check, fields: str, of: str) -> Finding:
     """Give the five worst of what a check found. Source: see the check in ``upkeep``."""
     found = check(snapshot)
-    return observed(found.places[:_WORST], f"{fields}: {len(found.places)} of {found.of} {of}, the worst first")
+    return observed(found.places[:WORST], f"{fields}: {len(found.places)} of {found.of} {of}, the worst first")
 
 
 def dropped_apis(snapshot: Snapshot) -> Finding:
@@ -230,7 +223,11 @@ FACTS = (
         "no_requests.count",
         "How many Pods of the customer's do not ask for CPU and memory",
         "number",
-        no_requests_count,
+        partial(
+            upkeep.pods_counted,
+            check=upkeep.without_requests,
+            fields="containers without requests.cpu or requests.memory",
+        ),
         "Pod .spec.containers[].resources.requests",
     ),
     _define(

@@ -1,9 +1,10 @@
 """Security limits that hold for this cluster, as far as its objects show them."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from deckgen.cluster import exposure
+from deckgen.cluster import exposure, upkeep
 from deckgen.cluster.admission import ENFORCE
 from deckgen.cluster.caveats import POLICIES, caveats
 from deckgen.cluster.definition import Definition, Shape
@@ -21,6 +22,8 @@ def _define(
     return Definition(f"security.{name}", meaning, shape, find, read_from, **more)
 
 
+_PRIVILEGED = "securityContext.privileged"
+_HOST_NETWORK = "Pod .spec.hostNetwork"
 _CLUSTER_BINDINGS = "ClusterRoleBinding .roleRef, .subjects"
 
 FACTS = (
@@ -54,8 +57,8 @@ FACTS = (
         "privileged.count",
         "How many Pods of the customer's have a privileged container",
         "number",
-        exposure.privileged_count,
-        "Pod .spec.containers[].securityContext.privileged",
+        partial(upkeep.pods_counted, check=exposure.privileged_pods, fields=_PRIVILEGED),
+        f"Pod .spec.containers[].{_PRIVILEGED}",
         needs=_RUNS,
     ),
     _define(
@@ -88,8 +91,8 @@ FACTS = (
         "privileged.worst",
         "Whose Pods have a privileged container, most Pods first",
         "texts",
-        exposure.privileged_worst,
-        "Pod .spec.containers[].securityContext.privileged",
+        partial(upkeep.owners_worst, check=exposure.privileged_pods, fields=_PRIVILEGED),
+        f"Pod .spec.containers[].{_PRIVILEGED}",
         needs=_RUNS,
         holds=Holds.IDENTIFIER,
     ),
@@ -97,16 +100,16 @@ FACTS = (
         "host_network.count",
         "How many Pods of the customer's are on their node's own network",
         "number",
-        exposure.host_network_count,
-        "Pod .spec.hostNetwork",
+        partial(upkeep.pods_counted, check=exposure.host_network_pods, fields=_HOST_NETWORK),
+        _HOST_NETWORK,
         needs=_RUNS,
     ),
     _define(
         "host_network.worst",
         "Whose Pods are on their node's own network, most Pods first",
         "texts",
-        exposure.host_network_worst,
-        "Pod .spec.hostNetwork",
+        partial(upkeep.owners_worst, check=exposure.host_network_pods, fields=_HOST_NETWORK),
+        _HOST_NETWORK,
         needs=_RUNS,
         holds=Holds.IDENTIFIER,
     ),
