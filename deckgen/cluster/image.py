@@ -40,7 +40,6 @@ def version(image: str) -> str:
     return found[1] if found else ""
 
 
-@lru_cache(maxsize=4096)
 def _path(image: str) -> str:
     """Give ``image`` without tag and digest; a registry may carry a port, so a colon alone does not end the path."""
     folder, slash, name = image.partition("@")[0].rpartition("/")
