@@ -22,13 +22,13 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from deckgen.audience import AUDIENCES
-from deckgen import build
 from deckgen.build import Material, brief_of, deck_of, find_script, load_profile, sample_profile, sample_snapshot
 from deckgen.deck import Picture
+from deckgen.garbage import look_for_garbage_rarely
 from deckgen.layout import find
 from deckgen.render import powerpoint
 
-build.look_for_garbage_rarely()
+look_for_garbage_rarely()
 profile = sample_profile()
 material = Material(find_script("production"), load_profile(profile), sample_snapshot(), profile, True)
 deck = deck_of(material, brief_of(material, AUDIENCES["call"]))

@@ -3,8 +3,6 @@
 Everything that a deck is made of comes together here; what it is drawn with comes after (``render``).
 """
 
-import atexit
-import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -165,9 +163,3 @@ def deck_of(material: Material, brief: Brief, without: Collection[str] = ()) -> 
 def looks_like_path(name: str) -> bool:
     """Tell whether a person who typed ``name`` meant a file or folder and not something that is shipped."""
     return "/" in name or "\\" in name or Path(name).suffix != "" or Path(name).exists()
-
-
-def look_for_garbage_rarely() -> None:
-    """Let Python search for garbage less often, and not at all at its end: nearly all that a build makes lives on."""
-    gc.set_threshold(20_000, 50, 100)
-    atexit.register(gc.freeze)

@@ -9,6 +9,7 @@ import typer
 
 from deckgen import __version__
 from deckgen.errors import DeckgenError, InputError
+from deckgen.garbage import look_for_garbage_rarely
 from deckgen.options import (
     ContextOption,
     CustomerOption,
@@ -98,7 +99,6 @@ def build(  # noqa: PLR0913 - each is an option of the command
     from deckgen import build as way
     from deckgen import terminal
 
-    way.look_for_garbage_rarely()
     chosen = way.find_audience(audience)
     material = _material(
         script, customer, _source(snapshot, context, kubeconfig, timeout, sample=sample), sample=sample
@@ -418,6 +418,7 @@ def _collect(context: str | None, kubeconfig: Path | None, timeout: int | None) 
 
 def main() -> None:
     """Run the command line; turn each error that a user can cause into a message and its exit code."""
+    look_for_garbage_rarely()
     try:
         app()
     except DeckgenError as error:
