@@ -8,10 +8,22 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from deckgen.fact import Source
 from deckgen.render.gaps import Gap, gaps, groups
 from deckgen.render.geometry import HAIR, Rect
 from deckgen.render.measure import line_height
-from deckgen.render.typeset import POINTS, Style, tears, words_in, words_of_head
+from deckgen.render.typeset import (
+    BESIDE_ICON,
+    MARK_ROOM,
+    POINTS,
+    Style,
+    icon_room,
+    is_beside,
+    tears,
+    text_height,
+    words_in,
+    words_of_head,
+)
 from deckgen.scene import Box, Group, Scene
 
 NARROWEST_BOX = 0.5
@@ -46,6 +58,7 @@ class Plan:
         heights: the least height of each box, by its id.
         roomier: by how much each box is higher than that.
         wide: the widths of the boxes that are wider than the unit, by their ids.
+        indents: how far from a box's left side its icon stands that has text at its right, by the box's id.
     """
 
     style: Style
@@ -56,6 +69,7 @@ class Plan:
     heights: Mapping[str, float] = field(default_factory=dict)
     roomier: float = 0.0
     wide: Mapping[str, float] = field(default_factory=dict)
+    indents: Mapping[str, float] = field(default_factory=dict)
 
     def box_width(self, box: Box) -> float:
         """Give the width that a box is drawn with."""
@@ -105,12 +119,40 @@ def plan(scene: Scene, style: Style, room: Rect, even: Even) -> Plan | None:
     wide = _widen(scene, Plan(style, gaps(scene, style)), room.width)
     if wide is None or (not style.cut and any(tears(box, style, wide.box_width(box)) for box in boxes(scene.root))):
         return None
-    return _heighten(scene, replace(wide, heights=_heights(scene, wide, even)), room.height)
+    if style.icons == "beside" and _lines(scene, wide) > _lines(
+        scene, replace(wide, style=replace(style, icons="none"))
+    ):
+        return None
+    indents = _indents(scene, wide)
+    return _heighten(scene, replace(wide, heights=_heights(scene, wide, even), indents=indents), room.height)
 
 
 def boxes(root: Group) -> Iterator[Box]:
     """Give all boxes, empty places too."""
     return (member for group in groups(root) for member in group.members if isinstance(member, Box))
+
+
+def _lines(scene: Scene, wide: Plan) -> int:
+    """Give the number of lines in all boxes together."""
+    words = (words_in(box, wide.style, wide.box_width(box)) for box in boxes(scene.root) if box.label)
+    return sum(len(part.texts) for parts in words for part in parts)
+
+
+def _indents(scene: Scene, wide: Plan) -> dict[str, float]:
+    """Give where the icons stand that have text at their right: in line in all boxes of the same width.
+
+    Of these the one with the longest text has icon and text in its middle.
+    """
+    style = wide.style
+    least: dict[float, float] = {}
+    for box in boxes(scene.root):
+        if box.label and is_beside(box, style):
+            width = wide.box_width(box)
+            text = max(words.width for words in words_in(box, style, width))
+            mark = MARK_ROOM if box.source is Source.DECLARED else 0
+            indent = (width - style.icon - BESIDE_ICON - text) / 2 - mark
+            least[width] = max(min(indent, least.get(width, indent)), style.pad_x)
+    return {box.id: least.get(wide.box_width(box), 0.0) for box in boxes(scene.root)}
 
 
 def _widen(scene: Scene, least: Plan, width: float) -> Plan | None:
@@ -173,7 +215,7 @@ def _heights(scene: Scene, wide: Plan, even: Even) -> dict[str, float]:
 
     def needed(box: Box) -> float:
         words = words_in(box, wide.style, wide.box_width(box)) if box.label else ()
-        return sum(part.height for part in words) + 2 * wide.style.pad_y
+        return text_height(words) + icon_room(box, wide.style) + 2 * wide.style.pad_y
 
     own = {box.id: needed(box) for box in boxes(scene.root)}
     if even == "scene":

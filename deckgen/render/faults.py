@@ -84,6 +84,22 @@ def _words_out_of_boxes(placement: Placement) -> Iterator[str]:
             yield f"the mark of the box {box.id} has no room"
 
 
+def _icons_in_the_way(placement: Placement) -> Iterator[str]:
+    for box in placement.boxes:
+        if box.icon is None:
+            continue
+        if not box.area.holds(box.icon):
+            yield f"the icon of the box {box.id} does not fit into it"
+        for line in box.lines:
+            if box.icon.overlaps(line.area):
+                yield f"the icon of the box {box.id} stands on the words {line.text!r}"
+        if box.mark and box.icon.overlaps(box.mark):
+            yield f"the icon of the box {box.id} stands on its mark"
+    shown = {bool(box.icon) for box in placement.boxes if box.role}
+    if len(shown) > 1:
+        yield "some boxes show the icon of their role and some do not"
+
+
 def _small_type(placement: Placement) -> Iterator[str]:
     for line in placement.lines:
         if line.size < SMALLEST_TYPE:
@@ -116,6 +132,7 @@ LOOKS = (
     _arrows_together,
     _words_on_words,
     _words_out_of_boxes,
+    _icons_in_the_way,
     _small_type,
     _off_canvas,
 )

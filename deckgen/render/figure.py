@@ -27,10 +27,12 @@ from matplotlib.transforms import Affine2D
 
 from deckgen.fact import Source
 from deckgen.render.geometry import Point, Rect
+from deckgen.render.icon import ICONS
 from deckgen.render.measure import width
 from deckgen.render.placement import Line, PlacedArrow, PlacedBox, PlacedGroup, Placement
+from deckgen.render.stroke import GRID, WEIGHT, Stroke
 from deckgen.render.typeset import POINTS
-from deckgen.scene import World
+from deckgen.scene import Role, World
 
 Palette = Mapping[str, str]
 """Colours as RRGGBB by role."""
@@ -137,6 +139,8 @@ def _draw_box(box: PlacedBox, colours: Palette) -> Iterator[Patch]:
     for line in box.lines:
         role = "white" if reversed_out else "text" if line.role == "line" or ink == colours["muted"] else None
         yield _written(line, colours[role] if role else ink)
+    if box.icon:
+        yield from _icon(box.role, box.icon, colours["white"] if reversed_out else ink)
     if box.mark:
         yield from _ring_and_dot(box.mark, colours["white" if reversed_out else "good"])
 
@@ -166,6 +170,26 @@ def _head(before: Point, tip: Point) -> tuple[list[Point], Point]:
 def _round(area: Rect, **look: Any) -> Patch:
     corner = f"round,pad=0,rounding_size={min(CORNER, area.width / 2, area.height / 2)}"
     return FancyBboxPatch((area.x, area.y), area.width, area.height, boxstyle=corner, **look)
+
+
+def _icon(role: Role, area: Rect, colour: str) -> Iterator[Patch]:
+    scale = area.width / GRID
+    place = Affine2D().scale(scale).translate(area.x, area.y)
+    for stroke in ICONS[role]:
+        pen = {"linewidth": 0} if stroke.filled else {"linewidth": WEIGHT * scale * POINTS, "edgecolor": colour}
+        face = colour if stroke.filled else "none"
+        yield PathPatch(_line(stroke).transformed(place), facecolor=face, capstyle="round", joinstyle="round", **pen)
+
+
+def _line(stroke: Stroke) -> Path:
+    vertices, codes = [stroke.start], [Path.MOVETO]
+    for part in stroke.parts:
+        vertices += part
+        codes += [Path.LINETO] if len(part) == 1 else [Path.CURVE4] * len(part)
+    if stroke.closed:
+        vertices.append(stroke.start)
+        codes.append(Path.CLOSEPOLY)
+    return Path(vertices, codes)
 
 
 def _ring_and_dot(mark: Rect, colour: str) -> Iterator[Patch]:

@@ -9,28 +9,30 @@ from dataclasses import replace
 from itertools import pairwise
 
 from deckgen.errors import RenderError
-from deckgen.render.arrange import Even, Plan, plan
+from deckgen.render.arrange import Even, Plan, boxes, plan
 from deckgen.render.caption import caption
 from deckgen.render.geometry import Rect
 from deckgen.render.placement import PlacedArrow, PlacedBox, PlacedGroup, Placement
 from deckgen.render.put import put
 from deckgen.render.route import Field, Way, lead, straight
-from deckgen.render.typeset import ELLIPSIS, Style
+from deckgen.render.typeset import ELLIPSIS, Icons, Style
 from deckgen.scene import Arrow, Scene
 
 ROOMY = Style()
-SNUG = Style(label=13, pad_x=0.08, pad_y=0.06, gap=0.13, flow=0.36, frame=0.13)
-TIGHT = Style(label=12, pad_x=0.05, pad_y=0.04, gap=0.1, flow=0.3, frame=0.09)
+SNUG = Style(label=13, pad_x=0.08, pad_y=0.06, gap=0.13, flow=0.36, frame=0.13, icon=0.26)
+TIGHT = Style(label=12, pad_x=0.05, pad_y=0.04, gap=0.1, flow=0.3, frame=0.09, icon=0.24)
 AROUND = 0.3
 """Room in inches around the whole, for arrows that find no way between the boxes."""
 
+ICONS: tuple[Icons, ...] = ("above", "beside")
 EVEN: tuple[Even, ...] = ("scene", "group")
 STYLES: tuple[tuple[Style, Even], ...] = (
+    *((replace(style, icons=icons), even) for style in (ROOMY, SNUG, TIGHT) for icons in ICONS for even in EVEN),
     *((style, even) for style in (ROOMY, SNUG, TIGHT) for even in EVEN),
     *((replace(style, margin=AROUND), "group") for style in (SNUG, TIGHT)),
     *((replace(TIGHT, margin=margin, cut=True), even) for margin in (TIGHT.margin, AROUND) for even in EVEN),
 )
-"""What is tried, one after another."""
+"""What is tried, one after another: icons go away, all of them, before text is cut."""
 
 
 def place(scene: Scene, width_in: float, height_in: float) -> Placement:
@@ -43,7 +45,10 @@ def place(scene: Scene, width_in: float, height_in: float) -> Placement:
     """
     bare = replace(scene, root=replace(scene.root, framed=False))
     canvas = Rect(0, 0, width_in, height_in)
+    has_roles = any(box.role for box in boxes(bare.root))
     for style, even in STYLES:
+        if style.icons != "none" and not has_roles:
+            continue
         room = canvas.grown(-style.margin)
         found = plan(bare, style, room, even)
         placement = found and _placed(bare, found, room, canvas)

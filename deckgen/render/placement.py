@@ -8,10 +8,13 @@ from typing import Literal
 
 from deckgen.fact import Source
 from deckgen.render.geometry import Point, Rect
-from deckgen.scene import World
+from deckgen.scene import Role, World
 
 TextRole = Literal["label", "line", "head", "arrow"]
 """A box's name, a smaller line below it, a group's head, the word beside an arrow."""
+
+Align = Literal["centre", "left"]
+"""Whether the lines of a text have their middle in common, or their left end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,9 @@ class PlacedBox:
         ground: the world of the frame that it stands in, or None where it stands on the bare canvas.
         lines: its text, wrapped.
         mark: where the mark of a declared box stands.
+        role: what it is.
+        icon: where the icon of its role stands, above its text or at the left of it; None where it shows none.
+        align: how the lines stand to one another.
     """
 
     id: str
@@ -56,6 +62,9 @@ class PlacedBox:
     ground: World | None
     lines: tuple[Line, ...]
     mark: Rect | None = None
+    role: Role = ""
+    icon: Rect | None = None
+    align: Align = "centre"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,28 @@
 """Put a scene's boxes and groups where the plan says."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import accumulate
 
 from deckgen.fact import Source
 from deckgen.render.arrange import HEAD_GAP, Plan
 from deckgen.render.geometry import Point, Rect
 from deckgen.render.placement import PlacedBox, PlacedGroup
-from deckgen.render.typeset import MARK, at_left, centred, cut, text_width, words_in, words_of_head
+from deckgen.render.typeset import (
+    BESIDE_ICON,
+    MARK,
+    Style,
+    Words,
+    at_left,
+    centred,
+    cut,
+    icon_room,
+    is_beside,
+    text_height,
+    text_width,
+    words_in,
+    words_of_head,
+)
 from deckgen.scene import Box, Group, Scene, World
 
 Placed = PlacedBox | PlacedGroup
@@ -32,9 +48,30 @@ def _put_box(box: Box, area: Rect, plan: Plan, ground: World | None) -> PlacedBo
     style = plan.style
     room = text_width(box, style, area.width)
     words = cut(words_in(box, style, area.width), area.height - 2 * style.pad_y, room)
-    text_area = Rect(area.centre.x - room / 2, area.y, room, area.height)
     mark = Rect(area.right - MARK - 0.07, area.y + 0.07, MARK, MARK) if box.source is Source.DECLARED else None
-    return PlacedBox(box.id, area, box.world, box.source, box.strong, ground, centred(words, text_area), mark)
+    placed = PlacedBox(box.id, area, box.world, box.source, box.strong, ground, (), mark, box.role)
+    if is_beside(box, style):
+        return _with_icon_beside(placed, words, style, plan.indents[box.id])
+    return _with_icon_above(placed, words, style, icon_room(box, style))
+
+
+def _with_icon_above(box: PlacedBox, words: tuple[Words, ...], style: Style, above: float) -> PlacedBox:
+    """Give the box with its text in the middle, below an icon where there is room ``above`` it for one."""
+    area = box.area
+    top = area.centre.y - (above + text_height(words)) / 2
+    icon = Rect(area.centre.x - style.icon / 2, top, style.icon, style.icon) if above else None
+    lines = centred(words, Rect(area.x, top + above, area.width, text_height(words)))
+    return replace(box, lines=lines, icon=icon)
+
+
+def _with_icon_beside(box: PlacedBox, words: tuple[Words, ...], style: Style, indent: float) -> PlacedBox:
+    """Give the box with its icon ``indent`` inches from its left side, its text at the right of it."""
+    area, size = box.area, style.icon
+    icon = Rect(area.x + indent, area.centre.y - size / 2, size, size)
+    tops = accumulate((part.height for part in words), initial=area.centre.y - text_height(words) / 2)
+    parts = zip(words, tops, strict=False)
+    lines = tuple(line for part, top in parts for line in at_left(part, icon.right + BESIDE_ICON, top))
+    return replace(box, lines=lines, icon=icon, align="left")
 
 
 def _put_group(group: Group, area: Rect, plan: Plan, ground: World | None) -> Iterator[Placed]:

@@ -5,6 +5,7 @@ No type is below 12 pt, the size of captions at slide size; labels are 14 pt bol
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Literal
 
 from deckgen.fact import Source
 from deckgen.render.geometry import Rect
@@ -20,6 +21,18 @@ ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 MARK = 0.13
 """Diameter of the mark of a declared box, in inches."""
 
+MARK_ROOM = MARK + 0.02
+"""What a declared box keeps free of text for its mark, in inches."""
+
+UNDER_ICON = 0.04
+"""Between an icon and the text below it, in inches; the text's own spacing adds to it."""
+
+BESIDE_ICON = 0.09
+"""Between an icon and the text at its right, in inches."""
+
+Icons = Literal["above", "beside", "none"]
+"""Where the icons of a diagram stand: all above their text, or all at its left."""
+
 
 @dataclass(frozen=True, slots=True)
 class Style:
@@ -34,6 +47,8 @@ class Style:
         flow: least gap between neighbours that an arrow joins.
         frame: between a frame and what stands in it.
         margin: around the whole.
+        icon: width and height of an icon.
+        icons: where the icons stand.
         cut: whether text that does not fit is cut, as the last resort.
     """
 
@@ -45,6 +60,8 @@ class Style:
     flow: float = 0.42
     frame: float = 0.17
     margin: float = 0.02
+    icon: float = 0.28
+    icons: Icons = "none"
     cut: bool = False
 
 
@@ -111,7 +128,7 @@ def cut(words: tuple[Words, ...], height_in: float, width_in: float) -> tuple[Wo
 def centred(words: Iterable[Words], area: Rect) -> tuple[Line, ...]:
     """Give the lines one below another in the middle of ``area``."""
     parts = tuple(words)
-    top = area.centre.y - sum(part.height for part in parts) / 2
+    top = area.centre.y - text_height(parts) / 2
     lines: list[Line] = []
     for part in parts:
         for line in at_left(part, area.x, top):
@@ -140,9 +157,29 @@ def _ellipsed(text: str, words: Words, width_in: float) -> str:
 
 
 def text_width(box: Box, style: Style, width_in: float) -> float:
-    """Give the width in inches that a box leaves for its text: a declared one keeps room for its mark, both sides."""
-    mark = MARK + 0.02 if box.source is Source.DECLARED else 0
+    """Give the width in inches that a box leaves for its text.
+
+    A declared one keeps room for its mark, on both sides where the text stands in the middle.
+    """
+    mark = MARK_ROOM if box.source is Source.DECLARED else 0
+    if is_beside(box, style):
+        return max(width_in - 2 * style.pad_x - mark - style.icon - BESIDE_ICON, 0.1)
     return max(width_in - 2 * (style.pad_x + mark), 0.1)
+
+
+def is_beside(box: Box, style: Style) -> bool:
+    """Say whether a box has an icon at the left of its text."""
+    return bool(box.role) and style.icons == "beside"
+
+
+def icon_room(box: Box, style: Style) -> float:
+    """Give the height in inches that an icon above a box's text takes, with the gap below it; 0 where there is none."""
+    return style.icon + UNDER_ICON if box.role and style.icons == "above" else 0.0
+
+
+def text_height(words: Iterable[Words]) -> float:
+    """Give the height in inches of all lines."""
+    return sum(part.height for part in words)
 
 
 def _room(box: Box, style: Style, width_in: float) -> float:

@@ -79,6 +79,28 @@ def test_what_is_declared_has_its_mark():
     assert share_of(pixels(placement_of(Box("a", "a"))), PALETTE["good"]) == 0
 
 
+def within(image, area, dpi=100):
+    """Give the part of a picture that shows an area."""
+    return image[round(area.y * dpi) : round(area.bottom * dpi), round(area.x * dpi) : round(area.right * dpi)]
+
+
+def test_an_icon_is_drawn_in_the_boxs_ink():
+    placement = placement_of(Box("a", "a", role="pod"), Box("b", "b", world="openstack", role="server"))
+    one, other = (within(pixels(placement), box.icon) for box in placement.boxes)
+    assert share_of(one, PALETTE["kubernetes"]) > 0.1
+    assert share_of(other, PALETTE["openstack"]) > 0.1
+
+
+def test_on_a_strong_box_an_icon_is_white():
+    placement = placement_of(Box("a", "a", role="pod", strong=True))
+    assert share_of(within(pixels(placement), placement.boxes[0].icon), "FFFFFF") > 0.1
+
+
+def test_icons_of_two_roles_look_different():
+    one, other = (placement_of(Box("a", "a", role=role)) for role in ("pod", "node"))
+    assert (within(pixels(one), one.boxes[0].icon) != within(pixels(other), other.boxes[0].icon)).any()
+
+
 def test_an_arrow_is_drawn_between_its_boxes():
     placement = placement_of(Box("a", "a"), Box("b", "b"), arrows=[Arrow("a", "b")])
     (start, end) = placement.arrows[0].points

@@ -152,6 +152,54 @@ def test_a_declared_box_keeps_room_for_its_mark():
     assert not any(line.area.overlaps(box.mark) for line in box.lines)
 
 
+ICONIC = tuple(Box(f"b{number}", f"box {number}", ("a line",), role="pod") for number in range(3))
+
+
+def test_a_box_shows_the_icon_of_its_role_above_its_text():
+    box = place(scene_of(Box("a", "pods", ("12 of them",), role="pod")), 4, 3).boxes[0]
+    assert box.role == "pod"
+    assert box.icon.bottom <= box.lines[0].area.y
+    assert box.icon.centre.x == pytest.approx(box.area.centre.x)
+    assert box.icon.y - box.area.y == pytest.approx(box.area.bottom - box.lines[-1].area.bottom)
+
+
+def test_where_boxes_are_low_the_icons_stand_beside_the_text():
+    placed = place(scene_of(*ICONIC, direction="column"), 3, 1.75).boxes
+    assert {box.align for box in placed} == {"left"}
+    assert all(box.icon.right < line.area.x for box in placed for line in box.lines)
+    assert all(box.icon.centre.y == pytest.approx(box.area.centre.y) for box in placed)
+
+
+def test_icons_beside_the_text_stand_in_line():
+    boxes = (Box("a", "a", role="pod"), Box("b", "a box with a longer name", role="node"))
+    placed = place(scene_of(*boxes, direction="column"), 3, 0.9).boxes
+    assert placed[0].icon.x == pytest.approx(placed[1].icon.x)
+    long = placed[1]
+    assert long.icon.x - long.area.x == pytest.approx(long.area.right - long.lines[0].area.right)
+
+
+def test_a_scene_without_roles_shows_no_icon():
+    assert {box.icon for box in place(scene_of(*boxes_of(3)), 9, 3).boxes} == {None}
+
+
+def test_a_box_without_a_role_stands_among_those_with_icons():
+    placed = {box.id: box for box in place(scene_of(*ICONIC, Box("bare", "bare")), 9, 3).boxes}
+    assert placed["bare"].icon is None
+    assert placed["b0"].icon is not None
+
+
+def test_where_there_is_room_for_text_alone_all_icons_go_away():
+    placement = place(scene_of(*ICONIC, direction="column"), 0.6, 1.6)
+    assert {box.icon for box in placement.boxes} == {None}
+    assert placement.shortened == ()
+
+
+def test_an_icon_breaks_no_text_into_more_lines():
+    boxes = tuple(Box(f"b{number}", "control plane", ("in zone nova-1",), role="node") for number in range(4))
+    placed = place(scene_of(*boxes, direction="column"), 1.4, 2.3).boxes
+    assert {len(box.lines) for box in placed} == {2}
+
+
 def test_a_scene_that_cannot_fit_says_so():
     with pytest.raises(RenderError, match="the diagram test does not fit into 2 x 1 in"):
         place(scene_of(*boxes_of(30)), 2, 1)
@@ -180,6 +228,7 @@ def scenes(draw):
                 draw(words),
                 tuple(draw(st.lists(words, max_size=2))),
                 source=draw(st.sampled_from(Source)),
+                role=draw(st.sampled_from(["", "pod", "node"])),
             )
             for place in range(draw(st.integers(1, 3)))
         )
@@ -210,7 +259,7 @@ def test_with_little_room_a_scene_is_placed_without_faults_or_refused(scene, wid
 
 def spoilt(change):
     """Give a sound placement with one thing changed."""
-    frame = Group("frame", "HEAD", boxes_of(2), direction="row")
+    frame = Group("frame", "HEAD", boxes_of(2, role="pod"), direction="row")
     placement = place(scene_of(frame, Box("far", "far"), arrows=[Arrow("b0", "b1", "asks")]), 10, 3)
     assert faults(placement) == []
     return change(placement)
@@ -233,6 +282,10 @@ def with_arrow(placement, **change):
         (lambda p: with_box(p, 0, area=p.boxes[0].area.grown(0.5)), "the frame frame cuts the box b0"),
         (lambda p: with_box(p, 0, area=p.boxes[0].area.grown(-0.4)), "does not fit|do not fit into the box b0"),
         (lambda p: with_box(p, 2, mark=Rect(0, 0, 1, 1)), "the mark of the box far has no room"),
+        (lambda p: with_box(p, 0, icon=p.boxes[0].lines[0].area), "the icon of the box b0 stands on the words 'box 0'"),
+        (lambda p: with_box(p, 0, icon=p.boxes[1].icon), "the icon of the box b0 does not fit into it"),
+        (lambda p: with_box(p, 0, mark=p.boxes[0].icon), "the icon of the box b0 stands on its mark"),
+        (lambda p: with_box(p, 0, icon=None), "some boxes show the icon of their role and some do not"),
         (lambda p: replace(p, width=p.width / 2), "is not wholly on the canvas"),
         (lambda p: with_arrow(p, points=(Point(0.1, 1.5), Point(9, 1.5))), "runs through the box b0"),
         (lambda p: with_arrow(p, points=(Point(3, 1), Point(4, 2))), "runs aslant"),
