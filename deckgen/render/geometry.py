@@ -44,6 +44,10 @@ class Rect:
         """The point in the middle."""
         return Point(self.x + self.width / 2, self.y + self.height / 2)
 
+    def moved(self, right: float, down: float) -> "Rect":
+        """Give it moved by so many inches."""
+        return Rect(self.x + right, self.y + down, self.width, self.height)
+
     def grown(self, by: float) -> "Rect":
         """Give it with each side moved outwards ``by`` inches, inwards where negative."""
         return Rect(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)

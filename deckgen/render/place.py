@@ -61,9 +61,7 @@ def place(scene: Scene, width_in: float, height_in: float) -> Placement:
 
 
 def _placed(scene: Scene, found: Plan, room: Rect, canvas: Rect) -> Placement | None:
-    things = list(put(scene, found, room))
-    boxes = tuple(thing for thing in things if isinstance(thing, PlacedBox))
-    groups = tuple(thing for thing in things if isinstance(thing, PlacedGroup))
+    groups, boxes = (tuple(things) for things in put(scene, found, room))
     ways = _ways(scene.arrows, boxes, groups, canvas)
     if ways is None:
         return None

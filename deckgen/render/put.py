@@ -28,11 +28,44 @@ from deckgen.scene import Box, Group, Scene, World
 Placed = PlacedBox | PlacedGroup
 
 
-def put(scene: Scene, plan: Plan, room: Rect) -> Iterator[Placed]:
-    """Give every box and group with its position, the whole in the middle of ``room``, outer groups first."""
+ABOUT_ALIKE = 0.45
+"""By how much in inches texts may differ in height and yet begin at the same height in a row."""
+
+
+def put(scene: Scene, plan: Plan, room: Rect) -> tuple[list[PlacedGroup], list[PlacedBox]]:
+    """Give every group, outer ones first, and every box with its position, the whole in the middle of ``room``."""
     width, height = plan.width(scene.root), plan.height(scene.root)
     centre = room.centre
-    yield from _put_group(scene.root, Rect(centre.x - width / 2, centre.y - height / 2, width, height), plan, None)
+    area = Rect(centre.x - width / 2, centre.y - height / 2, width, height)
+    things = list(_put_group(scene.root, area, plan, None))
+    groups = [thing for thing in things if isinstance(thing, PlacedGroup)]
+    return groups, _in_line([thing for thing in things if isinstance(thing, PlacedBox)])
+
+
+def _in_line(boxes: list[PlacedBox]) -> list[PlacedBox]:
+    """Give the boxes with the icons in a row at one height, but for those whose text is much higher than others'."""
+    rows: dict[tuple[float, float], list[float]] = {}
+    for box in boxes:
+        if box.icon and box.align == "centre":
+            rows.setdefault(_row(box), []).append(_content(box))
+    return [_raised(box, rows[_row(box)]) if box.icon and box.align == "centre" else box for box in boxes]
+
+
+def _row(box: PlacedBox) -> tuple[float, float]:
+    return round(box.area.y, 3), round(box.area.height, 3)
+
+
+def _content(box: PlacedBox) -> float:
+    """Give the height of a box's icon and text together."""
+    tops = [line.area.y for line in box.lines] + ([box.icon.y] if box.icon else [])
+    return max(line.area.bottom for line in box.lines) - min(tops)
+
+
+def _raised(box: PlacedBox, row: list[float]) -> PlacedBox:
+    most = max(content for content in row if content <= min(row) + ABOUT_ALIKE)
+    up = max(0.0, (most - _content(box)) / 2)
+    lines = tuple(replace(line, area=line.area.moved(0, -up)) for line in box.lines)
+    return replace(box, lines=lines, icon=box.icon and box.icon.moved(0, -up))
 
 
 def _put(member: Box | Group, area: Rect, plan: Plan, ground: World | None) -> Iterator[Placed]:

@@ -178,6 +178,20 @@ def test_icons_beside_the_text_stand_in_line():
     assert long.icon.x - long.area.x == pytest.approx(long.area.right - long.lines[0].area.right)
 
 
+def test_icons_in_a_row_stand_at_one_height():
+    boxes = [Box(f"b{count}", "box", ("a line",) * count, role="pod") for count in range(3)]
+    placed = place(scene_of(*boxes), 9, 3).boxes
+    assert [box.icon.y for box in placed] == pytest.approx([placed[0].icon.y] * 3)
+    most = placed[-1]
+    assert most.icon.y - most.area.y == pytest.approx(most.area.bottom - most.lines[-1].area.bottom)
+
+
+def test_one_long_text_raises_no_other_in_its_row():
+    short, long = place(scene_of(ICONIC[0], Box("long", "box", ("a line",) * 6, role="pod")), 9, 3).boxes
+    assert short.icon.y - short.area.y == pytest.approx(short.area.bottom - short.lines[-1].area.bottom)
+    assert long.icon.y < short.icon.y
+
+
 def test_a_scene_without_roles_shows_no_icon():
     assert {box.icon for box in place(scene_of(*boxes_of(3)), 9, 3).boxes} == {None}
 
