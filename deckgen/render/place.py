@@ -61,7 +61,7 @@ def place(scene: Scene, width_in: float, height_in: float) -> Placement:
 
 
 def _placed(scene: Scene, found: Plan, room: Rect, canvas: Rect) -> Placement | None:
-    groups, boxes = (tuple(things) for things in put(scene, found, room))
+    groups, boxes = put(scene, found, room)
     ways = _ways(scene.arrows, boxes, groups, canvas)
     if ways is None:
         return None

@@ -32,23 +32,23 @@ ABOUT_ALIKE = 0.45
 """By how much in inches texts may differ in height and yet begin at the same height in a row."""
 
 
-def put(scene: Scene, plan: Plan, room: Rect) -> tuple[list[PlacedGroup], list[PlacedBox]]:
+def put(scene: Scene, plan: Plan, room: Rect) -> tuple[tuple[PlacedGroup, ...], tuple[PlacedBox, ...]]:
     """Give every group, outer ones first, and every box with its position, the whole in the middle of ``room``."""
     width, height = plan.width(scene.root), plan.height(scene.root)
     centre = room.centre
     area = Rect(centre.x - width / 2, centre.y - height / 2, width, height)
     things = list(_put_group(scene.root, area, plan, None))
-    groups = [thing for thing in things if isinstance(thing, PlacedGroup)]
+    groups = tuple(thing for thing in things if isinstance(thing, PlacedGroup))
     return groups, _in_line([thing for thing in things if isinstance(thing, PlacedBox)])
 
 
-def _in_line(boxes: list[PlacedBox]) -> list[PlacedBox]:
+def _in_line(boxes: list[PlacedBox]) -> tuple[PlacedBox, ...]:
     """Give the boxes with the icons in a row at one height, but for those whose text is much higher than others'."""
     rows: dict[tuple[float, float], list[float]] = {}
     for box in boxes:
         if box.icon and box.align == "centre":
             rows.setdefault(_row(box), []).append(_content(box))
-    return [_raised(box, rows[_row(box)]) if box.icon and box.align == "centre" else box for box in boxes]
+    return tuple(_raised(box, rows[_row(box)]) if box.icon and box.align == "centre" else box for box in boxes)
 
 
 def _row(box: PlacedBox) -> tuple[float, float]:
