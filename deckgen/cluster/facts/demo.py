@@ -34,7 +34,7 @@ def host(snapshot: Snapshot) -> Finding:
     Source: Ingress ``.spec.rules[].host``; ``*.apps.example.com`` and ``shop.apps.example.com`` are both in
     ``apps.example.com``.
     """
-    found = [(one.namespace, route.host) for one in snapshot.ingresses for route in one.routes]
+    found = {(one.namespace, route.host) for one in snapshot.ingresses for route in one.routes}
     hosts = [(place, name) for place, name in found if name.count(".") >= _LABELS - 1]
     if not hosts:
         return not_visible("no Ingress names a host")

@@ -191,8 +191,8 @@ def backup_suspended(snapshot: Snapshot) -> Finding:
     """Say whether the snapshots are switched off: every CronJob for them is suspended. Source: ``.spec.suspend``."""
     jobs = etcdbackup.jobs(snapshot)
     if jobs:
-        place = f"{etcdbackup.place(jobs[0])} .spec.suspend, {len(jobs)} CronJobs"
-        return observed(all(job.suspended for job in jobs), place)
+        places = "; ".join(etcdbackup.place(job) for job in jobs)
+        return observed(all(job.suspended for job in jobs), f"{places} .spec.suspend")
     if not etcdbackup.built_in(snapshot):
         return _no_backup(snapshot)
     if reason := unread(snapshot, "nodes"):

@@ -87,7 +87,8 @@ def named(
     found = find(snapshot)
     if found is None:
         return not_visible(none if examples.example_namespace(snapshot) else _NO_PODS)
-    return observed(found.name, f"1 in namespace {found.namespace}")
+    kind = found.kind if isinstance(found, Workload) else type(found).__name__
+    return observed(found.name, f"{kind} {found.namespace}/{found.name}")
 
 
 def namespace_name(snapshot: Snapshot) -> Finding:

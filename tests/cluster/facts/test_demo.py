@@ -35,6 +35,19 @@ def test_the_host_is_in_the_domain_that_most_of_the_customers_hosts_are_in():
     assert value("demo.host", given(ingresses=ingresses[:3])) == "hello.platform.example.com"
 
 
+def test_a_host_with_many_paths_is_one_host():
+    paths = [Route(host="api.old.example.com", path=path, service="api") for path in ("/a", "/b", "/c")]
+    found = given(
+        namespaces=namespaces("shop"),
+        ingresses=[
+            Ingress(namespace="shop", name="api", routes=paths),
+            ingress("shop/a", "a.apps.example.com", "a"),
+            ingress("shop/b", "b.apps.example.com", "b"),
+        ],
+    )
+    assert fact("demo.host", found).evidence == "Ingress .spec.rules[].host: 2 in apps.example.com"
+
+
 def test_a_host_that_somebody_has_is_not_proposed():
     found = given(namespaces=namespaces("shop"), ingresses=[ingress("shop/a", "hello.apps.example.com", "a")])
     assert value("demo.host", found) == "hello-2.apps.example.com"

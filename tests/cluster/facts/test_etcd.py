@@ -91,6 +91,8 @@ def test_a_job_at_work_is_told_before_a_suspended_one():
     ]
     assert value("etcd.backup.schedule", given(cron_jobs=jobs)) == "0 */4 * * *"
     assert value("etcd.backup.suspended", given(cron_jobs=jobs[:1])) is True
+    told = "CronJob b/etcd-backup; CronJob a/etcd-backup (suspended) .spec.suspend"
+    assert fact("etcd.backup.suspended", given(cron_jobs=jobs)).evidence == told
 
 
 def test_no_job_does_not_mean_no_backup():

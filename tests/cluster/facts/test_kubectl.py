@@ -102,6 +102,11 @@ def test_the_example_deployment_is_one_that_a_service_leads_to():
     assert value("kubectl.example_deployment", found) == "cart"
     assert value("kubectl.example_deployment.image", found) == "example/cart:4"
     assert value("kubectl.example_service", found) == "cart"
+    assert [fact(f"kubectl.example_{kind}", found).evidence for kind in ("deployment", "service", "pod")] == [
+        "Deployment shop/cart",
+        "Service shop/cart",
+        "Pod shop/a",
+    ]
 
 
 def test_a_service_before_another_workload_than_a_deployment_is_not_denied():
