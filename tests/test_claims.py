@@ -70,8 +70,28 @@ def test_volumes_and_services_of_the_platform_are_not_said_to_be_the_customers()
 def test_where_keystone_decides_too_roles_are_not_said_to_decide_alone():
     facts = {"openstack.present": True, "identity.keystone.present": True}
     policy = {"identity.webhook.authorization": True, "identity.keystone.policy": "ConfigMap k8s-auth-policy"}
+    webhook = {"identity.webhook.authorization": True}
     assert "roles in your cluster say" in words_of(facts, "cluster/keystone")
     assert "roles and a policy say" in words_of(facts | policy, "cluster/keystone")
+    assert "roles and a webhook say" in words_of(facts | webhook, "cluster/keystone")
+    assert "RBAC decides the rest" in str(slide_of(facts, "cluster/keystone").notes)
+    assert "RBAC decides the rest" not in str(slide_of(facts | webhook, "cluster/keystone").notes)
+
+
+def test_what_signs_people_in_is_not_said_to_stand_behind_keystone():
+    facts = {"openstack.present": True, "identity.keystone.present": True, "identity.provider": "keystone"}
+    words = words_of(facts, "cluster/keystone")
+    assert "Identity provider" in words
+    assert "behind it" not in words
+
+
+def test_flavors_that_could_not_be_read_are_still_not_to_be_changed_by_hand():
+    words = words_of({"openstack.present": True}, "cluster/flavors")
+    assert "talk to us first" in words
+    assert "not visible" in words
+    rows = [{"flavor": "k3s", "role": "worker", "count": 3}]
+    elsewhere = deck_of("production", "call", seen({"nodes.flavors": rows}), UNKNOWN)
+    assert "cluster/flavors" not in [slide.id for slide in elsewhere.slides]
 
 
 def test_caveats_that_could_not_all_be_looked_for_are_not_said_to_be_all():

@@ -429,7 +429,7 @@ def test_a_service_that_is_not_there_is_neither_shown_on_the_call_nor_called_not
 def test_nodes_without_a_flavor_are_not_said_to_be_carried_by_one():
     def title(count):
         flavors = [{"flavor": "m2.large", "role": "worker", "count": 4}]
-        facts = seen({"nodes.flavors": flavors, "nodes.count": count})
+        facts = seen({"openstack.present": True, "nodes.flavors": flavors, "nodes.count": count})
         return str(slide_of("production", facts, "cluster/flavors").title)
 
     assert title(5).startswith("One flavor carries four of your five nodes;")

@@ -25,6 +25,7 @@ GAP = 3
 
 EXAMPLE = "# an example, not read from this cluster"
 EXPECTED = "# what you should see"
+EXCERPT = "# some of its lines"
 LEFT_OUT = "…"
 
 
@@ -47,6 +48,7 @@ class Step(Authored):
     command: Words | None = Field(None, description="What is typed, without the prompt")
     output: FactName | None = Field(None, description="The fact that holds the answer: rows, or text")
     total: FactName | None = Field(None, description="The fact that counts the rows, where output holds the first ones")
+    excerpt: bool = Field(default=False, description="output holds some lines: marked so, the rest not counted")
     columns: tuple[str, ...] = Field((), description="Which columns of it; … stands for those left out")
     limit: int = Field(6, ge=1, le=14, description="At most so many lines of it; the rest is counted")
     answer: Words | None = Field(None, description="The answer in words made of facts, where no fact holds it as it is")
@@ -174,6 +176,8 @@ def _printed(value: Any, step: Step, brief: Brief) -> list[CodeLine]:
         lines, noun, head = align(answer, step.columns), "row", 1
     else:
         lines, noun, head = [_fit(clean(str(line)).expandtabs(), WIDTH).rstrip() for line in answer], "line", 0
+    if step.excerpt:
+        return [CodeLine(EXCERPT, "elided"), *map(CodeLine, lines[: step.limit]), CodeLine(LEFT_OUT, "elided")]
     more = max(total or 0, len(answer)) - step.limit
     elided = [CodeLine(f"{LEFT_OUT} {plural(more, f'more {noun}')}", "elided")] if more > 0 else []
     return [*map(CodeLine, lines[: head + step.limit]), *elided]

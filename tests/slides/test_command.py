@@ -70,6 +70,18 @@ def test_lines_of_text_stand_as_they_are(slide, brief_of):
     assert lines(content)[1:] == [("output", "Volumes:"), ("output", "  data:"), ("elided", "… 1 more line")]
 
 
+def test_of_an_excerpt_nobody_counts_how_many_lines_are_left_out(slide, brief_of):
+    step = {"command": "kubectl describe pod x", "output": "kubectl.describe", "limit": 2, "excerpt": True}
+    for known in (["Volumes:", "  data:", "  tmp:"], ["Volumes:", "  data:"]):
+        content = slide("command", brief_of({"kubectl.describe": known}), steps=[step])
+        assert lines(content)[1:] == [
+            ("elided", "# some of its lines"),
+            ("output", "Volumes:"),
+            ("output", "  data:"),
+            ("elided", "…"),
+        ]
+
+
 def test_an_example_is_marked_as_one(slide, brief_of):
     step = GET | {"example": "NAME   READY\nweb    1/1"}
     content = slide("command", brief_of({"kubectl.pods": None}), steps=[step])
