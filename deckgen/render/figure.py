@@ -2,9 +2,8 @@
 
 The palette maps these roles to colours as RRGGBB: ``text`` and ``muted`` (words; lines that belong to neither world),
 ``kubernetes`` and ``openstack`` (outlines, names, heads), ``kubernetes-fill`` and ``openstack-fill`` (what fills their
-boxes and frames), ``good`` (the mark of what is declared), ``warning``, ``hairline`` (outlines of neutral boxes),
-``surface`` (neutral frames and boxes), ``white`` (boxes on a frame of their own colour, words on strong boxes). The
-ground stays transparent.
+boxes and frames), ``surface`` (neutral frames and boxes), ``white`` (boxes on a frame of their own colour, words on
+strong boxes); ``render/look.py`` says which takes which. The ground stays transparent.
 
 Text is set letter by letter with the advances of ``measure``, so it is drawn exactly where it was placed.
 """
@@ -25,21 +24,21 @@ from matplotlib.patches import Circle, FancyBboxPatch, Patch, PathPatch, Polygon
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
-from deckgen.fact import Source
 from deckgen.render.geometry import Point, Rect
 from deckgen.render.icon import ICONS
+from deckgen.render.look import ARROW, CORNER, DASHES, FILL, INK, OUTLINE, is_sure, look_of, mark_radii
 from deckgen.render.measure import width
 from deckgen.render.placement import Line, PlacedArrow, PlacedBox, PlacedGroup, Placement
-from deckgen.render.stroke import GRID, WEIGHT, Stroke
+from deckgen.render.stroke import GRID, Stroke
 from deckgen.render.typeset import POINTS
-from deckgen.scene import Role, World
+from deckgen.scene import Role
 
 Palette = Mapping[str, str]
 """Colours as RRGGBB by role."""
 
 ROLES = frozenset(
     {
-        *("text", "muted", "kubernetes", "openstack", "good", "warning", "hairline", "surface"),
+        *("text", "muted", "kubernetes", "openstack", "surface"),
         *("kubernetes-fill", "openstack-fill", "white"),
     }
 )
@@ -50,30 +49,8 @@ ASCENT = 1950 / 2048
 _DRAWN_AT = 1000
 """Points per em at which outlines are read; they are scaled from there."""
 
-CORNER = 0.07
-"""Radius of a box's corners, in inches."""
-
-OUTLINE = 1.4
-"""Width of outlines and arrows, in points."""
-
-DASHES = (0, (3.2, 2.2))
-"""Dash and gap of what is documented only, in widths of the line."""
-
-ARROW_HEAD = (0.1, 0.045)
-"""Length and half the width of an arrow's head, in inches."""
-
-INK: Mapping[World, str] = {
-    "kubernetes": "kubernetes",
-    "openstack": "openstack",
-    "outside": "muted",
-    "neutral": "muted",
-}
-FILL: Mapping[World, str] = {
-    "kubernetes": "kubernetes-fill",
-    "openstack": "openstack-fill",
-    "outside": "surface",
-    "neutral": "surface",
-}
+ARROW_HEAD = (6 / 72, 3 / 72)
+"""Length and half the width of an arrow's head, in inches: what PowerPoint makes of a medium head on a thin line."""
 
 
 def svg(placement: Placement, palette: Palette) -> bytes:
@@ -127,32 +104,26 @@ def _draw_group(group: PlacedGroup, colours: Palette) -> Iterator[Patch]:
 
 
 def _draw_box(box: PlacedBox, colours: Palette) -> Iterator[Patch]:
-    sure = box.source in (Source.OBSERVED, Source.DECLARED)
-    ink = colours[INK[box.world]]
-    own_ground = box.ground == box.world or (box.ground is not None and INK[box.world] == "muted")
-    fill = colours["white"] if own_ground else colours[FILL[box.world]]
-    filled = ink if box.strong else fill
-    dashes = "solid" if sure else DASHES
-    face = filled if sure else "none"
-    yield _round(box.area, facecolor=face, edgecolor=ink, linewidth=OUTLINE, linestyle=dashes)
-    reversed_out = box.strong and sure
+    look = look_of(box)
+    face = colours[look.fill] if look.fill else "none"
+    outline = 0 if look.fill == look.ink else OUTLINE
+    yield _round(
+        box.area, facecolor=face, edgecolor=colours[look.ink], linewidth=outline, linestyle=_dashes(look.dashed)
+    )
     for line in box.lines:
-        role = "white" if reversed_out else "text" if line.role == "line" or ink == colours["muted"] else None
-        yield _written(line, colours[role] if role else ink)
+        yield _written(line, colours[look.words(line)])
     if box.icon:
-        yield from _icon(box.role, box.icon, colours["white"] if reversed_out else ink)
+        yield from _icon(box.role, box.icon, colours[look.signs])
     if box.mark:
-        yield from _ring_and_dot(box.mark, colours["white" if reversed_out else "good"])
+        yield from _ring_and_dot(box.mark, colours[look.signs])
 
 
 def _draw_arrow(arrow: PlacedArrow, colours: Palette) -> Iterator[Patch]:
-    colour = colours["muted"]
+    colour = colours[ARROW]
     head, neck = _head(*arrow.points[-2:])
-    sure = arrow.source in (Source.OBSERVED, Source.DECLARED)
     way = Path([*arrow.points[:-1], neck])
-    yield PathPatch(
-        way, fill=False, edgecolor=colour, linewidth=OUTLINE, linestyle="solid" if sure else DASHES, capstyle="butt"
-    )
+    style = _dashes(not is_sure(arrow.source))
+    yield PathPatch(way, fill=False, edgecolor=colour, linewidth=OUTLINE, linestyle=style, capstyle="butt")
     yield Polygon(head, closed=True, facecolor=colour, linewidth=0)
     for line in arrow.label:
         yield _written(line, colour)
@@ -167,6 +138,10 @@ def _head(before: Point, tip: Point) -> tuple[list[Point], Point]:
     return [tip, Point(base.x - y * half, base.y + x * half), Point(base.x + y * half, base.y - x * half)], base
 
 
+def _dashes(dashed: bool) -> str | tuple[int, tuple[float, float]]:  # noqa: FBT001 - matplotlib's name for it is ``linestyle``
+    return (0, DASHES) if dashed else "solid"
+
+
 def _round(area: Rect, **look: Any) -> Patch:
     corner = f"round,pad=0,rounding_size={min(CORNER, area.width / 2, area.height / 2)}"
     return FancyBboxPatch((area.x, area.y), area.width, area.height, boxstyle=corner, **look)
@@ -176,7 +151,7 @@ def _icon(role: Role, area: Rect, colour: str) -> Iterator[Patch]:
     scale = area.width / GRID
     place = Affine2D().scale(scale).translate(area.x, area.y)
     for stroke in ICONS[role]:
-        pen = {"linewidth": 0} if stroke.filled else {"linewidth": WEIGHT * scale * POINTS, "edgecolor": colour}
+        pen = {"linewidth": 0} if stroke.filled else {"linewidth": OUTLINE, "edgecolor": colour}
         face = colour if stroke.filled else "none"
         yield PathPatch(_line(stroke).transformed(place), facecolor=face, capstyle="round", joinstyle="round", **pen)
 
@@ -193,9 +168,8 @@ def _line(stroke: Stroke) -> Path:
 
 
 def _ring_and_dot(mark: Rect, colour: str) -> Iterator[Patch]:
-    radius = mark.width / 2
-    yield Circle(mark.centre, radius - 0.01, fill=False, edgecolor=colour, linewidth=OUTLINE)
-    yield Circle(mark.centre, radius * 0.4, facecolor=colour, linewidth=0)
+    for radius in mark_radii(mark):
+        yield Circle(mark.centre, radius, fill=False, edgecolor=colour, linewidth=OUTLINE)
 
 
 def _written(line: Line, colour: str) -> Patch:

@@ -15,7 +15,7 @@ GRID = 24
 """The width and the height of the square that an icon is drawn in."""
 
 WEIGHT = 1.7
-"""The width of every stroke, in units of the grid."""
+"""The width of a stroke in units of the grid, where an icon has its usual size: it is drawn as wide as an outline."""
 
 Part = tuple[Point, ...]
 """Where a stroke goes on to: one point straight, or three on a cubic curve, of which the last is the end."""

@@ -17,9 +17,6 @@ PALETTE = {
     "muted": "56636F",
     "kubernetes": "1F5FA8",
     "openstack": "A8431F",
-    "good": "1B7349",
-    "warning": "8A5A00",
-    "hairline": "D3DAE0",
     "surface": "F3F6F8",
     "kubernetes-fill": "E6EFF8",
     "openstack-fill": "FBEDE6",
@@ -39,6 +36,15 @@ def share_of(image, colour):
     """Give the share of the pixels that have exactly this colour."""
     wanted = [int(colour[start : start + 2], 16) for start in (0, 2, 4)]
     return float((image[:, :, :3] == wanted).all(axis=2)[image[:, :, 3] == 255].sum() / image[:, :, 3].size)
+
+
+def mark_ink(placement, mark):
+    """Give the share of a mark's place that is drawn in the ink of Kubernetes."""
+    image = pixels(placement, dpi=400)
+    rows, columns = (
+        slice(round(low * 400), round(high * 400)) for low, high in ((mark.y, mark.bottom), (mark.x, mark.right))
+    )
+    return share_of(image[rows, columns], PALETTE["kubernetes"])
 
 
 def test_the_picture_has_the_size_of_the_canvas():
@@ -74,9 +80,9 @@ def test_what_is_documented_has_a_dashed_outline():
 
 
 def test_what_is_declared_has_its_mark():
-    marked = pixels(placement_of(Box("a", "a", source=Source.DECLARED)))
-    assert share_of(marked, PALETTE["good"]) > 0
-    assert share_of(pixels(placement_of(Box("a", "a"))), PALETTE["good"]) == 0
+    declared, observed = (placement_of(Box("a", "a", source=source)) for source in (Source.DECLARED, Source.OBSERVED))
+    assert mark_ink(declared, declared.boxes[0].mark) > 0.3
+    assert mark_ink(observed, declared.boxes[0].mark) == 0
 
 
 def within(image, area, dpi=100):
