@@ -8,21 +8,9 @@ from deckgen import script
 from deckgen.build import load_profile
 from deckgen.errors import InputError
 from deckgen.promise import agreed_standards
+from tests.test_script import SCRIPT
 
-HEAD = """\
-name: short
-title: A short call
-occasion: short handover
-standards:
-  nodes.count: 3
-sections:
-  - id: one
-    title: The one section
-    short: One
-    slides:
-      - {id: first, kind: statement, title: A title, points: [One thing]}
-promises:
-"""
+HEAD = SCRIPT + "promises:\n"
 LINE = HEAD.count("\n") + 1
 
 
