@@ -1,13 +1,12 @@
-"""The commands: the only room that prints, asks or exits."""
+"""The commands, with those of `manifest_commands`: the only room that prints, asks or exits."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from deckgen import __version__
+from deckgen import __version__, manifest_commands
 from deckgen.errors import DeckgenError, InputError
 from deckgen.garbage import look_for_garbage_rarely
 from deckgen.options import (
@@ -18,17 +17,14 @@ from deckgen.options import (
     FormatOption,
     Kind,
     KubeconfigOption,
-    ManifestOption,
     ReportFormat,
     SampleOption,
     Shelf,
     SnapshotOption,
     TimeoutOption,
+    examples,
 )
-
-if TYPE_CHECKING:
-    from deckgen.build import Material
-    from deckgen.cluster.snapshot import Snapshot
+from deckgen.sources import material_of, profile_of, read_cluster, source_of
 
 app = typer.Typer(
     name="deckgen",
@@ -39,13 +35,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-manifests = typer.Typer(no_args_is_help=True)
-app.add_typer(manifests, name="manifests", help="Print manifests to apply; deckgen itself applies nothing.")
-
-
-def _examples(*commands: str) -> str:
-    """Give the end of a command's help; an empty line keeps each command on a line of its own."""
-    return "\n\n".join(("Examples:", *(f"  {command}" for command in commands)))
+app.add_typer(manifest_commands.app, name="manifests", help="Print manifests to apply; deckgen itself applies nothing.")
 
 
 def _version(asked: bool) -> None:  # noqa: FBT001 - typer calls it so
@@ -65,7 +55,7 @@ def root(
 
 
 @app.command(
-    epilog=_examples(
+    epilog=examples(
         "deckgen build demo --sample",
         "deckgen build production --customer acme.yaml --context acme-prod",
         "deckgen build production --customer acme.yaml --snapshot acme.json --audience customer",
@@ -100,8 +90,8 @@ def build(  # noqa: PLR0913 - each is an option of the command
     from deckgen import terminal
 
     chosen = way.find_audience(audience)
-    material = _material(
-        script, customer, _source(snapshot, context, kubeconfig, timeout, sample=sample), sample=sample
+    material = material_of(
+        script, customer, source_of(snapshot, context, kubeconfig, timeout, sample=sample), sample=sample
     )
     brief = way.brief_of(material, chosen)
     deck = way.deck_of(material, brief, without or ())
@@ -125,7 +115,7 @@ def build(  # noqa: PLR0913 - each is an option of the command
 
 
 @app.command(
-    epilog=_examples(
+    epilog=examples(
         "deckgen facts --context acme-prod nodes etcd.backup",
         "deckgen facts --snapshot acme.json --customer acme.yaml --script production nodes.control_plane.count",
         "deckgen facts --sample --format json",
@@ -155,9 +145,9 @@ def facts(  # noqa: PLR0913 - each is an option of the command
     from deckgen import explanation, terminal
 
     wanted = explanation.chosen(names or ())
-    source = _source(snapshot, context, kubeconfig, timeout, sample=sample)
+    source = source_of(snapshot, context, kubeconfig, timeout, sample=sample)
     promised = way.find_script(script) if script else None
-    known = way.load_profile(_profile(customer, sample=sample), promised.promises if promised else ())
+    known = way.load_profile(profile_of(customer, sample=sample), promised.promises if promised else ())
     read = source()
     explained = explanation.explain(way.brief_on(wanted, known, read, promised, sample=sample), read)
     terminal.say(explanation.headline(explained, read, sample=sample))
@@ -170,7 +160,7 @@ def facts(  # noqa: PLR0913 - each is an option of the command
 
 
 @app.command(
-    epilog=_examples(
+    epilog=examples(
         "deckgen check production --customer acme.yaml --context acme-prod",
         "deckgen check demo --sample",
         "deckgen check production --customer acme.yaml --snapshot acme.json --format junit --strict > check.xml",
@@ -196,8 +186,8 @@ def check(  # noqa: PLR0913 - each is an option of the command
     from deckgen import explanation, terminal
     from deckgen import report as reporting
 
-    source = _source(snapshot, context, kubeconfig, timeout, sample=sample)
-    material = _material(script, customer, source, sample=sample)
+    source = source_of(snapshot, context, kubeconfig, timeout, sample=sample)
+    material = material_of(script, customer, source, sample=sample)
     verdicts = way.verdicts_of(material)
     report = reporting.Report(material.script.name, verdicts, material.snapshot, sample=sample)
     if form is ReportFormat.json:
@@ -213,7 +203,7 @@ def check(  # noqa: PLR0913 - each is an option of the command
         raise typer.Exit(1)
 
 
-@app.command(epilog=_examples("deckgen snapshot -o acme.json", "deckgen snapshot --context acme-prod -o acme.json"))
+@app.command(epilog=examples("deckgen snapshot -o acme.json", "deckgen snapshot --context acme-prod -o acme.json"))
 def snapshot(
     *,
     output: Annotated[
@@ -232,12 +222,12 @@ def snapshot(
     from deckgen.target import check_target
 
     check_target(output, form.SUFFIXES, form.is_snapshot, force=force)
-    taken = _collect(context, kubeconfig, timeout)
+    taken = read_cluster(context, kubeconfig, timeout)
     replace_whole(output, lambda file: form.write(taken, file, packed=form.is_packed(output)))
     terminal.say(snapshot_summary(taken, output))
 
 
-@app.command(epilog=_examples("deckgen validate acme.yaml scripts/*.yaml layouts/default acme.json"))
+@app.command(epilog=examples("deckgen validate acme.yaml scripts/*.yaml layouts/default acme.json"))
 def validate(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE...", help="Scripts, customer profiles, layout folders, snapshots.")
@@ -260,7 +250,7 @@ def validate(
         raise typer.Exit(InputError.exit_code)
 
 
-@app.command(epilog=_examples("deckgen schema customer > customer.schema.json"))
+@app.command(epilog=examples("deckgen schema customer > customer.schema.json"))
 def schema(kind: Annotated[Kind, typer.Argument(help="What to describe.")]) -> None:
     """Print the JSON Schema of a file form, for editors."""
     import json
@@ -270,76 +260,7 @@ def schema(kind: Annotated[Kind, typer.Argument(help="What to describe.")]) -> N
     print(json.dumps(schema_of(kind.value), indent=2, ensure_ascii=False))
 
 
-@manifests.command(
-    epilog=_examples(
-        "deckgen manifests rbac --user jo@example.com | kubectl apply -f -",
-        "deckgen manifests rbac --service-account tools:deckgen -o reader.yaml",
-    )
-)
-def rbac(
-    *,
-    user: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Bind this user; may be repeated.")] = None,
-    group: Annotated[list[str] | None, typer.Option(metavar="NAME", help="Bind this group; may be repeated.")] = None,
-    service_account: Annotated[
-        list[str] | None, typer.Option(metavar="NAMESPACE:NAME", help="Bind this service account; may be repeated.")
-    ] = None,
-    output: ManifestOption = None,
-    force: ForceOption = False,
-) -> None:
-    """Give the ClusterRole that reading a cluster takes, and its binding: get and list, and no Secrets.
-
-    With nobody named it binds the group deckgen-readers.
-    """
-    from deckgen.manifests.rbac import rbac as manifest
-
-    _give(manifest(user or [], group or [], service_account or []), output, force=force)
-
-
-@manifests.command(
-    "app",
-    epilog=_examples(
-        "deckgen manifests app --context acme-prod -o hello",
-        "deckgen manifests app --snapshot acme.json --namespace try-out --host try.example.com -o hello",
-    ),
-)
-def app_(  # noqa: PLR0913 - each is an option of the command
-    *,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="The folder to write the files into.")],
-    customer: CustomerOption = None,
-    snapshot: SnapshotOption = None,
-    context: ContextOption = None,
-    kubeconfig: KubeconfigOption = None,
-    timeout: TimeoutOption = None,
-    sample: SampleOption = False,
-    namespace: Annotated[
-        str, typer.Option(metavar="NAME", help="Put it into this namespace instead of one of its own.")
-    ] = "",
-    host: Annotated[str, typer.Option(metavar="HOST", help="Publish it under this host name.")] = "",
-    force: ForceOption = False,
-) -> None:
-    """Write the demo application of the call, fitted to a cluster: the files that its slides show.
-
-    What the cluster has nothing for is left out and said: a volume without a default StorageClass, an Ingress without
-    an ingress class.
-    """
-    from deckgen import build as way
-    from deckgen import terminal
-    from deckgen.manifests import app as demo
-    from deckgen.manifests import folder
-
-    demo.check(namespace, host)
-    source = _source(snapshot, context, kubeconfig, timeout, sample=sample)
-    known = way.load_profile(_profile(customer, sample=sample))
-    found = way.brief_on(demo.FACTS, known, source(), None, sample=sample).facts
-    to = demo.fit(found, namespace, host)
-    texts = {one.file: one.text for one in demo.manifests(to)}
-    folder.write(output, texts, [name for name in demo.names() if name not in texts], force=force)
-    terminal.say(
-        "\n".join((f"{output}: {len(texts)} files for namespace {to.namespace}.", *demo.left_out(found, to, host)))
-    )
-
-
-@app.command("list", epilog=_examples("deckgen list facts", "deckgen list scripts --format json"))
+@app.command("list", epilog=examples("deckgen list facts", "deckgen list scripts --format json"))
 def list_(
     shelf: Annotated[Shelf, typer.Argument(help="What to list.")],
     *,
@@ -356,64 +277,6 @@ def list_(
         terminal.grid(sheet)
     else:
         terminal.table(rows_of(shelf.value))
-
-
-def _give(manifest: str, output: Path | None, *, force: bool) -> None:
-    """Print a manifest, or write it to the file that was named."""
-    if output is None:
-        sys.stdout.write(manifest)
-        return
-    from deckgen.files import replace_whole
-    from deckgen.target import check_target
-
-    text = manifest.encode()
-    check_target(output, (".yaml",), lambda path: path.read_bytes() == text, force=force)
-    replace_whole(output, text)
-
-
-def _material(script: str, customer: Path | None, read: "Callable[[], Snapshot]", *, sample: bool) -> "Material":
-    """Load the files before the cluster is read: a mistake in a file should not cost a minute's wait."""
-    from deckgen import build as way
-
-    profile = _profile(customer, sample=sample)
-    found = way.find_script(script)
-    known = way.load_profile(profile, found.promises)
-    return way.Material(found, known, read(), profile, sample=sample)
-
-
-def _profile(customer: Path | None, *, sample: bool) -> Path | None:
-    from deckgen import build as way
-
-    return customer or (way.sample_profile() if sample else None)
-
-
-def _source(
-    snapshot: Path | None, context: str | None, kubeconfig: Path | None, timeout: int | None, *, sample: bool
-) -> "Callable[[], Snapshot]":
-    """Give the one way to the cluster data that the options name."""
-    from deckgen import build as way
-
-    if (snapshot is not None) + (context is not None or kubeconfig is not None) + sample > 1:
-        raise InputError(
-            "more than one source of cluster data is given", "give one of --snapshot FILE, --context NAME, --sample"
-        )
-    if sample:
-        return way.sample_snapshot
-    if snapshot is None:
-        return lambda: _collect(context, kubeconfig, timeout)
-    from deckgen.cluster.snapshot import load
-
-    return lambda: load(snapshot)
-
-
-def _collect(context: str | None, kubeconfig: Path | None, timeout: int | None) -> "Snapshot":
-    from deckgen import terminal
-    from deckgen.cluster import timelimit
-    from deckgen.cluster.collect import collect, connect
-
-    target = connect(kubeconfig, context, timeout or timelimit.SECONDS)
-    with terminal.progress(f"Reading {target.name}") as step:
-        return collect(target, step)
 
 
 def main() -> None:

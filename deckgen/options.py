@@ -1,4 +1,4 @@
-"""The options and choices that several commands share."""
+"""The options and choices that several commands share, and how a command's help shows examples."""
 
 from enum import StrEnum
 from pathlib import Path
@@ -62,3 +62,8 @@ TimeoutOption = Annotated[
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that deckgen did not make.")]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print it.")]
+
+
+def examples(*commands: str) -> str:
+    """Give the end of a command's help; an empty line keeps each command on a line of its own."""
+    return "\n\n".join(("Examples:", *(f"  {command}" for command in commands)))

@@ -17,7 +17,7 @@ BREACHES = {
     "Only the cluster's connection knows kubernetes": ("compose.py", "import kubernetes"),
     "Only render.powerpoint knows pptx": ("compose.py", "import pptx"),
     "Only render.figure knows matplotlib": ("compose.py", "import matplotlib"),
-    "Only cli and its options know typer": ("compose.py", "import typer"),
+    "Only the commands and their options know typer": ("compose.py", "import typer"),
     "Only terminal knows rich": ("compose.py", "import rich"),
 }
 
