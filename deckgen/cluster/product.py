@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
-from deckgen.cluster import image
+from deckgen.cluster import commands, image
 from deckgen.cluster.running import Running, of_image
 from deckgen.cluster.snapshot import Container, Snapshot
 
@@ -53,18 +53,23 @@ def of(one: Running) -> str:
 
     A collector or a proxy that somebody put beside an application of their own does not make it the platform's.
     """
-    images = [container.image for container in one.containers if not container.init]
-    found = [_products(name) for name in images]
+    lasting = [container for container in one.containers if not container.init]
+    found = [_products(container.image) or _by_program(container) for container in lasting]
     main = [product.name for products in found for product in products if product.name not in _BESIDE]
     if main:
         return main[0]
-    alone = all(products or image.is_of(name, *_HELPERS) for name, products in zip(images, found, strict=True))
+    alone = all(products or image.is_of(own.image, *_HELPERS) for own, products in zip(lasting, found, strict=True))
     return next((product.name for products in found for product in products), "") if alone else ""
 
 
 @lru_cache(maxsize=_IMAGES)
 def _products(name: str) -> tuple[Product, ...]:
     return tuple(product for product in PLATFORM if image.is_of(name, *product.images))
+
+
+def _by_program(container: Container) -> tuple[Product, ...]:
+    """Tell ingress-nginx by its program, whatever the image is called. Source: see ``commands``."""
+    return (INGRESS_NGINX,) if commands.INGRESS_NGINX in container.does else ()
 
 
 # kubernetes/dashboard: v1 and v2 are one image, v7 is four; kubernetes-sigs/headlamp charts/headlamp/values.yaml.
@@ -113,11 +118,17 @@ KYVERNO = Product("Kyverno", ("kyverno/kyverno", "kyverno"))
 GATEKEEPER = Product("Gatekeeper", ("openpolicyagent/gatekeeper", "gatekeeper"))
 BARBICAN = Product("barbican", ("barbican-kms-plugin",))
 
-# kubernetes/ingress-nginx: one project under three names, see facts/ingress.py.
+# Ingress controllers. Sources: kubernetes/ingress-nginx Changelog.md and rancher/rke2 (one project, three names);
+# traefik/traefik; nginx/kubernetes-ingress (another product than ingress-nginx); haproxytech/kubernetes-ingress;
+# kubernetes/cloud-provider-openstack docs/octavia-ingress-controller.
 INGRESS_NGINX = Product(
     "ingress-nginx", ("ingress-nginx/controller", "ingress-nginx/controller-chroot", "nginx-ingress-controller")
 )
 TRAEFIK = Product("traefik", ("traefik", "hardened-traefik"))
+OCTAVIA_INGRESS = Product("octavia-ingress-controller", ("octavia-ingress-controller",))
+F5_INGRESS = Product("F5 NGINX Ingress Controller", ("nginx/nginx-ingress",))
+HAPROXY_INGRESS = Product("HAProxy Ingress", ("haproxytech/kubernetes-ingress", "haproxy-ingress"))
+INGRESS_CONTROLLERS = (INGRESS_NGINX, TRAEFIK, OCTAVIA_INGRESS, F5_INGRESS, HAPROXY_INGRESS)
 
 PLATFORM = (
     KUBERNETES_DASHBOARD,
@@ -147,8 +158,8 @@ PLATFORM = (
     KYVERNO,
     GATEKEEPER,
     BARBICAN,
-    INGRESS_NGINX,
-    TRAEFIK,
+    *INGRESS_CONTROLLERS,
+    Product("ingress-nginx's answer for no host", ("defaultbackend", "defaultbackend-amd64")),
     Product("Dashboard's metrics", ("kubernetesui/metrics-scraper", "kubernetesui/dashboard-metrics-scraper")),
     Product("cert-manager's parts", ("cert-manager-webhook", "cert-manager-cainjector")),
     Product("Loki canary", ("grafana/loki-canary",)),

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from deckgen.cluster import image
+from deckgen.cluster import commands, image
 from deckgen.cluster.definition import Definition
 from deckgen.cluster.facts.loadbalancers import addresses_of
+from deckgen.cluster.product import F5_INGRESS, INGRESS_CONTROLLERS, INGRESS_NGINX, TRAEFIK
 from deckgen.cluster.published import published
 from deckgen.cluster.running import Running, running
 from deckgen.cluster.sight import WORKLOADS
@@ -12,22 +13,10 @@ from deckgen.cluster.snapshot import Container, Pod, Service, Snapshot
 from deckgen.fact import Finding, Holds, not_visible, observed
 
 _NONE = "nothing runs an ingress controller that is known"
-_INGRESS_NGINX = "ingress-nginx"
-
-# Images by controller. Sources: kubernetes/ingress-nginx Changelog.md and rancher/rke2 (one project, three names);
-# traefik/traefik; nginx/kubernetes-ingress (another product than ingress-nginx); haproxytech/kubernetes-ingress;
-# kubernetes/cloud-provider-openstack docs/octavia-ingress-controller.
-_IMAGES = {
-    _INGRESS_NGINX: ("ingress-nginx/controller", "ingress-nginx/controller-chroot", "nginx-ingress-controller"),
-    "traefik": ("traefik", "hardened-traefik"),
-    "octavia-ingress-controller": ("octavia-ingress-controller",),
-    "F5 NGINX Ingress Controller": ("nginx/nginx-ingress",),
-    "HAProxy Ingress": ("haproxytech/kubernetes-ingress", "haproxy-ingress"),
-}
 _CLASSES = {
-    _INGRESS_NGINX: "k8s.io/ingress-nginx",
-    "traefik": "traefik.io/ingress-controller",
-    "F5 NGINX Ingress Controller": "nginx.org/ingress-controller",
+    INGRESS_NGINX.name: "k8s.io/ingress-nginx",
+    TRAEFIK.name: "traefik.io/ingress-controller",
+    F5_INGRESS.name: "nginx.org/ingress-controller",
 }
 
 
@@ -43,7 +32,7 @@ class Controller:
 def controllers(snapshot: Snapshot) -> list[Controller]:
     """Give the ingress controllers, those with the most ready replicas first.
 
-    Source: images as in ``_IMAGES``; the surest sign of ingress-nginx is its program ``/nginx-ingress-controller``.
+    Source: images as in ``product``; the surest sign of ingress-nginx is its program ``/nginx-ingress-controller``.
     """
     found = [
         Controller(name, one, container)
@@ -70,7 +59,7 @@ def version(snapshot: Snapshot) -> Finding:
     """
     for one in controllers(snapshot)[:1]:
         said = one.running.label("app.kubernetes.io/version").removeprefix("v")
-        tag = image.version(one.container.image) if image.is_of(one.container.image, *_IMAGES[one.name]) else ""
+        tag = image.version(one.container.image) if image.is_of(one.container.image, *_images(one.name)) else ""
         if found := tag or said:
             return observed(found, f"image tag or version label of {one.running.place}")
         return not_visible(f"neither an image tag of its own nor a label of {one.running.place} tells it")
@@ -175,9 +164,13 @@ def _no_way(snapshot: Snapshot) -> str:
 
 
 def _controller(container: Container) -> str:
-    if "nginx ingress controller" in container.does:
-        return _INGRESS_NGINX
-    return next((name for name, images in _IMAGES.items() if image.is_of(container.image, *images)), "")
+    if commands.INGRESS_NGINX in container.does:
+        return INGRESS_NGINX.name
+    return next((one.name for one in INGRESS_CONTROLLERS if image.is_of(container.image, *one.images)), "")
+
+
+def _images(name: str) -> tuple[str, ...]:
+    return next(one.images for one in INGRESS_CONTROLLERS if one.name == name)
 
 
 def _services(snapshot: Snapshot, found: Controller) -> list[Service]:

@@ -44,3 +44,17 @@ def test_a_front_is_the_platforms_by_its_release_alone():
 
 def test_namespaces_that_were_not_read_are_not_none():
     assert "forbidden" in fact("namespaces.count", given(forbidden=("namespaces",))).reason
+
+
+def test_a_namespace_of_an_ingress_controller_alone_is_the_platforms_under_any_image():
+    program = container("mirror.example.com/web-front:7", does=["nginx ingress controller"])
+    found = given(
+        namespaces=namespaces("front", "edge", "shop"),
+        workloads=[
+            workload("front/in", kind="DaemonSet", containers=[program]),
+            workload("front/default", "registry.k8s.io/defaultbackend-amd64:1.5"),
+            workload("edge/in", "haproxytech/kubernetes-ingress:3.1"),
+            workload("shop/web", "example/web-front:7"),
+        ],
+    )
+    assert value("namespaces.customer", found) == ["shop"]
