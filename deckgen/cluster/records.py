@@ -57,6 +57,7 @@ class Container(Record, frozen=True, kw_only=True):
             hang on them.
         privileged: ``securityContext.privileged``.
         serves: whether it declares a port.
+        host_ports: the ports of its node at which it answers, where its Pod has a network of its own.
         readiness: whether it has a readiness probe.
         ready: as the status says; None in a template.
     """
@@ -72,6 +73,7 @@ class Container(Record, frozen=True, kw_only=True):
     memory_request: bool = False
     privileged: bool = False
     serves: bool = False
+    host_ports: list[int] = []
     readiness: bool = False
     ready: bool | None = None
 

@@ -112,6 +112,12 @@ class Mount(Wire):
     read_only: bool = False
 
 
+class ContainerPort(Wire):
+    """core/v1 ContainerPort: whether the node itself answers at it, too."""
+
+    host_port: int = 0
+
+
 class Container(Wire):
     """core/v1 Container."""
 
@@ -123,7 +129,7 @@ class Container(Wire):
     env_from: list[EnvFrom] = []
     resources: Resources | None = None
     security_context: SecurityContext | None = None
-    ports: list[Present] = []
+    ports: list[ContainerPort] = []
     readiness_probe: Present | None = None
     volume_mounts: list[Mount] = []
 

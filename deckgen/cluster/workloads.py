@@ -101,7 +101,7 @@ def _workload(kind: str, source: wire.Workload, replicas: int, ready: int) -> Wo
 
 def _containers(spec: wire.PodSpec, statuses: dict[str, wire.ContainerStatus] | None = None) -> list[Container]:
     return [
-        _container(one, init=init, ready=_ready(one.name, statuses))
+        _container(one, init=init, ready=_ready(one.name, statuses), inside=not spec.host_network)
         for init, group in ((True, spec.init_containers), (False, spec.containers or ()))
         for one in group
     ]
@@ -113,7 +113,8 @@ def _ready(name: str, statuses: dict[str, wire.ContainerStatus] | None) -> bool 
     return name in statuses and statuses[name].ready
 
 
-def _container(source: wire.Container, *, init: bool, ready: bool | None) -> Container:
+def _container(source: wire.Container, *, init: bool, ready: bool | None, inside: bool) -> Container:
+    """Make the record of a container; ``inside``: of a network of its own, where a node's port is somebody's choice."""
     requests = source.resources.requests if source.resources else {}
     return _shared_container(
         source.name,
@@ -124,6 +125,7 @@ def _container(source: wire.Container, *, init: bool, ready: bool | None) -> Con
         "memory" in requests,
         source.security_context is not None and source.security_context.privileged,
         bool(source.ports),
+        tuple(one.host_port for one in source.ports if one.host_port) if inside else (),
         source.readiness_probe is not None,
         (*source.command, *source.args),
         _environment(source) if source.env or source.env_from else (),
@@ -142,6 +144,7 @@ def _shared_container(  # noqa: PLR0913, PLR0917 - each is a part of what makes 
     memory: bool,  # noqa: FBT001
     privileged: bool,  # noqa: FBT001
     serves: bool,  # noqa: FBT001
+    host_ports: Sequence[int],
     readiness: bool,  # noqa: FBT001
     words: Sequence[str],
     config_maps: Sequence[str],
@@ -160,6 +163,7 @@ def _shared_container(  # noqa: PLR0913, PLR0917 - each is a part of what makes 
         memory_request=memory,
         privileged=privileged,
         serves=serves,
+        host_ports=list(host_ports),
         readiness=readiness,
         ready=ready,
     )

@@ -1,5 +1,6 @@
 """The ingress controller, where it answers, and what it publishes."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from deckgen.cluster import commands, image
@@ -79,7 +80,8 @@ def address(snapshot: Snapshot) -> Finding:
 
     Source: the Service that ingress-nginx names by ``--publish-service`` (``$(POD_NAMESPACE)`` stands for its own),
     else one that selects the controller: ``.status.loadBalancer.ingress``, then ``.spec.externalIPs``, then node ports,
-    then the network of the nodes on which its Pods with ``.spec.hostNetwork`` run.
+    then ``.ports[].hostPort`` of its container, then the network of the nodes on which its Pods with
+    ``.spec.hostNetwork`` run.
     """
     found = _way(snapshot)
     return observed(found[1], found[2]) if found else not_visible(_no_way(snapshot))
@@ -150,16 +152,32 @@ def _way(snapshot: Snapshot) -> tuple[str, str, str] | None:
             if ports := [str(port.node_port) for port in service.ports if port.node_port]:
                 place = f"Service {service.namespace}/{service.name} .spec.ports"
                 return "node ports", f"node ports {', '.join(ports)}", place
-        hosts = {pod.node for pod in _pods(snapshot, one.running) if pod.host_network and pod.node}
-        if hosts:
-            count = f"{len(hosts)} node{'s' * (len(hosts) > 1)}"
-            return "host network", f"the network of {count}", f"Pod .spec.hostNetwork of {one.running.place} on {count}"
+        return _on_nodes(snapshot, one)
     return None
+
+
+def _on_nodes(snapshot: Snapshot, one: Controller) -> tuple[str, str, str] | None:
+    """Give the way by the nodes themselves, on which the controller's Pods run."""
+    pods = [pod for pod in _pods(snapshot, one.running) if pod.node]
+    shared = {pod.node for pod in pods if pod.host_network}
+    if shared:
+        count = _nodes(shared)
+        return "host network", f"the network of {count}", f"Pod .spec.hostNetwork of {one.running.place} on {count}"
+    ports = ", ".join(map(str, sorted(set(one.container.host_ports))))
+    hosts = {pod.node for pod in pods}
+    if ports and hosts:
+        count = _nodes(hosts)
+        return "host ports", f"ports {ports} of {count}", f".ports[].hostPort of {one.running.place} on {count}"
+    return None
+
+
+def _nodes(names: Collection[str]) -> str:
+    return f"{len(names)} node{'s' * (len(names) > 1)}"
 
 
 def _no_way(snapshot: Snapshot) -> str:
     for one in controllers(snapshot)[:1]:
-        return f"no Service of {one.running.place} has an address, and its Pods use no hosts' network"
+        return f"no Service of {one.running.place} has an address, and its Pods use no hosts' port or network"
     return _why_none(snapshot)
 
 
@@ -214,10 +232,11 @@ FACTS = (
     ),
     Definition(
         "ingress.way_in",
-        "By what the ingress controller is reached: load balancer, external addresses, node ports or host network",
+        "By what the ingress controller is reached: load balancer, external addresses, node ports, host ports or "
+        "host network",
         "text",
         way_in,
-        "Service .status.loadBalancer.ingress, .spec; Pod .spec.hostNetwork",
+        "Service .status.loadBalancer.ingress, .spec; .ports[].hostPort; Pod .spec.hostNetwork",
         needs=(*WORKLOADS, "services"),
     ),
     Definition(

@@ -79,6 +79,16 @@ def test_without_any_service_it_answers_on_its_nodes():
     assert value("ingress.address", given(workloads=[workload("x/c", NGINX)], pods=inside)) is None
 
 
+def test_at_ports_of_its_nodes_it_answers_where_its_pods_run():
+    own = workload("x/c", kind="DaemonSet", containers=[container(NGINX, host_ports=[443, 80, 443])])
+    pods = [pod(f"x/c-{host}", node=host, labels={"app": "c"}) for host in ("n1", "n2")]
+    assert value("ingress.address", given(workloads=[own], pods=pods)) == "ports 80, 443 of 2 nodes"
+    assert value("ingress.way_in", given(workloads=[own], pods=pods)) == "host ports"
+    assert value("ingress.way_in", given(workloads=[own])) is None
+    shared = [pod("x/c-1", node="n1", labels={"app": "c"}, host_network=True)]
+    assert value("ingress.way_in", given(workloads=[own], pods=shared)) == "host network"
+
+
 def test_external_addresses_come_before_node_ports():
     front = service("x/c", type="NodePort", external_ips=["203.0.113.9"], ports=[Port(port=443, node_port=30443)])
     assert value("ingress.address", given(workloads=[workload("x/c", NGINX)], services=[front])) == "203.0.113.9"
