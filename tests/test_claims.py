@@ -31,13 +31,27 @@ def words_of(facts, wanted, **made):
             "etcd should be saved every eight hours, and was last on 14 May 2026",
             False,
         ),
-        ({}, "etcd is saved every eight hours", False),
+        ({}, "etcd should be saved every eight hours", False),
     ],
 )
 def test_no_more_than_an_interval_is_lost_only_where_the_last_backup_is_as_young(last, title, bounded):
     slide = slide_of(BACKUP | last, "etcd/backups")
     assert str(slide.title) == title
     assert ("Were everything lost, at most eight hours" in str(slide.lead)) is bounded
+
+
+def test_a_backup_of_which_no_success_shows_is_not_said_to_be_made():
+    slide = slide_of(BACKUP | {"etcd.backup.last_start": "2026-05-14T08:00:00+00:00"}, "etcd/backups")
+    assert str(slide.title) == "etcd should be saved every eight hours, and the job last began on 14 May 2026"
+
+
+def test_what_rke2_saves_by_itself_is_not_looked_for_among_jobs():
+    def notes(by):
+        return slide_of(BACKUP | {"etcd.backup.taken_by": by}, "etcd/backups").notes
+
+    assert "RKE2 itself takes the snapshots" in " ".join(texts(notes("RKE2").say))
+    assert not list(texts(notes("RKE2").type))
+    assert "kubectl get cronjobs -A" in " ".join(texts(notes("CronJob kube-system/save").type))
 
 
 def test_snapshots_of_etcd_that_are_seen_in_swift_are_not_called_invisible():

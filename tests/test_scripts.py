@@ -413,7 +413,7 @@ def test_no_job_is_said_to_save_etcd_where_none_is_seen():
         return " ".join(texts(slide_of("production", seen(values), "etcd/backups").notes.say))
 
     assert "A job in the cluster" not in said({})
-    assert "A job in the cluster" in said({"etcd.backup.present": True, "etcd.backup.schedule": "0 */8 * * *"})
+    assert "A job in the cluster" in said({"etcd.backup.taken_by": "CronJob kube-system/etcd-backup"})
 
 
 def test_a_service_that_is_not_there_is_neither_shown_on_the_call_nor_called_not_visible():

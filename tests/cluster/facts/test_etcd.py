@@ -297,3 +297,19 @@ def test_rke1s_own_snapshots_and_veleros_objects_are_named_in_the_reason():
 @pytest.mark.parametrize("name", ["etcd.backup.place", "etcd.backup.keep"])
 def test_what_no_api_shows_is_asked_of_the_profile(name):
     assert "customer profile" in fact(name, given()).reason
+
+
+def test_what_takes_the_snapshots_is_a_job_or_rke2_itself():
+    job = cron_job("kube-system/etcd-backup", "0 */8 * * *", last_scheduled=TAKEN)
+    assert value("etcd.backup.taken_by", given(cron_jobs=[job])) == "CronJob kube-system/etcd-backup"
+    server = node("a", "etcd", kubelet="v1.26.8+rke2r1", annotations={"rke2.io/node-args": "[]"})
+    assert value("etcd.backup.taken_by", given(nodes=[server])) == "RKE2"
+    assert value("etcd.backup.taken_by", given()) is None
+
+
+def test_where_no_success_is_noted_the_job_still_tells_when_it_began():
+    job = cron_job("kube-system/etcd-backup", "0 */8 * * *", last_scheduled=TAKEN)
+    assert value("etcd.backup.last_start", given(cron_jobs=[job])) == TAKEN.isoformat()
+    assert value("etcd.backup.last_success", given(cron_jobs=[job])) is None
+    server = node("a", "etcd", annotations={"rke2.io/node-args": "[]"})
+    assert "not when they began" in fact("etcd.backup.last_start", given(nodes=[server])).reason
