@@ -1,70 +1,157 @@
-"""What in Kubernetes rests on which OpenStack service, with this cluster's numbers."""
+"""The one-page map: control plane, nodes and add-ons of this cluster, and the OpenStack services they rest on."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
+from deckgen.diagrams.block_storage import CINDER_DRIVERS
 from deckgen.fact import Facts, Source
-from deckgen.scene import Arrow, Box, Group, Scene
-from deckgen.sketch import counted, known, listed, say, some, source_of, surest, with_source
-from deckgen.wording import size
+from deckgen.scene import Arrow, Box, Group, Role, Scene
+from deckgen.sketch import (
+    ALT_LIMIT,
+    counted,
+    described,
+    known,
+    listed,
+    say,
+    some,
+    source_of,
+    surest,
+    with_source,
+)
+from deckgen.wording import size, words
 
 ON_OPENSTACK = "openstack.present"
+INTEGRATIONS = "openstack.integrations"
 
-Lines = Callable[[Facts], tuple[str, ...]]
+CONTROL_PLANE, NODES, ADD_ONS = "control plane", "nodes", "add-ons"
+"""The parts of the cluster that ask for something, from left to right."""
+
+OVERLAYS = {"vxlan": "VXLAN", "ipip": "IP-in-IP", "geneve": "Geneve", "wireguard": "WireGuard"}
+ROUTED, UNSURE = "none", "unsure"
+
+MOST_NAMED = 4
+"""So many services of which there is no sign are named; more are counted."""
+
+
+class Asked(NamedTuple):
+    """Who in the cluster asks a service, and for what.
+
+    Attributes:
+        label: who asks.
+        role: what that is.
+        word: what goes over the line, with its number.
+        lines: this cluster's numbers.
+        below: what more is known of the service.
+        uses: the facts that all this leans on.
+        source: how surely it is that one, where no fact tells.
+    """
+
+    label: str
+    role: Role
+    word: str
+    lines: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    uses: tuple[str, ...] = ()
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """A part of Kubernetes and the OpenStack service that it asks.
+    """A service of OpenStack and the part of the cluster that asks it.
 
     Attributes:
-        service: the service's name.
-        gives: what the service is for.
-        word: what goes over the line.
-        label: the part of Kubernetes.
-        lines: this cluster's numbers of it.
-        present: the fact that says whether the cluster uses the service, beside ``openstack.integrations``.
-        uses: the facts that ``lines`` leans on.
+        service: its name.
+        gives: what it is for.
+        part: the part of the cluster that asks.
+        role: what the service is.
+        present: the fact that says whether the cluster uses it, beside the list of integrations.
+        asked: who asks it in this cluster, and for what.
     """
 
     service: str
     gives: str
-    word: str
-    label: str
-    lines: Lines
+    part: str
+    role: Role
     present: str
-    uses: tuple[str, ...]
+    asked: Callable[[Facts], Asked]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One service in use: who asks, the service, and the arrow between them."""
+
+    part: str
+    upper: Box
+    lower: Box
+    arrow: Arrow
 
 
 def draw(facts: Facts) -> Scene | None:
-    """Draw each service that the cluster uses below the part that asks for it; None without any OpenStack."""
+    """Draw each service in use below the part that asks it; None where no OpenStack, or no use of it, shows."""
     if known(facts, ON_OPENSTACK) is False:
         return None
-    pairs = list(_pairs(facts))
-    if not pairs:
+    lines = sorted(_lines(facts), key=lambda line: PARTS.index(line.part))
+    if not lines:
         return None
-    above = Group("kubernetes", "KUBERNETES", tuple(top for top, _, _ in pairs), "kubernetes", "row", head="above")
-    below = Group("openstack", "OPENSTACK", tuple(low for _, low, _ in pairs), "openstack", "row", head="below")
-    arrows = tuple(arrow for _, _, arrow in pairs)
-    return Scene("openstack-integrations", Group("map", "", (above, below)), arrows, _alt(pairs))
+    unused = _unused(facts)
+    above, below = [], []
+    for part, several in groupby(lines, key=lambda line: line.part):
+        own = list(several)
+        above.append(_panel(f"above: {part}", _head(part, facts), [line.upper for line in own]))
+        below.append(_panel(f"below the {part}", "", [line.lower for line in own]))
+    if unused:
+        above.append(Group("unused:above", "", (Box("unused:place", ""),), framed=False))
+        below.append(Group("unused:below", "", (unused,), framed=False))
+    version = known(facts, "server.version")
+    head = f"KUBERNETES {version}" if version else "KUBERNETES"
+    upper = Group("kubernetes", head, tuple(above), "kubernetes", "row", framed=False, head="above")
+    lower = Group("openstack", "OPENSTACK", tuple(below), "openstack", "row", framed=False, head="below")
+    root = Group("map", "", (upper, lower))
+    return Scene("openstack-integrations", root, tuple(line.arrow for line in lines), _alt(lines, unused, facts))
 
 
-def _pairs(facts: Facts) -> Iterator[tuple[Box, Box, Arrow]]:
+def _panel(key: str, head: str, boxes: list[Box]) -> Group:
+    return Group(key, head, tuple(boxes), boxes[0].world, "row")
+
+
+def _head(part: str, facts: Facts) -> str:
+    """Give a part's name: the control plane's with its number, as surely as that is known, the nodes' with zones."""
+    zones = known(facts, "nodes.zones", []) if part == NODES else []
+    if len(zones) > 1:
+        return f"{part.capitalize()} · {len(zones)} zones"
+    number = known(facts, "nodes.control_plane.count") if part == CONTROL_PLANE else None
+    if not number:
+        return part.capitalize()
+    source = source_of(facts, "nodes.control_plane.count")
+    live = known(facts, "nodes.control_plane.among_nodes") is False and source is Source.OBSERVED
+    return with_source(f"{part.capitalize()} · {counted(number, 'API server' if live else 'node')}", source)
+
+
+def _lines(facts: Facts) -> Iterator[Line]:
     for concern in (*CONCERNS, *_others(facts)):
         source = _source(concern, facts)
         if source is not Source.NOT_VISIBLE:
-            yield _pair(concern, source, facts)
+            yield _line(concern, source, facts)
 
 
-def _pair(concern: Concern, source: Source, facts: Facts) -> tuple[Box, Box, Arrow]:
+def _line(concern: Concern, source: Source, facts: Facts) -> Line:
+    asked = concern.asked(facts)
+    seen = asked.source or source_of(facts, *asked.uses)
     top = f"{concern.service}-user"
-    lines = concern.lines(facts)
-    seen = source_of(facts, *concern.uses) if lines else Source.OBSERVED
-    label = _objects_label(lines) if concern.service == "swift" else concern.label
-    upper = Box(top, label, lines, "kubernetes", seen)
-    lower = Box(concern.service, *_served(concern, facts), "openstack", source)
-    return upper, lower, Arrow(top, concern.service, concern.word, source)
+    upper = Box(
+        top,
+        asked.label,
+        asked.lines,
+        "kubernetes",
+        source if seen is Source.NOT_VISIBLE else seen,
+        strong=concern.service == "nova",
+        role=asked.role,
+    )
+    lines = some([concern.gives, *asked.below])
+    lower = Box(concern.service, concern.service, lines, "openstack", source, role=concern.role)
+    return Line(concern.part, upper, lower, Arrow(top, concern.service, asked.word, source))
 
 
 def _source(concern: Concern, facts: Facts) -> Source:
@@ -72,15 +159,11 @@ def _source(concern: Concern, facts: Facts) -> Source:
 
     That the cluster runs on OpenStack tells of no service by itself where there is that list.
     """
-    told = concern.present != ON_OPENSTACK or known(facts, "openstack.integrations") is None
+    told = concern.present != ON_OPENSTACK or known(facts, INTEGRATIONS) is None
     sources = [source_of(facts, concern.present)] if told and known(facts, concern.present) else []
-    if any(_is_row(row, concern.service) for row in _rows(facts)):
-        sources.append(source_of(facts, "openstack.integrations"))
+    if any(row["present"] and _is_row(row, concern.service) for row in known(facts, INTEGRATIONS, [])):
+        sources.append(source_of(facts, INTEGRATIONS))
     return surest(sources)
-
-
-def _rows(facts: Facts) -> list[Mapping[str, Any]]:
-    return [row for row in known(facts, "openstack.integrations", []) if row["present"]]
 
 
 def _is_row(row: Mapping[str, Any], service: str) -> bool:
@@ -89,127 +172,141 @@ def _is_row(row: Mapping[str, Any], service: str) -> bool:
 
 def _others(facts: Facts) -> Iterator[Concern]:
     """Give the services on the list of integrations that no concern here speaks of."""
-    for row in _rows(facts):
-        if not any(_is_row(row, concern.service) for concern in CONCERNS):
+    for row in known(facts, INTEGRATIONS, []):
+        if row["present"] and not any(_is_row(row, concern.service) for concern in CONCERNS):
             used_for = str(row["used_for"]) or "also in use"
-            label = used_for[:1].upper() + used_for[1:]
-            yield Concern(str(row["service"]), "", "", label, lambda _: (), "openstack.integrations", ())
+            asked = Asked(used_for[:1].upper() + used_for[1:], "plug-in", "")
+            yield Concern(str(row["service"]), "", ADD_ONS, "", INTEGRATIONS, _always(asked))
 
 
-def _served(concern: Concern, facts: Facts) -> tuple[str, tuple[str, ...]]:
-    """Give a service's name and what it gives; what cinder rests on is said only as surely as it is known."""
-    if concern.service != "cinder":
-        return concern.service, some([concern.gives])
-    if known(facts, "storage.ceph.present"):
-        return "cinder + Ceph", (concern.gives,)
+def _always(asked: Asked) -> Callable[[Facts], Asked]:
+    return lambda _: asked
+
+
+def _unused(facts: Facts) -> Box | None:
+    """Give the services of which no sign was found, together and faint; None where there is none of them."""
+    concerns = {concern.service: concern for concern in CONCERNS}
+    names = [
+        str(row["service"])
+        for row in known(facts, INTEGRATIONS, [])
+        if not row["present"]
+        and (row["service"] not in concerns or _source(concerns[row["service"]], facts) is Source.NOT_VISIBLE)
+    ]
+    if not names:
+        return None
+    lines = (*names[:MOST_NAMED], *([f"and {len(names) - MOST_NAMED} more"] if len(names) > MOST_NAMED else []))
+    return Box("unused", "no sign of", lines, "neutral", Source.NOT_VISIBLE)
+
+
+def _keystone(facts: Facts) -> Asked:
+    bindings = counted(known(facts, "rbac.bindings.count"), "role binding")
+    return Asked("API server", "api", "tokens", some([bindings]), uses=("rbac.bindings.count",))
+
+
+def _octavia(facts: Facts) -> Asked:
+    own, every = known(facts, "loadbalancers.octavia.count"), known(facts, "loadbalancers.count")
+    word = f"{own} of {every} load balancers" if own is not None and every is not None and own < every else None
+    word = word or counted(every if own is None else own, "load balancer") or "load balancers"
+    pending = known(facts, "loadbalancers.pending.count")
+    waiting = f"{pending} without an address" if pending else None
+    if not known(facts, "openstack.cloud_controller.present"):
+        # It is the one that asks octavia (cloud-provider-openstack), and on some clusters runs outside of them.
+        lines = some(["out of sight", waiting])
+        return Asked("cloud controller", "controller", word, lines, source=Source.DOCUMENTED)
+    version = known(facts, "openstack.cloud_controller.version")
+    uses = ("openstack.cloud_controller.present",)
+    return Asked("cloud controller", "controller", word, some([version, waiting]), uses=uses)
+
+
+def _barbican(_: Facts) -> Asked:
+    return Asked("encryption", "api", "keys")
+
+
+def _nova(facts: Facts) -> Asked:
+    masters, workers = known(facts, "nodes.control_plane.count"), known(facts, "nodes.workers.count")
+    number = known(facts, "nodes.count")
+    among = masters and number is not None and masters + (workers or 0) <= number
+    alone = number == masters == 1
+    lines = some([f"{masters} control plane" if among else None, counted(workers or None, "worker")])
+    lines = ("control plane", "and worker") if alone else lines
+    flavors = {row["flavor"] for row in known(facts, "nodes.flavors", [])}
+    below = some([counted(len(flavors) or None, "flavor")])
+    return Asked(counted(number, "node") or "nodes", "node", "servers", lines, below, ("nodes.count",))
+
+
+def _neutron(facts: Facts) -> Asked:
+    overlay, version = known(facts, "network.overlay"), known(facts, "network.cni.version")
+    plug_in = known(facts, "network.cni")
+    named = f"{plug_in} {version}" if plug_in and version else plug_in
+    kind = None if overlay in (None, ROUTED, UNSURE) else OVERLAYS.get(overlay, overlay)
+    between = " between subnets" if known(facts, "network.overlay.across_subnets") else ""
+    said = {ROUTED: "without an overlay", UNSURE: "overlay unsure"}.get(overlay, kind and f"{kind}{between}")
+    word = f"{kind} packets" if kind and not between else "packets"
+    return Asked("pod network", "network", word, some([named, said]), uses=("network.cni", "network.overlay"))
+
+
+def _designate(facts: Facts) -> Asked:
+    version, zones = known(facts, "dns.external_dns.version"), known(facts, "dns.zones")
+    below = some([zones and counted(len(zones), "zone")])
+    if not version:
+        return Asked("host names", "dns", "names", (), below, ("dns.designate.present",))
+    return Asked("external-dns", "controller", "names", (version,), below, ("dns.external_dns.version",))
+
+
+def _cinder(facts: Facts) -> Asked:
+    rows = [row for row in known(facts, "storage.classes", []) if row["driver"] in CINDER_DRIVERS]
+    count = known(facts, "storage.cinder.volumes.count")
+    only = count is not None and count == known(facts, "storage.volumes.count")
+    held = known(facts, "storage.volumes.capacity") if only else None
+    by_csi = CINDER_DRIVERS[0] in known(facts, "storage.csi_drivers", [])
+    lines = some([counted(len(rows) or None, "StorageClass", "StorageClasses"), held and size(held, "GiB")])
     behind = known(facts, "storage.cinder.backend")
-    source = source_of(facts, "storage.cinder.backend")
-    return "cinder", some([concern.gives, behind and with_source(f"on {behind}", source)])
+    below = some([behind and with_source(f"on {behind}", source_of(facts, "storage.cinder.backend"))])
+    label = "cinder CSI driver" if by_csi else "volumes"
+    word = counted(count or None, "volume") or "volumes"
+    return Asked(label, "plug-in" if by_csi else "claim", word, lines, below, ("storage.cinder.present",))
 
 
-def _objects_label(uses: tuple[str, ...]) -> str:
+def _manila(_: Facts) -> Asked:
+    return Asked("manila CSI driver", "plug-in", "shares", uses=("storage.manila.present",))
+
+
+def _swift(facts: Facts) -> Asked:
+    uses = known(facts, "objectstorage.swift.uses", [])
     said = " ".join(uses).lower()
     registry = any(word in said for word in ("registry", "harbor", "image"))
     backups = any(word in said for word in ("backup", "snapshot", "velero", "etcd"))
-    names = [name for name, used in (("Registry", registry), ("backups", backups)) if used]
-    return " & ".join(names).capitalize() if names else "Objects"
+    role: Role = "registry" if registry else "backup" if backups else "object-storage"
+    label = " & ".join(name for name, used in (("registry", registry), ("backups", backups)) if used) or "objects"
+    word = ", ".join(name for name, used in (("images", registry), ("backups", backups)) if used) or "objects"
+    lines = some([listed(uses, 2)])
+    return Asked(label, role, word, lines, uses=("objectstorage.swift.uses",))
 
 
-def _roles(facts: Facts) -> tuple[str, ...]:
-    return some([counted(known(facts, "rbac.bindings.count"), "binding")])
+def _alt(lines: list[Line], unused: Box | None, facts: Facts) -> str:
+    """Tell every line with this cluster's numbers; where that is too long, without them."""
+    version = known(facts, "server.version")
+    head = f"Kubernetes{f' {version}' if version else ''} rests on {words(len(lines), 'service')} of OpenStack."
+    missing = f"There is no sign of {listed(unused.lines, MOST_NAMED + 1)}." if unused else ""
+    long, short = ([head, *(_told(line, numbers=numbers) for line in lines), missing] for numbers in (True, False))
+    return say(*(long if len(" ".join(long)) <= ALT_LIMIT else short))
 
 
-def _services(facts: Facts) -> tuple[str, ...]:
-    count, own = known(facts, "loadbalancers.count"), known(facts, "loadbalancers.octavia.count")
-    if own is not None and count is not None and own < count:
-        return (f"{own} of {count} load balancers",)
-    return some([counted(count, "load balancer")])
+def _told(line: Line, *, numbers: bool) -> str:
+    service = with_source(line.lower.label.capitalize(), line.lower.source)
+    asks = described(line.upper) if numbers else line.upper.label
+    return f"{service}: {f'{line.arrow.label} for ' if line.arrow.label else ''}{asks}."
 
 
-def _names(facts: Facts) -> tuple[str, ...]:
-    version, zones = known(facts, "dns.external_dns.version"), known(facts, "dns.zones")
-    return some([version and f"external-dns {version}", zones and counted(len(zones), "zone")])
-
-
-def _nodes(facts: Facts) -> tuple[str, ...]:
-    flavors = {row["flavor"] for row in known(facts, "nodes.flavors", [])}
-    return some([counted(known(facts, "nodes.count"), "node"), counted(len(flavors) or None, "flavor")])
-
-
-def _network(facts: Facts) -> tuple[str, ...]:
-    overlay = known(facts, "network.overlay")
-    return some([known(facts, "network.cni"), OVERLAYS.get(overlay, overlay)])
-
-
-def _volumes(facts: Facts) -> tuple[str, ...]:
-    capacity = known(facts, "storage.volumes.capacity")
-    held = None if capacity is None else size(capacity, "GiB")
-    return some([counted(known(facts, "storage.volumes.count"), "volume"), held])
-
-
-def _objects(facts: Facts) -> tuple[str, ...]:
-    return some([listed(known(facts, "objectstorage.swift.uses", []), 3)])
-
-
-def _alt(pairs: list[tuple[Box, Box, Arrow]]) -> str:
-    head = f"{counted(len(pairs), 'part')} of the cluster and the OpenStack services behind them."
-    return say(head, *(_told(upper, lower) for upper, lower, _ in pairs))
-
-
-def _told(upper: Box, lower: Box) -> str:
-    numbers = f" ({', '.join(upper.lines)})" if upper.lines else ""
-    return f"{upper.label}{numbers}: {with_source(lower.label, lower.source)}."
-
-
-OVERLAYS = {"vxlan": "VXLAN", "ipip": "IP-in-IP", "geneve": "Geneve", "none": "no overlay", "unsure": "overlay unsure"}
-
+PARTS = (CONTROL_PLANE, NODES, ADD_ONS)
 CONCERNS = (
-    Concern(
-        "keystone",
-        "identity",
-        "tokens",
-        "Users & roles",
-        _roles,
-        "identity.keystone.present",
-        ("rbac.bindings.count",),
-    ),
-    Concern("octavia", "load balancing", "listeners", "Services", _services, "", ("loadbalancers.count",)),
-    Concern(
-        "designate",
-        "DNS",
-        "records",
-        "Names",
-        _names,
-        "dns.designate.present",
-        ("dns.external_dns.version", "dns.zones"),
-    ),
-    Concern("nova", "compute", "servers", "Nodes", _nodes, ON_OPENSTACK, ("nodes.count", "nodes.flavors")),
-    Concern(
-        "neutron",
-        "networks",
-        "ports",
-        "Pod network",
-        _network,
-        ON_OPENSTACK,
-        ("network.cni", "network.overlay"),
-    ),
-    Concern(
-        "cinder",
-        "block storage",
-        "volumes",
-        "Volumes",
-        _volumes,
-        "storage.cinder.present",
-        ("storage.volumes.count", "storage.volumes.capacity"),
-    ),
-    Concern("manila", "shared files", "shares", "Shared volumes", lambda _: (), "storage.manila.present", ()),
-    Concern(
-        "swift",
-        "object storage",
-        "objects",
-        "Objects",
-        _objects,
-        "objectstorage.swift.present",
-        ("objectstorage.swift.uses",),
-    ),
+    Concern("keystone", "identity", CONTROL_PLANE, "identity", "identity.keystone.present", _keystone),
+    Concern("octavia", "load balancing", CONTROL_PLANE, "load-balancer", "", _octavia),
+    Concern("barbican", "secrets", CONTROL_PLANE, "certificate", "", _barbican),
+    Concern("nova", "compute", NODES, "server", ON_OPENSTACK, _nova),
+    Concern("neutron", "networks", NODES, "network", ON_OPENSTACK, _neutron),
+    Concern("designate", "DNS", ADD_ONS, "dns", "dns.designate.present", _designate),
+    Concern("cinder", "block storage", ADD_ONS, "volume", "storage.cinder.present", _cinder),
+    Concern("manila", "shared files", ADD_ONS, "volume", "storage.manila.present", _manila),
+    Concern("swift", "object storage", ADD_ONS, "object-storage", "objectstorage.swift.present", _swift),
 )

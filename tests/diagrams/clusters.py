@@ -62,6 +62,7 @@ INGRESS = {
     "ingress.count": 9,
     "loadbalancers.count": 4,
     "loadbalancers.pending.count": 1,
+    "loadbalancers.octavia.count": 4,
     "loadbalancers.list": [
         {
             "namespace": "ingress",
@@ -88,6 +89,7 @@ BACKUP = {
 STORAGE = {
     "storage.volumes.count": 17,
     "storage.volumes.capacity": 5325,
+    "storage.cinder.volumes.count": 17,
     "storage.cinder.present": True,
     "storage.cinder.backend": "Ceph",
     "storage.default_class": "general-ssd",
@@ -219,6 +221,16 @@ LONG_NAMES = facts(
     }
     | {**HOST_NAMES, "dns.zones": [f"{LONG}.example.com"] * 3, "ingress.hosts": [f"https://www.{LONG}.example.com"]}
     | {**CLOUD_CONTROLLER, "openstack.cloud_controller.version": LONG}
+)
+SINGLE = facts(
+    nodes([node("solo", "control plane and worker", "nova", flavor="gp.4.8.100")])
+    | integrations("nova", "neutron", "cinder")
+    | NETWORK
+    | STORAGE
+    | CLOUD_CONTROLLER
+    | {"storage.volumes.count": 1, "storage.cinder.volumes.count": 1, "storage.volumes.capacity": 20}
+    | {"loadbalancers.count": 0, "etcd.members.count": 1, "etcd.location": "on the control-plane nodes"}
+    | {"nodes.control_plane.among_nodes": True, "server.version": "1.33.4"}
 )
 ONE_NODE = facts(nodes([node("solo", "control plane", "nova")]) | NETWORK)
 MANY_ZONES = facts(nodes([node(f"n{n}", "worker", f"z{n % 9}", flavor="m1") for n in range(30)]))
