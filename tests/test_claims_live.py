@@ -64,3 +64,17 @@ def test_a_controller_at_ports_of_its_nodes_is_reached_there(version, told):
     assert "The node takes the connection: the controller answers at ports 80, 443 of 2 nodes." in way
     assert "the address of a node" in way
     assert "load balancer passes" not in way
+
+
+@VERSIONS
+def test_no_more_nodes_are_called_servers_than_say_which_one_they_are(version, told):
+    assert "Four of your five nodes are seen to be servers in nova" in told("mixed", version, "cluster/nova")
+    assert "Your six nodes are servers in nova" in told("capi", version, "cluster/nova")
+
+
+@VERSIONS
+def test_control_plane_nodes_on_one_host_are_a_remark_on_the_call(version, told):
+    call, customer = (told("capi", version, "cluster/nova", audience=one) for one in ("call", "customer"))
+    assert "Control plane on | two hosts, for three nodes [observed]" in call
+    assert "share a host: when it fails, they fail together" in call
+    assert "they fail together" not in customer

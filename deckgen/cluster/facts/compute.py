@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 
 from deckgen.cluster.definition import Definition
+from deckgen.cluster.facts import openstack
 from deckgen.cluster.node import is_control_plane
 from deckgen.cluster.sight import refused
 from deckgen.cluster.snapshot import Custom, Snapshot
@@ -44,12 +45,43 @@ def server_groups(snapshot: Snapshot) -> Finding:
     return observed(rows, f"{kinds} .spec.serverGroup: {counted.total()} of {len(machines)}")
 
 
+def servers_count(snapshot: Snapshot) -> Finding:
+    """Count the nodes that are seen to be servers of nova; others may be, too.
+
+    Source: Node ``.spec.providerID``, see ``openstack.servers``.
+    """
+    known = {node.name for node in openstack.servers(snapshot)}
+    if not known:
+        return not_visible("no node has a provider ID of OpenStack")
+    others = [node.name for node in snapshot.nodes if node.name not in known]
+    without = f"; without: {', '.join(others)}" if others else ""
+    return observed(len(known), f"Node .spec.providerID openstack://: {len(known)} of {len(snapshot.nodes)}{without}")
+
+
 def control_plane_hosts(snapshot: Snapshot) -> Finding:
     """Count the hosts of nova that the control-plane nodes stand on: fewer than nodes means that two share one.
 
     Source: node label ``topology.openstack.org/host-id``, which newer cloud controllers write
     (kubernetes/cloud-provider-openstack pkg/openstack/instances.go); it says where servers are, not by what rule.
     """
+    hosts = _hosts(snapshot)
+    if hosts.value is None:
+        return hosts
+    together = control_plane_together(snapshot).value
+    shared = f"; one host has {', '.join(together)}" if together else ""
+    return observed(len(hosts.value), hosts.evidence + shared)
+
+
+def control_plane_together(snapshot: Snapshot) -> Finding:
+    """Give the control-plane nodes that share a host, host by host. Source: see ``control_plane_hosts``."""
+    hosts = _hosts(snapshot)
+    if hosts.value is None:
+        return hosts
+    return observed(sorted(" and ".join(sorted(names)) for names in hosts.value if len(names) > 1), hosts.evidence)
+
+
+def _hosts(snapshot: Snapshot) -> Finding:
+    """Give the names of the control-plane nodes by host."""
     nodes = [node for node in snapshot.nodes if is_control_plane(node)]
     hosts: dict[str, list[str]] = defaultdict(list)
     for node in nodes:
@@ -58,9 +90,7 @@ def control_plane_hosts(snapshot: Snapshot) -> Finding:
     told = sum(map(len, hosts.values()))
     if not nodes or told < len(nodes):
         return not_visible(f"Node label {_HOST}: {told} of {len(nodes)} control-plane nodes have it")
-    shared = [" and ".join(sorted(names)) for names in hosts.values() if len(names) > 1]
-    evidence = f"Node label {_HOST}: {told} of {len(nodes)} control-plane nodes"
-    return observed(len(hosts), evidence + (f"; one host has {', '.join(sorted(shared))}" if shared else ""))
+    return observed(list(hosts.values()), f"Node label {_HOST}: {told} of {len(nodes)} control-plane nodes")
 
 
 def _machines(snapshot: Snapshot) -> list[Custom]:
@@ -90,6 +120,23 @@ FACTS = (
         "OpenStackMachine .spec.serverGroup, OpenStackServer .spec.serverGroup",
         holds=Holds.IDENTIFIER,
         columns=("group", "cluster", "count"),
+    ),
+    Definition(
+        "compute.servers.count",
+        "How many nodes name the server of nova that they are",
+        "number",
+        servers_count,
+        "Node .spec.providerID",
+        needs=("nodes",),
+    ),
+    Definition(
+        "compute.control_plane.together",
+        "The control-plane nodes that share a host of nova",
+        "texts",
+        control_plane_together,
+        f"Node label {_HOST}",
+        needs=("nodes",),
+        holds=Holds.HOST_NAME,
     ),
     Definition(
         "compute.control_plane.hosts.count",

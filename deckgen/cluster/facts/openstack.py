@@ -11,7 +11,7 @@ from deckgen.cluster.facts import dns, identity, loadbalancers, objectstorage, s
 from deckgen.cluster.node import region
 from deckgen.cluster.setting import settings
 from deckgen.cluster.sight import WORKLOADS, unread
-from deckgen.cluster.snapshot import Snapshot
+from deckgen.cluster.snapshot import Node, Snapshot
 from deckgen.fact import Finding, not_visible, observed
 
 _PROVIDER_ID = re.compile(r"openstack://([^/]*)/([^/]+)")
@@ -74,9 +74,13 @@ def _prefixed(provider_id: str) -> str:
     return f"openstack://{provider_id}" if _BARE_ID.fullmatch(provider_id) else provider_id
 
 
+def servers(snapshot: Snapshot) -> list[Node]:
+    """Give the nodes that say which server of nova they are. Source: see ``present``."""
+    return [node for node in snapshot.nodes if _PROVIDER_ID.fullmatch(_prefixed(node.provider_id))]
+
+
 def _by_provider_id(snapshot: Snapshot) -> Finding:
-    found = sum(bool(_PROVIDER_ID.fullmatch(_prefixed(node.provider_id))) for node in snapshot.nodes)
-    if found:
+    if found := len(servers(snapshot)):
         return observed(value=True, evidence=f"Node .spec.providerID openstack://: {found} of {len(snapshot.nodes)}")
     return not_visible(unread(snapshot, "nodes") or "no node has a provider ID of OpenStack")
 

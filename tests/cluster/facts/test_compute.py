@@ -56,4 +56,12 @@ def test_nodes_on_one_host_of_nova_are_not_apart_in_spite_of_their_zones():
     found = given(nodes=[on("a", "h1"), on("b", "h1"), on("c", "h2"), node("w")])
     assert value("compute.control_plane.hosts.count", found) == 2
     assert "a and b" in fact("compute.control_plane.hosts.count", found).evidence
+    assert value("compute.control_plane.together", found) == ["a and b"]
     assert value("compute.control_plane.hosts.count", given(nodes=[on("a", "h1"), node("b", "master")])) is None
+
+
+def test_a_node_without_a_provider_id_is_not_counted_as_a_server():
+    own, other = node("a", provider_id="openstack:///20ef5c43-e06d-42a7-82c2-69632b4f2f30"), node("b")
+    assert value("compute.servers.count", given(nodes=[own, other])) == 1
+    assert "without: b" in fact("compute.servers.count", given(nodes=[own, other])).evidence
+    assert value("compute.servers.count", given(nodes=[other])) is None
