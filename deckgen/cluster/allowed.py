@@ -101,6 +101,9 @@ VARIABLES = {
     "CALICO_IPV4POOL_CIDR": "calico-ipv4pool-cidr",
     "CALICO_IPV4POOL_IPIP": "calico-ipv4pool-ipip",
     "CALICO_IPV4POOL_VXLAN": "calico-ipv4pool-vxlan",
+    # projectcalico/calico felix/config/config_params.go
+    "FELIX_VXLANPORT": "felix-vxlanport",
+    "FELIX_VXLANVNI": "felix-vxlanvni",
 }
 """Environment variables that are kept, by the flag as which they are: no other value of an environment is."""
 

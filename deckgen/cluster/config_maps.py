@@ -36,6 +36,7 @@ _SHOOT = (
 _CILIUM = (
     "routing-mode",
     "tunnel-protocol",
+    "tunnel-port",
     "tunnel",
     "ipam",
     "cluster-pool-ipv4-cidr",

@@ -68,6 +68,13 @@ KINDS = (
         ("crd.projectcalico.org/v1", "projectcalico.org/v3"),
         ("spec.cidr", "spec.vxlanMode", "spec.ipipMode", "spec.disabled", "spec.allowedUses", "spec.natOutgoing"),
     ),
+    # projectcalico/calico api/pkg/apis/projectcalico/v3/felixconfig.go
+    Kind(
+        "FelixConfiguration",
+        "felixconfigurations",
+        ("crd.projectcalico.org/v1", "projectcalico.org/v3"),
+        ("spec.vxlanPort", "spec.vxlanVNI"),
+    ),
     # tigera/operator api/v1/installation_types.go
     Kind(
         "Installation",
@@ -77,6 +84,7 @@ KINDS = (
             "spec.variant",
             "spec.cni.type",
             "spec.calicoNetwork.mtu",
+            "spec.calicoNetwork.bgp",
             "spec.calicoNetwork.ipPools[].encapsulation",
             "spec.calicoNetwork.ipPools[].cidr",
         ),

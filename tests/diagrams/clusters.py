@@ -50,6 +50,8 @@ NETWORK = {
     "network.cni": "Calico",
     "network.cni.version": "3.30.2",
     "network.overlay": "vxlan",
+    "network.overlay.port": 4789,
+    "network.overlay.vni": 4096,
     "network.pod_ranges": ["10.42.0.0/16"],
     "network.service_ranges": ["10.43.0.0/16"],
 }

@@ -8,7 +8,12 @@ from deckgen.render.place import place
 from tests.diagrams.clusters import CLUSTERS
 
 NAMES = script.diagrams()
-CANVAS = {"openstack-integrations": (12.03, 4.65), "cluster-layout": (7.2, 4.4), "pod-network": (12.03, 4.65)}
+CANVAS = {
+    "openstack-integrations": (12.03, 4.65),
+    "cluster-layout": (7.2, 4.4),
+    "pod-network": (12.03, 4.65),
+    "vxlan": (12.03, 4.65),
+}
 LOW_AND_WIDE = (12.03, 2.1)
 
 

@@ -1,15 +1,27 @@
 """The pod network: its plug-in, its overlay, and the ranges of addresses."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from deckgen.cluster import tunnel
 from deckgen.cluster.definition import Definition
-from deckgen.cluster.overlay import across_subnets, said_by
-from deckgen.cluster.plugin import PLUGIN_POLICIES, PLUGIN_POLICY_LISTS, Plugin, plugin, plugins, policy_only
+from deckgen.cluster.overlay import NONE, across_subnets, said_by
+from deckgen.cluster.plugin import (
+    PLUGIN_POLICIES,
+    PLUGIN_POLICY_LISTS,
+    Plugin,
+    calico_variables,
+    plugin,
+    plugins,
+    policy_only,
+)
 from deckgen.cluster.ranges import Range, of_pods, of_services, outside
 from deckgen.cluster.setting import evidence, settings
 from deckgen.cluster.sight import WORKLOADS, refused, unread
 from deckgen.cluster.snapshot import Snapshot
 from deckgen.fact import UNSURE, Finding, Holds, not_visible, observed
+
+_FLANNELS_VXLAN = 50
+"""Bytes that VXLAN takes of each packet: flannel-io/flannel pkg/backend/vxlan/vxlan_network.go, encapOverhead."""
 
 _NO_PLUGIN = "no DaemonSet, image or node annotation of a network plug-in that is known"
 _KURYR = "Kuryr puts Pods on neutron's networks, whose encapsulation neutron's API alone tells"
@@ -69,19 +81,67 @@ def overlay_across_subnets(snapshot: Snapshot) -> Finding:
     return observed(words == {"yes"}, "; ".join(place for _, place in said) or whole.evidence)
 
 
+def overlay_port(snapshot: Snapshot) -> Finding:
+    """Give the UDP port of the overlay. Source: see ``tunnel.port``."""
+    return _of_tunnel(snapshot, tunnel.port)
+
+
+def overlay_vni(snapshot: Snapshot) -> Finding:
+    """Give the overlay's VXLAN network identifier. Source: see ``tunnel.identifier``."""
+    return _of_tunnel(snapshot, tunnel.identifier)
+
+
+def _of_tunnel(snapshot: Snapshot, find: Callable[[Plugin, str, Snapshot], Finding]) -> Finding:
+    whole, found = overlay(snapshot), plugin(snapshot)
+    if found is None or whole.value in {None, UNSURE}:
+        return not_visible(whole.reason or "the sources of the overlay disagree", whole.disagrees)
+    if whole.value == NONE:
+        return not_visible("there is no overlay")
+    return find(found, str(whole.value), snapshot)
+
+
+def routes(snapshot: Snapshot) -> Finding:
+    """Give what tells the nodes the way to Pods elsewhere, where that does not follow from a tunnel.
+
+    Source: BGP where ``calico_backend`` or ``CALICO_NETWORKING_BACKEND`` is bird (projectcalico/calico
+    manifests/calico.yaml), or Installation ``.spec.calicoNetwork.bgp`` is Enabled, which the operator writes there
+    (tigera/operator api/v1/installation_types.go); flannel itself by its backend host-gw.
+    """
+    found = plugin(snapshot)
+    if found is None:
+        return _no_plugin(snapshot)
+    if found.name == "Calico":
+        said = [
+            *((one.value, evidence(one)) for one in settings(snapshot, "calico_backend", config_map="calico-config")),
+            *((said.get("calico-networking-backend"), place) for place, said in calico_variables(snapshot)),
+            *(
+                (one.fields.get("spec.calicoNetwork.bgp"), f"Installation {one.name} .spec.calicoNetwork.bgp")
+                for one in snapshot.customs
+                if one.kind == "Installation"
+            ),
+        ]
+        places = [place for word, place in said if word in {"bird", "Enabled"}]
+        if places:
+            return observed("BGP", "; ".join(places))
+    for one in found.settings(snapshot, r"net-conf\.json\.Backend\.Type") if found.name == "Flannel" else ():
+        if one.value == "host-gw":
+            return observed("flannel, host-gw", evidence(one))
+    return not_visible(unread(snapshot, "configmaps") or f"{found.name} does not tell it")
+
+
 def mtu(snapshot: Snapshot) -> Finding:
     """Give the largest packet that Pods send, where it is set; most plug-ins find it out by themselves.
 
     Source: calico-config and canal-config ``veth_mtu``, 0 of which means found out (projectcalico/calico
     manifests/calico.yaml); Installation ``.spec.calicoNetwork.mtu``; cilium-config ``mtu``; flannel's ``net-conf.json``
-    Backend.MTU.
+    Backend.MTU, which is the size on the wire, so that with VXLAN 50 bytes of it are the tunnel's (flannel-io/flannel
+    pkg/backend/vxlan/vxlan_network.go).
     """
     found = plugin(snapshot)
     if found is None:
         return _no_plugin(snapshot)
-    said = [
-        (one.value, evidence(one)) for one in found.settings(snapshot, r"veth_mtu|mtu|net-conf\.json\.Backend\.MTU")
-    ]
+    said = [(one.value, evidence(one)) for one in found.settings(snapshot, "veth_mtu|mtu") if one.value != "0"]
+    said = said or _flannels_mtu(snapshot, found)
     if found.name == "Calico":
         said += [(one.value, evidence(one)) for one in settings(snapshot, "veth_mtu", config_map="calico-config")]
         said += [
@@ -100,6 +160,13 @@ def mtu(snapshot: Snapshot) -> Finding:
     if len(set(sizes.values())) > 1:
         return not_visible("the sources disagree", [f"{place}: {size}" for place, size in sizes.items()])
     return observed(next(iter(sizes.values())), "; ".join(sizes))
+
+
+def _flannels_mtu(snapshot: Snapshot, found: Plugin) -> list[tuple[str, str]]:
+    taken = _FLANNELS_VXLAN if overlay(snapshot).value == "vxlan" else 0
+    less = f", less {taken} for VXLAN" if taken else ""
+    sizes = found.settings(snapshot, r"net-conf\.json\.Backend\.MTU")
+    return [(str(int(one.value) - taken), evidence(one) + less) for one in sizes if one.value.isdecimal()]
 
 
 def pod_ranges(snapshot: Snapshot) -> Finding:
@@ -185,6 +252,27 @@ FACTS = (
         "flag",
         overlay_across_subnets,
         "IPPool .spec.vxlanMode, .spec.ipipMode; Installation .spec.calicoNetwork.ipPools",
+    ),
+    Definition(
+        "network.overlay.port",
+        "The UDP port to which the nodes send what the overlay wraps",
+        "number",
+        overlay_port,
+        "net-conf.json Backend.Port, FelixConfiguration .spec.vxlanPort, cilium-config tunnel-port; else its own",
+    ),
+    Definition(
+        "network.overlay.vni",
+        "The VXLAN network identifier that all packets of the overlay bear",
+        "number",
+        overlay_vni,
+        "net-conf.json Backend.VNI, FelixConfiguration .spec.vxlanVNI; else its own",
+    ),
+    Definition(
+        "network.routes",
+        "What tells the nodes the way to Pods on other nodes: BGP or flannel",
+        "text",
+        routes,
+        "calico_backend, Installation .spec.calicoNetwork.bgp, net-conf.json Backend.Type",
     ),
     Definition(
         "network.mtu",

@@ -360,3 +360,73 @@ def test_the_plugins_own_policies_count_and_are_not_denied_unread():
     everywhere = Custom(kind="GlobalNetworkPolicy", api_version="crd.projectcalico.org/v1", name="deny")
     assert value("network.policies.count", given(customs=[everywhere])) == 1
     assert value("network.policies.count", given(forbidden=("globalnetworkpolicies.crd.projectcalico.org",))) is None
+
+
+def test_flannels_mtu_is_the_size_on_the_wire_so_pods_get_what_vxlan_leaves():
+    conf = net_conf("kube-flannel-cfg", **{"Backend.Type": "vxlan", "Backend.MTU": "1400"})
+    assert value("network.mtu", given(workloads=[FLANNEL], settings=conf)) == 1350
+    routed = net_conf("kube-flannel-cfg", **{"Backend.Type": "host-gw", "Backend.MTU": "1400"})
+    assert value("network.mtu", given(workloads=[FLANNEL], settings=routed)) == 1400
+
+
+def tunnel(found):
+    return value("network.overlay.port", found), value("network.overlay.vni", found)
+
+
+def test_flannels_tunnel_is_the_kernels_unless_its_configuration_says_otherwise():
+    own = net_conf("rke2-canal-config", **{"Backend.Type": "vxlan"})
+    assert tunnel(given(workloads=[CANAL], settings=own)) == (8472, 1)
+    windows = net_conf("rke2-canal-config", **{"Backend.Type": "vxlan", "Backend.Port": "4789", "Backend.VNI": "4096"})
+    assert tunnel(given(workloads=[CANAL], settings=windows)) == (4789, 4096)
+
+
+def test_calicos_tunnel_is_felix_own_unless_a_migration_or_the_environment_left_another():
+    here = {"workloads": [CALICO], "served": ("felixconfigurations.crd.projectcalico.org",)}
+    pools = [pool("a", vxlanMode="Always")]
+    assert tunnel(given(customs=pools, **here)) == (4789, 4096)
+    migrated = custom("FelixConfiguration", "default", vxlanPort=8472, vxlanVNI=1)
+    node_own = custom("FelixConfiguration", "node.a", vxlanPort=1, vxlanVNI=2)
+    assert tunnel(given(customs=[*pools, node_own, migrated], **here)) == (8472, 1)
+    flags = {"felix-vxlanport": "4790", "felix-vxlanvni": "7"}
+    felix = daemon_set("calico-node", container("quay.io/calico/node:v3.29.5", name="calico-node", flags=flags))
+    assert tunnel(given(customs=[*pools, migrated], workloads=[felix])) == (4790, 7)
+
+
+def test_calicos_tunnel_is_not_guessed_where_its_configuration_could_not_be_read():
+    found = given(workloads=[CALICO], customs=[pool("a", vxlanMode="Always")])
+    assert "felixconfigurations" in fact("network.overlay.port", found).reason
+    hidden = given(
+        workloads=[CALICO],
+        customs=[pool("a", vxlanMode="Always")],
+        forbidden=("felixconfigurations.crd.projectcalico.org",),
+    )
+    assert "forbidden" in fact("network.overlay.vni", hidden).reason
+
+
+def test_ciliums_tunnel_has_a_port_and_marks_packets_by_their_sender():
+    chosen = {"routing-mode": "tunnel", "tunnel-protocol": "geneve"}
+    config = [setting("kube-system/cilium-config", key, text) for key, text in chosen.items()]
+    assert tunnel(given(workloads=[CILIUM], settings=config)) == (6081, None)
+    other = setting("kube-system/cilium-config", "tunnel-port", "6099")
+    assert tunnel(given(workloads=[CILIUM], settings=[*config, other])) == (6099, None)
+
+
+def test_without_an_overlay_there_is_no_port():
+    routed = given(workloads=[CALICO], customs=[pool("a", vxlanMode="Never")])
+    assert fact("network.overlay.port", routed).reason == "there is no overlay"
+    assert value("network.overlay.port", given(workloads=[OVN])) is None
+
+
+def test_bgp_is_told_by_the_manifests_backend_by_the_operator_or_not_at_all():
+    bird = setting("kube-system/calico-config", "calico_backend", "bird")
+    assert value("network.routes", given(workloads=[CALICO], settings=[bird])) == "BGP"
+    enabled = custom("Installation", "default", **{"calicoNetwork.bgp": "Enabled"})
+    assert value("network.routes", given(workloads=[CALICO], customs=[enabled])) == "BGP"
+    disabled = custom("Installation", "default", **{"calicoNetwork.bgp": "Disabled"})
+    assert value("network.routes", given(workloads=[CALICO], customs=[disabled])) is None
+
+
+def test_flannel_without_a_tunnel_sets_the_routes_itself():
+    routed = net_conf("kube-flannel-cfg", **{"Backend.Type": "host-gw"})
+    assert value("network.routes", given(workloads=[FLANNEL], settings=routed)) == "flannel, host-gw"
+    assert value("network.routes", given(workloads=[CANAL], settings=[])) is None
