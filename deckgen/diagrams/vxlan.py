@@ -183,7 +183,7 @@ def _header(number: int, header: Header, facts: Facts, wrapping: Wrapping) -> Bo
     strong = header.name == NAMES[wrapping.kind] and wrapping.here
     outside: World = "openstack" if known(facts, "openstack.present") else "neutral"
     world = outside if header.name in SEEN_BY_THE_NETWORK else "kubernetes"
-    return Box(f"header:{number}", header.name, some([says, size]), world, source, strong, role="packet")
+    return Box(f"header:{number}", header.name, some([says, size]), world, source, strong)
 
 
 def _sent(facts: Facts) -> str:
@@ -194,9 +194,9 @@ def _sent(facts: Facts) -> str:
 def _from_the_pod(facts: Facts, wrapping: Wrapping) -> tuple[Box, ...]:
     ranges = known(facts, "network.pod_ranges", [])
     seen = source_of(facts, "network.pod_ranges") if ranges else Source.OBSERVED
-    addresses = Box("pods-header", "IP", some(["pod to pod", listed(ranges, 1)]), source=seen, role="packet")
+    addresses = Box("pods-header", "IP", some(["pod to pod", listed(ranges, 1)]), source=seen)
     less = f"{wrapping.size} less room" if wrapping.here else None
-    return addresses, Box("data", "data", some([less]), role="packet")
+    return addresses, Box("data", "data", some([less]))
 
 
 def _alt(facts: Facts, wrapping: Wrapping) -> str:
