@@ -144,7 +144,8 @@ def _between(facts: Facts) -> Box:
     """Give what joins the nodes, and how much of a packet it sees; what is not known of it is said."""
     overlay, source = known(facts, "network.overlay"), source_of(facts, "network.overlay")
     on_openstack = known(facts, "openstack.present")
-    label, world = ("neutron network", "openstack") if on_openstack else ("nodes' network", "neutral")
+    label = "neutron network" if on_openstack else "nodes' network"
+    world: World = "openstack" if on_openstack else "neutral"
     if overlay == UNSURE:
         return Box("between", label, ("overlay unsure",), world, Source.NOT_VISIBLE, role="network")
     if overlay is None:
