@@ -125,3 +125,66 @@ def test_what_an_old_server_cannot_do_is_not_shown_on_it(minor, shown):
     notes = " ".join(str(slide.notes) for slide in deck.slides)
     assert ("kubectl auth whoami" in notes) is shown
     assert ("takes nothing that asks for root" in notes) is shown
+
+
+@pytest.mark.parametrize(
+    ("way", "said"),
+    [
+        ({"ingress.way_in": "host network"}, "no connection is the node"),
+        ({"ingress.way_in": "load balancer", "loadbalancers.count": 1}, "no connection is the load balancer"),
+        ({"loadbalancers.count": 0, "gateway.count": 0}, "no connection is the node"),
+        ({}, "no connection is the load balancer"),
+    ],
+)
+def test_no_load_balancer_is_looked_at_where_none_stands_before_the_nodes(way, said):
+    assert said in " ".join(texts(slide_of(way, "traffic/request").notes.say))
+
+
+def test_what_was_looked_for_by_name_alone_is_not_said_to_be_nowhere():
+    none = {f"services.{one}.present": False for one in ("dashboard", "logging", "prometheus", "grafana")}
+    facts = none | {"services.list": [], "services.prometheus.count": 0}
+    for slide in ("services/dashboard", "services/logging", "services/metrics"):
+        shown = words_of(facts, slide)
+        assert "was found" in shown
+        assert "not found" in shown
+    assert "Fetch a kubeconfig, then show with kubectl" in " ".join(
+        texts(slide_of(facts, "services/dashboard").notes.say)
+    )
+
+
+def test_logs_that_a_collector_carries_away_are_not_said_to_end_with_the_pod():
+    def lead(*found):
+        facts = {"services.logging.present": False, "services.list": [{"name": one} for one in found]}
+        return str(slide_of(facts, "services/logging").lead)
+
+    assert lead("Log collection").startswith("A collector runs on the nodes")
+    assert lead() == "What nothing collects is gone with the pod."
+
+
+def test_that_no_binding_names_an_administrator_is_not_said_of_all_administrators():
+    assert "Full administrators none named by a binding" in words_of(
+        {"rbac.cluster_admins": []}, "access/initial-account"
+    )
+    assert "Full administrators anna" in words_of({"rbac.cluster_admins": ["anna"]}, "access/initial-account")
+
+
+def test_without_a_class_a_claim_is_said_to_wait():
+    facts = {"storage.classes": [], "storage.volumes.count": 0, "storage.csi_drivers": []}
+    assert "a claim waits" in words_of(facts | {"storage.cinder.present": False}, "cluster/cinder")
+
+
+def test_where_no_ingress_names_a_host_the_demo_is_asked_for_by_its_placeholder():
+    facts = {"demo.namespace": "hello", "demo.ingress_class": "public", "ingress.address": "203.0.113.7"}
+    slide = slide_of(facts, "deploy/walkthrough", script="demo")
+    assert "curl -H 'Host: hello.change-me.example' http://ADDRESS/" in " ".join(texts(slide.slots))
+    assert "ADDRESS is where the controller answers: 203.0.113.7" in " ".join(texts(slide.notes.type))
+
+
+def test_no_url_is_made_of_an_address_that_is_none():
+    def typed(way, address):
+        facts = {"demo.ingress_class": "nginx", "demo.host": "hello.example.com"}
+        facts |= {"ingress.way_in": way, "ingress.address": address}
+        return " ".join(texts(slide_of(facts, "deploy/walkthrough", script="demo").notes.type))
+
+    assert "http://203.0.113.7/" in typed("load balancer", "203.0.113.7")
+    assert "http://ADDRESS/, with ADDRESS for the network of 2 nodes" in typed("host network", "the network of 2 nodes")
