@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from deckgen.cluster import config_maps, objects, resources, tables
-from deckgen.cluster.connection import CONNECTIONS, Target, connect, contexts, current_context
+from deckgen.cluster.connection import CONNECTIONS, Target, connect
 from deckgen.cluster.decoder import decoder_of
 from deckgen.cluster.listing import Outcome, Told, attempt, limits
 from deckgen.cluster.resources import Resource
@@ -24,7 +24,7 @@ from deckgen.cluster.transport import RequestFailedError, get
 from deckgen.cluster.wire_objects import ConfigMap
 from deckgen.errors import ClusterError
 
-__all__ = ["Target", "collect", "connect", "contexts", "current_context"]
+__all__ = ["Target", "collect", "connect"]
 
 
 CONFIG_MAPS = "configmaps"

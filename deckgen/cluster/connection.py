@@ -60,24 +60,6 @@ class Target:
         return {"user-agent": "deckgen", **token}
 
 
-def contexts(path: Path | None = None) -> list[str]:
-    """Give the names of the contexts of the kubeconfig at ``path``, or of the usual ones, in their order.
-
-    Raises:
-        InputError: a kubeconfig is missing or cannot be used.
-    """
-    return list(kubeconfig.read(path).contexts)
-
-
-def current_context(path: Path | None = None) -> str:
-    """Give the name of the current context, or "" where there is none.
-
-    Raises:
-        InputError: a kubeconfig is missing or cannot be used.
-    """
-    return kubeconfig.read(path).current
-
-
 def connect(path: Path | None = None, context: str | None = None, timeout: float = SECONDS) -> Target:
     """Prepare to ask a cluster; nothing is asked yet.
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckgen.cluster.connection import connect, contexts, current_context
+from deckgen.cluster.connection import connect
+from deckgen.cluster.kubeconfig import read
 from deckgen.errors import DeckgenError, InputError
 
 BROKEN = (
@@ -39,8 +40,8 @@ def _no_other_kubeconfig(monkeypatch, tmp_path):
 
 def test_a_file_is_read_for_its_contexts_and_the_current_one(tmp_path):
     file = kubeconfig(tmp_path / "config", "prod", "test", current="test")
-    assert contexts(file) == ["prod", "test"]
-    assert current_context(file) == "test"
+    assert read(file).contexts == ["prod", "test"]
+    assert read(file).current == "test"
     assert connect(file, None).name == "test"
     assert connect(file, "prod").host == "https://127.0.0.1:1"
 
@@ -61,7 +62,7 @@ def test_several_files_are_merged_and_the_first_wins(tmp_path, monkeypatch):
     first = kubeconfig(tmp_path / "first", "prod", current="prod", server="https://127.0.0.1:1")
     second = kubeconfig(tmp_path / "second", "prod", "test", current="test", server="https://127.0.0.1:2")
     monkeypatch.setenv("KUBECONFIG", os.pathsep.join(map(str, (first, tmp_path / "missing", second))))
-    assert contexts() == ["prod", "test"]
+    assert read(None).contexts == ["prod", "test"]
     assert connect().name == "prod"
     assert connect().host == "https://127.0.0.1:1"
     assert connect(None, "test").host == "https://127.0.0.1:2"
