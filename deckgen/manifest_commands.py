@@ -77,17 +77,18 @@ def app_(  # noqa: PLR0913 - each is an option of the command
     from deckgen import build as way
     from deckgen import terminal
     from deckgen.manifests import app as demo
+    from deckgen.manifests import fit as fitting
     from deckgen.manifests import folder
 
-    demo.check(namespace, host)
+    fitting.check(namespace, host)
     source = source_of(snapshot, context, kubeconfig, timeout, sample=sample)
     known = way.load_profile(profile_of(customer, sample=sample))
-    found = way.brief_on(demo.FACTS, known, source(), None, sample=sample).facts
-    to = demo.fit(found, namespace, host)
+    found = way.brief_on(fitting.FACTS, known, source(), None, sample=sample).facts
+    to = fitting.fit(found, namespace, host)
     texts = {one.file: one.text for one in demo.manifests(to)}
     folder.write(output, texts, [name for name in demo.names() if name not in texts], force=force)
     terminal.say(
-        "\n".join((f"{output}: {len(texts)} files for namespace {to.namespace}.", *demo.left_out(found, to, host)))
+        "\n".join((f"{output}: {len(texts)} files for namespace {to.namespace}.", *fitting.left_out(found, to, host)))
     )
 
 

@@ -10,6 +10,7 @@ from deckgen import script
 from deckgen.brief import Brief
 from deckgen.deck import Block, Code, CodeLine, Point, Points
 from deckgen.manifests import app
+from deckgen.manifests.fit import fit
 from deckgen.placed import refuse
 from deckgen.script import Authored, Content, FactName, Place, Words
 from deckgen.suggest import among
@@ -144,7 +145,7 @@ def _of_manifest(wanted: tuple[str, ...], brief: Brief) -> Iterator[CodeLine]:
 
     What is left out between them or before them shows. A part that this cluster has nothing for is not there.
     """
-    for one in app.manifests(app.fit(brief.facts)):
+    for one in app.manifests(fit(brief.facts)):
         shown = [part.text if f"{one.name}/{part.name}" in wanted else "" for part in one.parts]
         if not any(shown):
             continue

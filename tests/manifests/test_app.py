@@ -7,10 +7,11 @@ from deckgen import assets
 from deckgen.cluster.collect import collect, connect
 from deckgen.cluster.observe import observe
 from deckgen.manifests import app
+from deckgen.manifests.fit import FACTS, Fit, fit, left_out
 from tests.bed.apiserver import POD_SECURITY
 
-BARE = app.Fit()
-WHOLE = app.Fit(host="hello.apps.example.com", ingress_class="nginx", storage_class="ssd", minor=33)
+BARE = Fit()
+WHOLE = Fit(host="hello.apps.example.com", ingress_class="nginx", storage_class="ssd", minor=33)
 
 
 def objects(to):
@@ -50,7 +51,7 @@ def test_files_are_numbered_in_the_order_in_which_they_are_applied():
 
 def test_what_the_cluster_has_nothing_for_is_left_out():
     assert set(files(WHOLE)) - set(files(BARE)) == {"40-volume.yaml", "50-ingress.yaml"}
-    (ingress,) = of_kind(app.Fit(ingress_class="nginx"), "Ingress")
+    (ingress,) = of_kind(Fit(ingress_class="nginx"), "Ingress")
     paths = [path["path"] for path in ingress["spec"]["rules"][0]["http"]["paths"]]
     assert paths == ["/"]
     (whole,) = of_kind(WHOLE, "Ingress")
@@ -58,38 +59,38 @@ def test_what_the_cluster_has_nothing_for_is_left_out():
 
 
 def test_a_namespace_that_is_there_is_not_touched():
-    assert of_kind(app.Fit(makes_namespace=False), "Namespace") == []
+    assert of_kind(Fit(makes_namespace=False), "Namespace") == []
 
 
 @pytest.mark.parametrize(("minor", "labelled"), [(20, False), (22, False), (23, True), (36, True), (None, True)])
 def test_the_namespace_is_labelled_where_the_server_knows_pod_security(minor, labelled):
-    (namespace,) = of_kind(app.Fit(minor=minor), "Namespace")
+    (namespace,) = of_kind(Fit(minor=minor), "Namespace")
     assert ("pod-security.kubernetes.io/enforce" in namespace["metadata"]["labels"]) is labelled
 
 
 @pytest.mark.parametrize(("minor", "version"), [(20, "policy/v1beta1"), (21, "policy/v1"), (None, "policy/v1")])
 def test_the_budget_is_of_the_version_that_is_served(minor, version):
-    (budget,) = of_kind(app.Fit(minor=minor), "PodDisruptionBudget")
+    (budget,) = of_kind(Fit(minor=minor), "PodDisruptionBudget")
     assert budget["apiVersion"] == version
 
 
 def test_the_class_stands_in_the_field_or_in_the_annotation_never_in_both():
     (field,) = of_kind(WHOLE, "Ingress")
     assert (field["spec"]["ingressClassName"], "annotations" in field["metadata"]) == ("nginx", False)
-    (annotated,) = of_kind(app.Fit(ingress_class="nginx", annotated=True), "Ingress")
+    (annotated,) = of_kind(Fit(ingress_class="nginx", annotated=True), "Ingress")
     assert annotated["metadata"]["annotations"] == {"kubernetes.io/ingress.class": "nginx"}
     assert "ingressClassName" not in annotated["spec"]
 
 
 def test_a_placeholder_for_the_host_says_that_it_is_one():
-    (text,) = [one.text for one in app.manifests(app.Fit(ingress_class="nginx")) if one.name == "ingress"]
+    (text,) = [one.text for one in app.manifests(Fit(ingress_class="nginx")) if one.name == "ingress"]
     assert "# A placeholder: no Ingress of this cluster shows a domain.\n    - host: hello.change-me.example" in text
     assert "placeholder" not in "".join(one.text for one in app.manifests(WHOLE))
 
 
 @pytest.mark.parametrize("name", ["123", "true", "1e3", "on"])
 def test_names_stay_texts(name):
-    to = app.Fit(namespace=name, storage_class=name, ingress_class=name)
+    to = Fit(namespace=name, storage_class=name, ingress_class=name)
     assert of_kind(to, "Deployment")[0]["metadata"]["namespace"] == name
     assert of_kind(to, "Ingress")[0]["spec"]["ingressClassName"] == name
     (claim,) = of_kind(to, "StatefulSet")[0]["spec"]["volumeClaimTemplates"]
@@ -97,7 +98,7 @@ def test_names_stay_texts(name):
 
 
 def test_only_octavias_ingress_controller_gets_node_ports():
-    types = [{one["spec"].get("type") for one in of_kind(to, "Service")} for to in (WHOLE, app.Fit(node_ports=True))]
+    types = [{one["spec"].get("type") for one in of_kind(to, "Service")} for to in (WHOLE, Fit(node_ports=True))]
     assert types == [{None}, {"NodePort"}]
 
 
@@ -168,7 +169,7 @@ def try_out(server):
 @pytest.mark.parametrize("user", ["reader", "viewer"])
 def test_the_servers_take_every_file_and_every_pod_of_it(server, try_out, cluster, name, user):
     version = "old" if server.minor == 20 else "newest"
-    to = app.fit(observe(collect(connect(cluster(name, version).kubeconfig(user))), app.FACTS), f"{name}-{user}")
+    to = fit(observe(collect(connect(cluster(name, version).kubeconfig(user))), FACTS), f"{name}-{user}")
     (namespace,) = of_kind(to, "Namespace")
     server.client().must("POST", "/api/v1/namespaces", namespace)
     for one in [one for one in objects(to) if one["kind"] != "Namespace"] + pods(to):
@@ -178,7 +179,7 @@ def test_the_servers_take_every_file_and_every_pod_of_it(server, try_out, cluste
 
 @pytest.mark.bed
 def test_the_label_of_the_namespace_is_obeyed_and_the_pods_pass_it(server, try_out):
-    to = app.Fit(namespace="guarded", storage_class="ssd", minor=server.minor)
+    to = Fit(namespace="guarded", storage_class="ssd", minor=server.minor)
     (namespace,) = of_kind(to, "Namespace")
     server.client().must("POST", "/api/v1/namespaces", namespace)
     pod, keeper = pods(to)
@@ -189,7 +190,7 @@ def test_the_label_of_the_namespace_is_obeyed_and_the_pods_pass_it(server, try_o
 
 @pytest.mark.bed
 def test_the_sample_gets_its_own_class_host_and_storage(cluster):
-    to = app.fit(observe(collect(connect(cluster("sample", "newest").kubeconfig("reader"))), app.FACTS))
+    to = fit(observe(collect(connect(cluster("sample", "newest").kubeconfig("reader"))), FACTS))
     assert (to.host, to.ingress_class, to.annotated, to.storage_class) == (
         "hello.retail.example.com",
         "nginx",
@@ -200,10 +201,10 @@ def test_the_sample_gets_its_own_class_host_and_storage(cluster):
 
 @pytest.mark.bed
 def test_an_empty_cluster_gets_neither_volume_nor_ingress_and_is_told_why(cluster):
-    found = observe(collect(connect(cluster("empty", "newest").kubeconfig("reader"))), app.FACTS)
-    to = app.fit(found)
+    found = observe(collect(connect(cluster("empty", "newest").kubeconfig("reader"))), FACTS)
+    to = fit(found)
     assert (to.storage_class, to.ingress_class) == ("", "")
-    assert app.left_out(found, to, "x.example.org") == [
+    assert left_out(found, to, "x.example.org") == [
         "Without a volume: no StorageClass is marked as the default.",
         "Without an Ingress: nothing runs an ingress controller that is known, so x.example.org is not used.",
     ]
