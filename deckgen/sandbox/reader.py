@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, TypeVar
 
 from jinja2 import StrictUndefined, nodes
-from jinja2.runtime import LoopContext, Undefined
+from jinja2.runtime import Undefined
 
 from deckgen.markup import fence
 from deckgen.placed import Fault
 from deckgen.sandbox.environment import bare_context, the_environment
+from deckgen.sandbox.loop import loop
 from deckgen.sandbox.operators import COMPARED, OF_ONE, OF_TWO
 from deckgen.sandbox.run import Run, Statement, Value
 from deckgen.suggest import among
@@ -99,37 +100,13 @@ class Reader:
         names = [name.name for name in (node.target, *node.target.find_all(nodes.Name)) if isinstance(name, nodes.Name)]
         if "loop" in names:
             raise Fault("Can't assign to special loop variable in for-loop target", line=node.lineno)
-        bind = _binding(node.target)
         outside = self._local
         self._local = [*outside, *names]
         test = self.value(node.test) if node.test else None
         self._local = [*self._local, "loop"]
         body = self.statements(node.body)
         self._local = outside
-        otherwise = self.statements(node.else_)
-
-        def wanted(run: Run, steps: list[Any]) -> list[Any]:
-            kept = []
-            for step in steps:
-                bind(run.local, step)
-                if test is None or test(run):
-                    kept.append(step)
-            return kept
-
-        def loop(run: Run) -> None:
-            run.line = node.lineno
-            steps, around = run.steps(values(run)), run.local
-            run.local = dict(around)
-            steps = wanted(run, steps)
-            for step, place in LoopContext(steps, StrictUndefined):
-                bind(run.local, step)
-                run.local["loop"] = place
-                body(run)
-            run.local = around
-            if not steps:
-                otherwise(run)
-
-        return loop
+        return loop(node, values, test, body, self.statements(node.else_))
 
     def _constant(self, node: nodes.Const | nodes.TemplateData) -> Value:
         constant = node.as_const()
@@ -324,20 +301,6 @@ def _chain(node: nodes.Expr) -> tuple[tuple[str, ...], nodes.Expr]:
     while isinstance(node, nodes.Getattr):
         parts, node = (node.attr, *parts), node.node
     return ((node.name, *parts) if isinstance(node, nodes.Name) else parts), node
-
-
-def _binding(target: nodes.Node) -> Callable[[dict[str, Any], Any], None]:
-    """Give what puts a loop's next value under its name or names."""
-    if isinstance(target, nodes.Name):
-        name = target.name
-        return lambda local, value: local.__setitem__(name, value)
-    binds = [_binding(one) for one in target.iter_child_nodes()]
-
-    def unpack(local: dict[str, Any], values: Any) -> None:
-        for bind, value in zip(binds, values, strict=True):
-            bind(local, value)
-
-    return unpack
 
 
 def _nothing(_run: Run) -> None:
