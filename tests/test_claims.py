@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cards import UNKNOWN, deck_of, seen, texts
+from tests.cards import UNKNOWN, deck_of, sample_facts, seen, texts
 
 BACKUP = {
     "etcd.backup.present": True,
@@ -63,6 +63,100 @@ def test_snapshots_of_etcd_that_are_seen_in_swift_are_not_called_invisible():
     assert "etcd backups go to" not in words_of(facts, "cluster/swift")
     assert "etcd backups go to" in words_of(facts | {"objectstorage.swift.uses": ["Harbor's images"]}, "cluster/swift")
     assert "swift" in words_of(BACKUP | facts, "etcd/backups")
+
+
+def test_nodes_on_another_version_than_the_api_server_are_not_said_to_run_the_same():
+    def title(kubelets):
+        facts = {"nodes.kubelet.versions": kubelets, "server.version": "1.20.15", "server.git_version": "v1.20.15"}
+        counts = {"nodes.count": 5, "nodes.ready.count": 5, "nodes.not_ready.count": 0}
+        return str(slide_of(facts | counts, "cluster/nodes").title)
+
+    assert title(["1.20.15"]) == "All five nodes are ready and run the same Kubernetes, 1.20.15"
+    assert title(["1.14.3"]) == "The API serves 1.20.15; the kubelet on your nodes is 1.14.3"
+
+
+def test_where_no_swift_is_seen_nobody_is_warned_of_its_containers():
+    def slide(facts):
+        return next(slide for slide in deck_of("production", "call", facts).slides if slide.id == "cluster/swift")
+
+    assert "callout" in slide(sample_facts()).slots
+    assert "callout" not in slide(seen({"openstack.present": True})).slots
+
+
+def test_without_an_overlay_the_network_is_not_said_to_see_no_pods():
+    def follows(overlay):
+        facts = {"network.overlay": overlay, "network.overlay.across_subnets": False, "openstack.present": True}
+        slide = slide_of(facts, "traffic/vxlan")
+        return " ".join((slide.slots["figure"].alt, *map(str, slide.notes.say)))
+
+    assert "sees only nodes" in follows("vxlan")
+    assert "Neutron sees pods' own addresses" in follows("none")
+    assert "sees only nodes" not in follows("none")
+
+
+def test_a_service_is_promised_an_address_only_where_something_gives_one():
+    def lead(facts):
+        return str(slide_of({"loadbalancers.count": 0} | facts, "cluster/octavia").lead)
+
+    assert "an address that the world can reach comes back" in lead({"openstack.cloud_controller.present": True})
+    assert "waits until something in the cluster gives it an address" in lead({})
+    assert "comes back" in lead({"loadbalancers.count": 1})
+
+
+@pytest.mark.parametrize(
+    ("ready", "count", "said"),
+    [
+        (0, 1, "Your only node is not ready, and needs a look"),
+        (0, 3, "None of three nodes is ready, and each needs a look"),
+        (5, 6, "Five of six nodes are ready; one needs a look"),
+    ],
+)
+def test_nodes_that_are_not_ready_are_counted_in_a_whole_sentence(ready, count, said):
+    counts = {"nodes.ready.count": ready, "nodes.not_ready.count": count - ready, "nodes.count": count}
+    assert str(slide_of(counts, "cluster/nodes").title) == said
+
+
+def test_a_volume_of_an_unknown_kind_is_not_said_to_outlast_its_node():
+    def lead(values):
+        return str(slide_of({"storage.volumes.count": 1} | values, "cluster/cinder").lead)
+
+    assert "or its node" in lead({"storage.cinder.present": True})
+    assert "node" not in lead({"storage.cinder.present": False})
+
+
+def test_without_a_load_balancer_no_request_is_said_to_pass_one():
+    def way(values):
+        return " ".join(texts(slide_of(values, "traffic/request").slots))
+
+    assert "load balancer" not in way({"loadbalancers.count": 0, "gateway.count": 0})
+    assert "load balancer" in way({"loadbalancers.count": 1, "gateway.count": 0})
+
+
+def test_no_job_is_said_to_save_etcd_where_none_is_seen():
+    def said(values):
+        return " ".join(texts(slide_of(values, "etcd/backups").notes.say))
+
+    assert "A job in the cluster" not in said({})
+    assert "A job in the cluster" in said({"etcd.backup.taken_by": "CronJob kube-system/etcd-backup"})
+
+
+def test_nodes_without_a_flavor_are_not_said_to_be_carried_by_one():
+    def title(count):
+        flavors = [{"flavor": "m2.large", "role": "worker", "count": 4}]
+        facts = {"openstack.present": True, "nodes.flavors": flavors, "nodes.count": count}
+        return str(slide_of(facts, "cluster/flavors").title)
+
+    assert title(5).startswith("One flavor carries four of your five nodes;")
+    assert title(4).startswith("One flavor carries your nodes;")
+
+
+def test_a_load_balancer_that_waits_for_its_address_is_said_to_wait_at_first_glance():
+    def glance(pending):
+        facts = {"loadbalancers.count": 3, "loadbalancers.pending.count": pending}
+        return " ".join(texts(slide_of(facts, "welcome/glance").slots))
+
+    assert "3, 1 of them without an address" in glance(1)
+    assert "without an address" not in glance(0)
 
 
 def test_volumes_and_services_of_the_platform_are_not_said_to_be_the_customers():
