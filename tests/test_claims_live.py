@@ -78,3 +78,11 @@ def test_control_plane_nodes_on_one_host_are_a_remark_on_the_call(version, told)
     assert "Control plane on | two hosts, for three nodes [observed]" in call
     assert "share a host: when it fails, they fail together" in call
     assert "they fail together" not in customer
+
+
+@VERSIONS
+def test_a_ceph_that_runs_in_the_cluster_is_not_drawn_as_openstacks(version, told):
+    slide = told("mixed", version, "cluster/cinder")
+    assert "a Ceph that runs in this cluster itself" in slide
+    assert "OPENSTACK" not in slide
+    assert "no service of OpenStack" in slide

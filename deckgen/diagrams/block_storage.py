@@ -50,4 +50,7 @@ def _behind(facts: Facts, driver: str, storage_class: StorageClass) -> Iterator[
         if behind and said in FROM:
             yield Box("backend", str(behind), (FROM[said],), "openstack", said)
     elif driver.endswith(CEPH_DRIVERS):
-        yield Box("ceph", "Ceph", ("without cinder in between",), "openstack", source)
+        if known(facts, "storage.ceph.in_cluster"):
+            yield Box("ceph", "Ceph", ("in this cluster, by Rook",), source=source)
+        else:
+            yield Box("ceph", "Ceph", ("without cinder in between",), "outside", source)

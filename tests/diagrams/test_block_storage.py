@@ -1,5 +1,5 @@
 from deckgen.diagrams.block_storage import draw
-from deckgen.fact import Source
+from deckgen.fact import Facts, Source
 from tests.diagrams.clusters import BARE, LARGE, SAMPLE, STORAGE, facts
 
 
@@ -30,6 +30,13 @@ def test_ceph_seen_beside_cinder_is_not_claimed_to_be_behind_it():
 
 def test_ceph_without_cinder_stands_right_behind_its_driver():
     assert list(boxes(draw(with_driver("rook-ceph.rbd.csi.ceph.com")))) == ["claim", "class", "driver", "ceph"]
+
+
+def test_ceph_that_runs_in_the_cluster_is_drawn_there_and_another_outside():
+    rook = with_driver("rook-ceph.rbd.csi.ceph.com")
+    assert boxes(draw(rook))["ceph"].world == "outside"
+    inside = boxes(draw(Facts({**rook, **facts({"storage.ceph.in_cluster": True})})))["ceph"]
+    assert (inside.world, inside.lines) == ("kubernetes", ("in this cluster, by Rook",))
 
 
 def test_another_driver_has_nothing_of_openstack_behind_it():

@@ -4,6 +4,7 @@ import re
 from functools import partial
 from typing import Any
 
+from deckgen.cluster import rook
 from deckgen.cluster.definition import Definition
 from deckgen.cluster.duration import whole
 from deckgen.cluster.facts.namespaces import customers
@@ -300,6 +301,14 @@ FACTS = (
         "text",
         cinder_backend,
         "the customer profile",
+    ),
+    Definition(
+        "storage.ceph.in_cluster",
+        "Whether a Ceph runs in this cluster itself, by Rook",
+        "flag",
+        rook.in_cluster,
+        "label app=rook-ceph-osd of what runs",
+        needs=WORKLOADS,
     ),
     Definition(
         "storage.ceph.present",

@@ -17,6 +17,14 @@ def test_rooks_prefix_does_not_hide_ceph():
     assert value("storage.ceph.present", given(csi_drivers=["rook-ceph.rbd.csi.ceph.com"])) is True
 
 
+def test_ceph_runs_here_only_where_its_disks_do():
+    driver = {"csi_drivers": ["rook-ceph.rbd.csi.ceph.com"]}
+    disk = workload("storage/osd-0", "quay.io/ceph/ceph:v19.2.2", labels={"app": "rook-ceph-osd"})
+    assert value("storage.ceph.in_cluster", given(workloads=[disk], **driver)) is True
+    assert value("storage.ceph.in_cluster", given(**driver)) is False
+    assert value("storage.ceph.in_cluster", given(forbidden=("deployments.apps",), **driver)) is None
+
+
 def test_ceph_behind_cinder_is_left_open():
     found = given(csi_drivers=["cinder.csi.openstack.org"])
     assert value("storage.ceph.present", found) is None
