@@ -108,6 +108,21 @@ def url(snapshot: Snapshot, *, products: tuple[Product, ...], kind: str = "") ->
     return not_visible(hidden or f"no Ingress and no HTTPRoute leads to {product.name}")
 
 
+def urls(snapshot: Snapshot, *, products: tuple[Product, ...], kind: str = "") -> Finding:
+    """Give all URLs that lead to the platform's own instances of a product; where none does, the one of ``url``.
+
+    Source: see ``url``.
+    """
+    product = _running(snapshot, products)
+    own = {one.place for one, _ in _instances(snapshot, product)} if product else set()
+    leading = [one for one in published(snapshot) if product and one.leads_to(*product.images)]
+    found = {one.url: one.evidence for one in leading if _leads_to_one_of(one, own)}
+    if found:
+        return observed(list(found), "; ".join(found.values()))
+    single = url(snapshot, products=products, kind=kind)
+    return observed([single.value], single.evidence) if single.value else not_visible(single.reason)
+
+
 def replicas(snapshot: Snapshot, *, products: tuple[Product, ...], ready: bool) -> Finding:
     """Count a product's replicas, those that are ready or those that are wanted.
 

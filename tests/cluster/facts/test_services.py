@@ -114,6 +114,25 @@ def test_the_platforms_own_comes_before_one_of_the_customers():
     assert value("services.grafana.replicas.wanted", found) == 1
 
 
+def test_two_of_the_platforms_are_told_with_both_addresses():
+    found = given(
+        namespaces=namespaces("kaas-system", "monitoring", "shop"),
+        workloads=[
+            *(workload(f"{place}/prometheus", "prom/prometheus:v3.5.0") for place in ("kaas-system", "monitoring")),
+            workload("shop/prometheus", "prom/prometheus:v2.55.0"),
+            workload("shop/cart", "example/cart:1"),
+        ],
+        services=[service(f"{place}/prometheus") for place in ("kaas-system", "monitoring", "shop")],
+        ingresses=[
+            ingress("kaas-system/a", "platform.example", "prometheus"),
+            ingress("monitoring/a", "metrics.example", "prometheus"),
+            ingress("shop/a", "a.example", "prometheus"),
+        ],
+    )
+    assert value("services.prometheus.urls", found) == ["https://metrics.example", "https://platform.example"]
+    assert value("services.prometheus.urls", given(workloads=[workload("shop/cart", "example/cart:1")])) is None
+
+
 def test_a_collector_beside_the_customers_application_is_not_the_platforms():
     apps = [container("example/app:1"), container("fluent/fluent-bit:3.2", name="logs")]
     found = given(
