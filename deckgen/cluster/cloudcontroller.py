@@ -1,7 +1,7 @@
 """OpenStack's cloud controller: the part of Kubernetes that asks OpenStack for servers' data and load balancers."""
 
 from deckgen.cluster import image
-from deckgen.cluster.running import Running, api_servers, running
+from deckgen.cluster.running import Running, api_servers, controller_managers, running
 from deckgen.cluster.snapshot import Container, Snapshot
 
 NAME = "openstack-cloud-controller-manager"
@@ -40,7 +40,7 @@ def sign(snapshot: Snapshot) -> str:
     for one, container in controllers(snapshot)[:1]:
         what = f"image {NAME}" if image.is_of(container.image, NAME) else f"container {NAME}"
         return f"{one.place} {what}"
-    for container in (*api_servers(snapshot), *_controller_managers(snapshot)):
+    for container in (*api_servers(snapshot), *controller_managers(snapshot)):
         if container.flags.get("cloud-provider") == "openstack":
             return f"in-tree: {container.name} --cloud-provider=openstack"
     return ""
@@ -58,12 +58,3 @@ def other_balancer(snapshot: Snapshot) -> str:
         if custom.kind == "IPPool" and "LoadBalancer" in custom.fields.get("spec.allowedUses", []):
             return f"IPPool {custom.name}"
     return ""
-
-
-def _controller_managers(snapshot: Snapshot) -> list[Container]:
-    return [
-        container
-        for pod in snapshot.pods
-        if pod.namespace == "kube-system" and pod.labels.get("component") == "kube-controller-manager"
-        for container in pod.containers
-    ]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from deckgen.cluster.node import is_control_plane
-from deckgen.cluster.running import api_servers
+from deckgen.cluster.running import api_servers, component_pods
 from deckgen.cluster.setting import evidence, settings
 from deckgen.cluster.snapshot import Pod, Snapshot
 
@@ -19,10 +19,8 @@ def member_pods(snapshot: Snapshot) -> list[Pod]:
     """
     return [
         pod
-        for pod in snapshot.pods
-        if pod.namespace == "kube-system"
-        and pod.labels.get("component") == "etcd"
-        and pod.labels.get("tier") == "control-plane"
+        for pod in component_pods(snapshot, "etcd")
+        if pod.labels.get("tier") == "control-plane"
         and ("kubernetes.io/config.mirror" in pod.annotations or pod.owner.startswith("Node/"))
     ]
 
@@ -54,9 +52,8 @@ def control_plane_hosts(snapshot: Snapshot) -> set[str]:
     """Give the names and addresses of the control-plane nodes, by their labels or by the API servers' Pods."""
     nodes = [node for node in snapshot.nodes if is_control_plane(node)]
     found = {node.name for node in nodes} | {address for node in nodes for address in node.addresses.values()}
-    for pod in snapshot.pods:
-        if pod.namespace == "kube-system" and pod.labels.get("component") == "kube-apiserver":
-            found |= {pod.node, pod.host_ip}
+    for pod in component_pods(snapshot, "kube-apiserver"):
+        found |= {pod.node, pod.host_ip}
     return found - {""}
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from deckgen.cluster import builder
 from deckgen.cluster.liveness import live_api_servers
 from deckgen.cluster.node import is_control_plane, is_worker
+from deckgen.cluster.running import component_pods
 from deckgen.cluster.sight import unread
 from deckgen.cluster.snapshot import Node, Snapshot
 from deckgen.fact import Finding, absent, not_visible, observed
@@ -120,8 +121,4 @@ def control_plane_hosted(snapshot: Snapshot) -> Finding:
 
 
 def _nodes_of(snapshot: Snapshot, *components: str) -> set[str]:
-    return {
-        pod.node
-        for pod in snapshot.pods
-        if pod.namespace == "kube-system" and pod.node and pod.labels.get("component") in components
-    }
+    return {pod.node for pod in component_pods(snapshot, *components) if pod.node}

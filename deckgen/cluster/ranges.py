@@ -6,9 +6,9 @@ from ipaddress import IPv4Network, IPv6Network, collapse_addresses, ip_network
 from deckgen.cluster import nodeargs
 from deckgen.cluster.overlay import workload_pools
 from deckgen.cluster.plugin import Plugin, calico_variables
-from deckgen.cluster.running import api_servers, of_image
+from deckgen.cluster.running import api_servers, controller_managers, of_image
 from deckgen.cluster.setting import evidence, settings
-from deckgen.cluster.snapshot import Container, Snapshot
+from deckgen.cluster.snapshot import Snapshot
 
 Network = IPv4Network | IPv6Network
 
@@ -39,7 +39,7 @@ def of_pods(snapshot: Snapshot, found: Plugin | None) -> Iterator[Range]:
         said = (container.flags.get("default-cidr", "") for _, container in of_image(snapshot, "kube-ovn"))
         yield _listed(said), "kube-ovn-controller --default-cidr"
     yield _set(snapshot, r"ClusterConfiguration\.networking\.podSubnet", "kubeadm-config")
-    managers = _controller_managers(snapshot)
+    managers = controller_managers(snapshot)
     yield _listed(one.flags.get("cluster-cidr", "") for one in managers), "kube-controller-manager --cluster-cidr"
     yield _listed([nodeargs.flag(snapshot, "cluster-cidr")]), "--cluster-cidr in Node annotation node-args"
     yield _set(snapshot, r"config\.conf\.clusterCIDR", "kube-proxy")
@@ -131,12 +131,3 @@ def _set(snapshot: Snapshot, name: str, config_map: str) -> Range:
 
 def _listed(values: Iterable[str]) -> list[str]:
     return sorted({part for value in values for part in str(value).replace(",", " ").split()})
-
-
-def _controller_managers(snapshot: Snapshot) -> list[Container]:
-    return [
-        container
-        for pod in snapshot.pods
-        if pod.namespace == "kube-system" and pod.labels.get("component") == "kube-controller-manager"
-        for container in pod.containers
-    ]

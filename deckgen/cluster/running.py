@@ -1,11 +1,11 @@
 """What runs: workloads, and the Pods that no workload made."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from deckgen.cluster import image
 from deckgen.cluster.remember import remembered
-from deckgen.cluster.snapshot import Container, Snapshot
+from deckgen.cluster.snapshot import Container, Pod, Snapshot
 
 _MADE_BY_WORKLOADS = ("ReplicaSet/", "StatefulSet/", "DaemonSet/", "Job/")
 
@@ -81,15 +81,26 @@ def of_image(snapshot: Snapshot, *repositories: str) -> list[tuple[Running, Cont
     ]
 
 
-def api_servers(snapshot: Snapshot) -> list[Container]:
-    """Give the API servers' containers, where the API servers run as Pods.
+def component_pods(snapshot: Snapshot, *components: str) -> list[Pod]:
+    """Give the Pods of components of the control plane, where these run as Pods.
 
-    Source: kubeadm's label ``component=kube-apiserver``, which RKE2's static Pods carry too.
+    Source: namespace kube-system and kubeadm's label ``component=kube-apiserver`` and the like, which RKE2's static
+    Pods carry too.
     """
     return [
-        container
-        for pod in snapshot.pods
-        if pod.namespace == "kube-system" and pod.labels.get("component") == "kube-apiserver"
-        for container in pod.containers
-        if not container.init
+        pod for pod in snapshot.pods if pod.namespace == "kube-system" and pod.labels.get("component") in components
     ]
+
+
+def api_servers(snapshot: Snapshot) -> list[Container]:
+    """Give the API servers' containers, where the API servers run as Pods. Source: see ``component_pods``."""
+    return _lasting(component_pods(snapshot, "kube-apiserver"))
+
+
+def controller_managers(snapshot: Snapshot) -> list[Container]:
+    """Give the controller managers' containers, where these run as Pods. Source: see ``component_pods``."""
+    return _lasting(component_pods(snapshot, "kube-controller-manager"))
+
+
+def _lasting(pods: Iterable[Pod]) -> list[Container]:
+    return [container for pod in pods for container in pod.containers if not container.init]
