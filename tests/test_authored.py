@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from deckgen import authored
 from deckgen.errors import InputError
 from deckgen.placed import Placed, Position
+from tests.refusals import refusals_of
 
 FILES = settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
 
@@ -297,16 +298,8 @@ def test_a_check_beyond_the_model_is_told_with_the_other_mistakes(folder):
     assert "did you mean 'name'?" in str(caught.value)
 
 
-def refusals(content):
-    try:
-        load(content)
-    except InputError as error:
-        return error.mistakes or pytest.fail(f"no place: {error}")
-    return ()
-
-
 def assert_each_mistake_has_a_place(content):
-    for mistake in refusals(content):
+    for mistake in refusals_of(load, content):
         assert (mistake.line >= 1 and mistake.column >= 1) or mistake.message == "the file is empty"
 
 

@@ -11,6 +11,7 @@ from deckgen.cluster.definition import Definition
 from deckgen.customer import LARGEST_LOGO, load_customer
 from deckgen.errors import InputError
 from deckgen.fact import observed
+from tests.refusals import refusals_of
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 JPEG = b"\xff\xd8\xff\xe0" + b"\0" * 20
@@ -109,14 +110,6 @@ def test_a_logo_that_is_gone_when_it_is_wanted_is_told_with_the_profile():
         brand.image(Path("c.yaml"))
 
 
-def refusals(text):
-    try:
-        load(text)
-    except InputError as error:
-        return error.mistakes or pytest.fail(f"no place: {error}")
-    return ()
-
-
 KEYS = ["name", "contacts", "declared", "brand", "logo", "accent", "needs", "etcd.members.count", "email"]
 ANYTHING = st.recursive(
     st.one_of(st.none(), st.booleans(), st.floats(), st.text(max_size=5), st.sampled_from(KEYS)),
@@ -128,7 +121,7 @@ ANYTHING = st.recursive(
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
 @given(ANYTHING)
 def test_any_structure_is_a_profile_or_is_refused_with_a_place_for_each_mistake(value):
-    told = refusals(yaml.safe_dump(value, allow_unicode=True))
+    told = refusals_of(load, yaml.safe_dump(value, allow_unicode=True))
     assert all(mistake.line >= 1 or mistake.message == "the file is empty" for mistake in told)
 
 

@@ -12,6 +12,7 @@ from deckgen.cluster import observe
 from deckgen.cluster.definition import Definition
 from deckgen.errors import InputError
 from deckgen.fact import observed
+from tests.refusals import refusals_of
 
 SCRIPT = """\
 name: short
@@ -203,14 +204,6 @@ def test_loading_needs_no_heavy_library():
     assert done.stdout.strip() == "set()"
 
 
-def refusals(text):
-    try:
-        load(text)
-    except InputError as error:
-        return error.mistakes or pytest.fail(f"no place: {error}")
-    return ()
-
-
 KEYS = [
     "id",
     "kind",
@@ -243,7 +236,7 @@ ANYTHING = st.recursive(
 def test_any_structure_is_a_script_or_is_refused_with_a_place_for_each_mistake(entry, section, kind):
     slide = {"kind": kind, **entry} if isinstance(entry, dict) else entry
     whole = {**yaml.safe_load(SCRIPT), "sections": [section, {"id": "x", "slides": [slide]}]}
-    assert all(mistake.line >= 1 and mistake.column >= 1 for mistake in refusals(yaml.safe_dump(whole)))
+    assert all(mistake.line >= 1 and mistake.column >= 1 for mistake in refusals_of(load, yaml.safe_dump(whole)))
 
 
 def test_the_shipped_scripts_have_no_mistakes(monkeypatch):
