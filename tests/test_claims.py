@@ -282,3 +282,21 @@ def test_no_url_is_made_of_an_address_that_is_none():
 
     assert "http://203.0.113.7/" in typed("load balancer", "203.0.113.7")
     assert "http://ADDRESS/, with ADDRESS for the network of 2 nodes" in typed("host network", "the network of 2 nodes")
+
+
+def test_a_log_line_is_not_followed_from_the_pod_where_no_collector_is_seen():
+    def title(product):
+        facts = {"services.logging.present": True, "services.logging.retention": 14}
+        return str(slide_of(facts | {"services.logging.product": product}, "services/log-life").title)
+
+    assert title("Loki") == "A log line that reaches the store lives there for 14 days"
+    assert title("Loki and Alloy").startswith("A log line lives for 14 days, from your pod")
+
+
+def test_a_webhook_that_does_not_show_is_nothing_to_try_rights_by():
+    def tried(facts):
+        return " ".join(texts(slide_of(facts, "preparation/checklist").slots))
+
+    nobody = {"rbac.people.count": 0, "rbac.groups.count": 0}
+    assert "rights by the webhook" not in tried(nobody)
+    assert "rights by the webhook" in tried(nobody | {"identity.webhook.authorization": True})

@@ -20,8 +20,10 @@ def draw(facts: Facts) -> Scene | None:
 
 
 def _stations(facts: Facts) -> Iterator[Station]:
-    nodes = counted(known(facts, "nodes.count"), "node") or "nodes"
-    yield Box("nodes", nodes, _roles(facts), source=source_of(facts, "nodes.count")), ""
+    nodes, servers = known(facts, "nodes.count"), known(facts, "compute.servers.count")
+    label = f"{servers} of {nodes} nodes" if servers and servers < nodes else counted(nodes, "node") or "nodes"
+    roles = () if servers and servers < nodes else _roles(facts)
+    yield Box("nodes", label, roles, source=source_of(facts, "nodes.count")), ""
     if known(facts, "openstack.cloud_controller.present"):
         version = known(facts, "openstack.cloud_controller.version")
         source = source_of(facts, "openstack.cloud_controller.present")

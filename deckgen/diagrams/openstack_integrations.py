@@ -231,6 +231,9 @@ def _nova(facts: Facts) -> Asked:
     lines = ("control plane", "and worker") if alone else lines
     flavors = {row["flavor"] for row in known(facts, "nodes.flavors", [])}
     below = some([counted(len(flavors) or None, "flavor")])
+    servers = known(facts, "compute.servers.count")
+    if servers and servers < (number or 0):
+        return Asked(f"{servers} of {number} nodes", "node", "servers", (), below, ("nodes.count",))
     return Asked(counted(number, "node") or "nodes", "node", "servers", lines, below, ("nodes.count",))
 
 

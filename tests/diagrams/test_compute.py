@@ -38,3 +38,8 @@ def test_a_cloud_controller_out_of_sight_is_not_drawn():
 
 def test_without_nova_nothing_is_drawn():
     assert draw(BARE) is None
+
+
+def test_only_nodes_that_name_a_server_are_drawn_as_servers():
+    drawn = boxes(draw(facts(integrations("nova") | {"nodes.count": 5, "compute.servers.count": 4})))
+    assert (drawn["nodes"].label, drawn["nodes"].lines) == ("4 of 5 nodes", ())

@@ -191,3 +191,8 @@ def test_alternative_text_names_every_service_with_the_numbers_that_fit():
     assert "Cinder: 17 volumes for cinder CSI driver" in alt
     assert "Swift (declared): images, backups" in alt
     assert all(f"{name.capitalize()}: " in draw(LARGE).alt for name in services(draw(LARGE)))
+
+
+def test_only_nodes_that_name_a_server_have_one_of_nova():
+    asked = users(draw(facts(integrations("nova") | {"nodes.count": 5, "compute.servers.count": 4})))
+    assert (asked["nova"].label, asked["nova"].lines) == ("4 of 5 nodes", ())

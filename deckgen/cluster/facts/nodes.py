@@ -46,9 +46,14 @@ def texts(snapshot: Snapshot, *, read: Callable[[Node], str], what: str, test: T
     found = sorted({read(node) for node in nodes} - {""})
     holders = sum(bool(read(node)) for node in nodes)
     if not found:
-        none = "this one node does not say it" if len(nodes) == 1 else f"none of these {len(nodes)} nodes says it"
-        return not_visible(f"{none} ({what})")
+        return not_visible(f"{_none_says(len(nodes))} ({what})")
     return observed(found, f"Node {what}: {holders} of {len(nodes)}")
+
+
+def _none_says(number: int) -> str:
+    if not number:
+        return "no such node is here to say it"
+    return "this one node does not say it" if number == 1 else f"none of these {number} nodes says it"
 
 
 def total(snapshot: Snapshot, *, read: Callable[[Node], str], unit: float = 1) -> Finding:

@@ -263,3 +263,5 @@ def test_the_numbers_by_zone_leave_out_the_names():
 def test_of_one_node_the_reason_speaks_of_one():
     reason = fact("nodes.control_plane.flavors", given(nodes=[node("cp", "control-plane"), node("wn")])).reason
     assert reason == "this one node does not say it (.metadata.labels[node.kubernetes.io/instance-type])"
+    none = fact("nodes.control_plane.flavors", given(nodes=[node("wn")])).reason
+    assert none.startswith("no such node is here to say it")
