@@ -8,8 +8,9 @@ import re
 import shutil
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from benchmarks.measure import Comparison, compare
 from deckgen.audience import AUDIENCES
@@ -19,7 +20,7 @@ from deckgen.render.outline import outline
 
 OURS = """
 import sys
-from dataclasses import replace
+from msgspec.structs import replace
 from pathlib import Path
 from deckgen.audience import AUDIENCES
 from deckgen.build import Material, brief_of, deck_of, find_script, load_profile, sample_profile, sample_snapshot

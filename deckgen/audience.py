@@ -1,15 +1,15 @@
 """Who sees what: one table, a row an audience."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from deckgen.fact import Holds
 
 EVERYTHING = frozenset(Holds)
 
 
-@dataclass(frozen=True, slots=True)
-class Audience:
+class Audience(Struct, frozen=True):
     """What one audience gets.
 
     Attributes:

@@ -5,9 +5,11 @@ what the audience may not see is taken out, in this one place.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.audience import Audience
 from deckgen.customer import Brand, Customer
@@ -16,8 +18,7 @@ from deckgen.fact import Fact, Facts, Holds, Source
 UNNAMED = "your organisation"
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(Struct, frozen=True):
     """What the deck can be made from.
 
     Attributes:

@@ -4,9 +4,10 @@ Everything that a deck is made of comes together here; what it is drawn with com
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from deckgen import assets, customer, script
 from deckgen.audience import AUDIENCES, Audience
@@ -28,8 +29,7 @@ NO_PROFILE = Customer(name=UNNAMED)
 """Stands in for the profile where none is given: the call deck then shows what to fill in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(Struct, frozen=True):
     """What one deck is made of; ``profile`` is the file that ``customer`` was read from, if any."""
 
     script: Script

@@ -6,8 +6,9 @@ nothing true to say on this cluster gives way: a line, a slide, a section.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from deckgen import deck
 from deckgen.brief import UNNAMED, Brief

@@ -5,16 +5,16 @@ blocks; which page layout and which placeholders those are is the layout's busin
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
+
+from msgspec import Struct, field
 
 from deckgen.fact import Source
 from deckgen.scene import Scene
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """A stretch of text in one style; ``href`` is a URL, or ``#slide-id`` for a slide of this deck."""
 
     text: str
@@ -22,8 +22,7 @@ class Run:
     href: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """One paragraph's text.
 
     Attributes:
@@ -48,16 +47,14 @@ def plain(text: str, source: Source | None = None) -> Text:
     return Text((Run(text),), source)
 
 
-@dataclass(frozen=True, slots=True)
-class Bullets:
+class Bullets(Struct, frozen=True):
     """Paragraphs of a body placeholder; ``numbered`` for steps."""
 
     items: tuple[Text, ...]
     numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A table's column; ``weight`` is its share of the width, ``mono`` for what is typed or printed by a program."""
 
     head: str
@@ -67,24 +64,21 @@ class Column:
     mono: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table with a header row. Each row has as many cells as there are columns, and none is empty."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Text, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A diagram with the sentences that say what it shows."""
 
     scene: Scene
     alt: str
 
 
-@dataclass(frozen=True, slots=True)
-class CodeLine:
+class CodeLine(Struct, frozen=True):
     """A line of a terminal or a file.
 
     ``command`` stands without its prompt, ``continued`` is the next line of a long one; ``output`` is what answers,
@@ -95,8 +89,7 @@ class CodeLine:
     role: Literal["command", "continued", "output", "elided", "file"] = "output"
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """What is typed and what answers, or a file's content in ``language`` (a Pygments lexer's name)."""
 
     lines: tuple[CodeLine, ...]
@@ -107,8 +100,7 @@ Mark = Literal["good", "warning", "open", "unseen", "waived"]
 """How a row of a checklist stands: ``open`` is for a person to look at, ``unseen`` could not be seen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """A row of a checklist; ``word`` says its state where the mark's usual word does not fit."""
 
     state: Mark
@@ -117,15 +109,13 @@ class Check:
     word: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Checklist:
+class Checklist(Struct, frozen=True):
     """Things that hold, do not hold, or are to be looked at."""
 
     items: tuple[Check, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A big number with its words: ``5``, ``etcd members``, ``on nodes of their own``."""
 
     value: str
@@ -134,30 +124,26 @@ class Number:
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """Up to four big numbers."""
 
     items: tuple[Number, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A term and what to remember of it."""
 
     term: Text
     detail: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(Struct, frozen=True):
     """Terms, each with a sentence."""
 
     items: tuple[Point, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Callout:
+class Callout(Struct, frozen=True):
     """One thing to mind (warning), one that is well (good), one to do next (next), one to fill in (fill)."""
 
     tone: Literal["mind", "good", "next", "fill"]
@@ -165,8 +151,7 @@ class Callout:
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaRow:
+class AgendaRow(Struct, frozen=True):
     """A section on the agenda; ``slide`` is the id of its first slide."""
 
     number: int
@@ -175,15 +160,13 @@ class AgendaRow:
     slide: str
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(Struct, frozen=True):
     """The sections of the call."""
 
     rows: tuple[AgendaRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """Where one is: the sections' short names, and the index of the current one."""
 
     names: tuple[str, ...]
@@ -193,8 +176,7 @@ class Progress:
 Block = Bullets | Table | Picture | Code | Checklist | Numbers | Points | Callout | Agenda | Progress | Text
 
 
-@dataclass(frozen=True, slots=True)
-class Notes:
+class Notes(Struct, frozen=True):
     """What the speaker needs: what to say, to type, to ask, to have read; and what differs from the standard."""
 
     say: tuple[Text, ...] = ()
@@ -207,8 +189,7 @@ class Notes:
         return any((self.say, self.type, self.ask, self.read, self.warn))
 
 
-@dataclass(frozen=True, slots=True)
-class Slide:
+class Slide(Struct, frozen=True):
     """One slide.
 
     Attributes:
@@ -233,8 +214,7 @@ class Slide:
     covers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A section of the call; ``minutes`` is how long it takes."""
 
     id: str
@@ -243,8 +223,7 @@ class Section:
     minutes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Deck:
+class Deck(Struct, frozen=True):
     """A whole deck.
 
     Attributes:

@@ -10,8 +10,9 @@
 Anything else that reaches the user is a bug and keeps its traceback.
 """
 
-from dataclasses import dataclass
 from typing import ClassVar
+
+from msgspec import Struct
 
 
 class DeckgenError(Exception):
@@ -30,8 +31,7 @@ class DeckgenError(Exception):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Mistake:
+class Mistake(Struct, frozen=True, order=True):
     """One mistake in a file that a person wrote: where it is, what is wrong, what is allowed instead.
 
     ``line`` and ``column`` count from 1; 0 stands for "the file as a whole".

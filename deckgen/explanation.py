@@ -5,8 +5,9 @@ The engineer's answer to "why does the slide say 3?": as a card for one fact, a 
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from deckgen.brief import Brief
 from deckgen.cluster import observe
@@ -36,8 +37,7 @@ TONES: dict[Source, Tone] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """A fact with its definition, and the gaps of the snapshot that keep it from being visible."""
 
     fact: Fact

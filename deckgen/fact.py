@@ -5,9 +5,12 @@ source is NOT_VISIBLE and its reason says why, so that a default is never shown 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 UNSURE = "unsure"
 """The value of a text whose sources in the cluster disagree; ``disagrees`` names them."""
@@ -34,8 +37,7 @@ class Holds(StrEnum):
     FREE_TEXT = "free text"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One thing known, or not known, of a cluster.
 
     Attributes:
@@ -110,8 +112,7 @@ def absent(reason: str) -> "Finding":
     return Finding(reason=reason, absent=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What one rule made of a snapshot: a value with its evidence, or the reason why there is none.
 
     Attributes:

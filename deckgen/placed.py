@@ -1,9 +1,9 @@
 """Where in a file something stands that a person wrote, and how a mistake in it is told to pydantic."""
 
 import re
-from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
+from msgspec import Struct
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -57,8 +57,7 @@ def formed(pattern: str, words: str) -> "_Formed":
     return _Formed(pattern, words)
 
 
-@dataclass(frozen=True, slots=True)
-class _Formed:
+class _Formed(Struct, frozen=True):
     pattern: str
     words: str
 

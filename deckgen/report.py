@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from deckgen.cluster import observe
 from deckgen.cluster.sight import right_for
@@ -30,8 +31,7 @@ TONES: dict[State, Tone] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True):
     """How the promises of a script stand on one cluster; ``sample``: the data is made up."""
 
     script: str

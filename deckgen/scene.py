@@ -3,8 +3,9 @@
 A diagram makes it from facts; ``render.place`` gives it positions; each renderer draws the same positions.
 """
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from deckgen.fact import Source
 
@@ -22,8 +23,7 @@ Role = Literal["", Part, Resource, Path, Storage, Access, Running, Around]
 """What a thing is, which says which icon stands in its box; "" for none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """One thing in a diagram. Without a label it is an empty place: it keeps its room and is not drawn.
 
     Attributes:
@@ -47,8 +47,7 @@ class Box:
     role: Role = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A frame around boxes and other groups.
 
     Attributes:
@@ -70,8 +69,7 @@ class Group:
     head: Literal["inside", "above", "below"] = "inside"
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(Struct, frozen=True):
     """A directed line between two boxes (or groups), by their ids."""
 
     start: str
@@ -80,8 +78,7 @@ class Arrow:
     source: Source = Source.OBSERVED
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """A whole diagram: one outermost group, the arrows in it, and the sentences that say what it shows.
 
     Attributes:

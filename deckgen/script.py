@@ -7,12 +7,12 @@ against exactly the kinds that it uses.
 import importlib
 import pkgutil
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from types import GenericAlias
 from typing import Annotated, Any, Literal, Protocol, Union
 
+from msgspec import Struct, field
 from pydantic import (
     AfterValidator,
     Field,
@@ -120,8 +120,7 @@ class Script(Authored):
     sections: tuple[Section, ...] = Field(min_length=1, description="The parts of the call in their order")
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """A section as the agenda and the progress bar need it; ``slide`` is the id of its first slide."""
 
     id: str
@@ -131,8 +130,7 @@ class Stop:
     slide: str
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where in the call a slide stands: all the sections that this deck has, and the index of the current one."""
 
     route: tuple[Stop, ...]
@@ -140,8 +138,7 @@ class Place:
     script: Script
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """What a slide kind makes of its entry: an arrangement, its slots, and warnings for the speaker."""
 
     arrangement: str

@@ -1,13 +1,13 @@
 """What a command prints, as plain data: tables and cards, without colours or widths."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Tone = Literal["plain", "strong", "good", "mind", "bad", "muted"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A text and how it is meant, with a second, quieter one below it; a line end stays one."""
 
     text: str
@@ -15,8 +15,7 @@ class Cell:
     below: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table with a head; ``rest`` says what of it was left out, or is ""."""
 
     heads: tuple[str, ...]
@@ -24,8 +23,7 @@ class Grid:
     rest: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """All about one thing: its name, what it is, and fields with a label each."""
 
     title: str

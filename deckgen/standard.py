@@ -6,7 +6,8 @@ standard by name (``stand_in``), since they show each value with its source.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from deckgen.brief import Brief
 from deckgen.fact import Fact, Facts, Source

@@ -1,8 +1,8 @@
 """The two tables of a slide: facts, one a row; and the rows of one fact."""
 
-from dataclasses import replace
 from typing import Any, Literal
 
+from msgspec.structs import replace
 from pydantic import Field
 
 from deckgen.brief import Brief

@@ -4,9 +4,10 @@ Pure: the same brief gives the same verdicts, for ``deckgen check`` and for the 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
+
+from msgspec import Struct, field
 
 from deckgen.brief import Brief
 from deckgen.customer import Agreement
@@ -29,8 +30,7 @@ class State(StrEnum):
     MET = "met"
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """How one promise stands.
 
     Attributes:

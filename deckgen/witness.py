@@ -1,7 +1,8 @@
 """Facts that remember which of them a slide looked at, so that its notes can warn of them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from deckgen.brief import Brief
 from deckgen.deck import Run, Text

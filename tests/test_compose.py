@@ -1,9 +1,9 @@
 """What compose makes of a script and a brief, with small scripts made by hand."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from deckgen.audience import AUDIENCES
 from deckgen.brief import make_brief

@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from deckgen.brief import UNNAMED
 from deckgen.compose import compose

@@ -1,9 +1,9 @@
 """How promises stand, each state, on briefs made by hand."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from deckgen.audience import AUDIENCES
 from deckgen.brief import make_brief

@@ -10,10 +10,10 @@
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from msgspec import Struct
 from pydantic import BaseModel, ValidationError
 
 from deckgen.authored.complaint import mistakes
@@ -29,8 +29,7 @@ __all__ = ["Check", "Document", "Objection", "Placed", "Position", "load", "read
 Model = TypeVar("Model", bound=BaseModel)
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A file that could be read, before it is checked against a model."""
 
     root: Node
@@ -53,8 +52,7 @@ class Document:
         return self.root.at(path[:-1]).keys.get(str(path[-1]), self.position(*path))
 
 
-@dataclass(frozen=True, slots=True)
-class Objection:
+class Objection(Struct, frozen=True):
     """What a check beyond the model has against one value of a document.
 
     Attributes:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from pydantic import BaseModel, ValidationError
 
 from deckgen.authored.node import Node
@@ -29,8 +29,7 @@ _WANTED = {
 """What was wanted where a value is of the wrong type, by pydantic's error type."""
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(Struct, frozen=True):
     """One of pydantic's errors, laid over the document.
 
     Attributes:

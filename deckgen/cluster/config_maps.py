@@ -8,10 +8,10 @@ for them, and a workload that mounts them does not change that.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from deckgen.cluster.paths import settings
 from deckgen.cluster.snapshot import Container, CronJob, Setting, Workload
@@ -65,8 +65,7 @@ _ACTIONS = (
 _SNAPSHOT = ("nodeName", "createdAt", "status")
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """What is kept of a ConfigMap.
 
     Attributes:

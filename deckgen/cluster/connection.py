@@ -9,9 +9,10 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from deckgen.cluster import kubeconfig
 from deckgen.cluster.kubeconfig import Kubeconfig
@@ -33,8 +34,7 @@ _THREE_WAYS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A cluster that can be asked.
 
     Attributes:

@@ -1,10 +1,10 @@
 """Which custom resources, and which other objects, are read into ``Custom`` records, and which of their fields."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from deckgen.cluster.applied import DROPPED, applied_as
 from deckgen.cluster.decoder import decoder_of
@@ -13,8 +13,7 @@ from deckgen.cluster.snapshot import Custom
 from deckgen.cluster.wire import Managed
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """A kind of object of which a few fields are kept.
 
     Attributes:

@@ -5,8 +5,9 @@ A topic's file in ``facts/`` holds a tuple ``FACTS`` of these; the topic is the 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from deckgen.cluster.snapshot import Snapshot
 from deckgen.fact import Finding, Holds
@@ -15,8 +16,7 @@ Shape = Literal["number", "text", "flag", "texts", "rows"]
 """What a value looks like: ``texts`` is a list of strings, ``rows`` a list of mappings with the same keys."""
 
 
-@dataclass(frozen=True, slots=True)
-class Definition:
+class Definition(Struct, frozen=True):
     """One fact that can be asked for.
 
     Attributes:

@@ -1,7 +1,8 @@
 """The Gateway API: what makes Gateways, and which of them are in use."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deckgen.cluster.snapshot import Custom, Snapshot
 
@@ -19,8 +20,7 @@ traefik/traefik pkg/provider/kubernetes/gateway, istio/istio pilot/pkg/config/ku
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Gateway:
+class Gateway(Struct, frozen=True):
     """A Gateway.
 
     Attributes:

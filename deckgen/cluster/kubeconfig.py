@@ -8,11 +8,11 @@ wins. How to log in is left to the client, see ``connection``.
 import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from deckgen.errors import InputError, Mistake
 
@@ -54,8 +54,7 @@ class _File(msgspec.Struct, rename="kebab"):
     users: list[_NamedUser] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Kubeconfig:
+class Kubeconfig(Struct, frozen=True):
     """The kubeconfig files, merged.
 
     Attributes:

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
 import msgspec
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from deckgen.cluster import parts
 from deckgen.cluster.connection import Target
@@ -32,8 +33,7 @@ Told = Callable[[str, int], None]
 """Told a resource and how many of its objects have been read so far, whenever there are more."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What came of reading a resource: its records, or the gap that it leaves; both where a part of it was read."""
 
     resource: Resource

@@ -1,6 +1,6 @@
 """The network plug-in: which one it is, and what in the cluster shows it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from deckgen.cluster import image, nodeargs
 from deckgen.cluster.setting import evidence, settings
@@ -35,8 +35,7 @@ PLUGIN_POLICY_LISTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Plugin:
+class Plugin(Struct, frozen=True):
     """A network plug-in.
 
     Attributes:

@@ -1,15 +1,15 @@
 """Products that run on a cluster, told by their images and never by their names."""
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 from deckgen.cluster import commands, image
 from deckgen.cluster.running import Running, of_image
 from deckgen.cluster.snapshot import Container, Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(Struct, frozen=True):
     """A product: its name, and the images whose running shows it."""
 
     name: str

@@ -3,7 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deckgen.cluster import image
 from deckgen.cluster.remember import remembered
@@ -14,8 +15,7 @@ _FRONTS = ("kong", "nginx-unprivileged", "nginx-photon", "oauth2-proxy", "oauth2
 _RELEASE = ("app.kubernetes.io/instance", "app.kubernetes.io/part-of")
 
 
-@dataclass(frozen=True, slots=True)
-class Published:
+class Published(Struct, frozen=True):
     """A URL and what runs behind it. ``evidence`` names the Ingress and the Service."""
 
     url: str
@@ -47,8 +47,7 @@ def published(snapshot: Snapshot) -> tuple[Published, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(Struct, frozen=True):
     """One host and path that lead to a Service; ``namespace`` is the Service's."""
 
     place: str

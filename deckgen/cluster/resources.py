@@ -1,14 +1,14 @@
 """What is read of a cluster: each resource, the versions it may be served as, and the record that is made of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from deckgen.cluster import customs, objects, wire, wire_objects, wire_storage, workloads
 
 
-@dataclass(frozen=True, slots=True)
-class Resource:
+class Resource(Struct, frozen=True):
     """A resource that is listed.
 
     Attributes:

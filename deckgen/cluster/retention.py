@@ -1,6 +1,6 @@
 """How long Prometheus and Alertmanager keep what they gather."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from deckgen.cluster import duration, image, product
 from deckgen.cluster.running import Running
@@ -13,8 +13,7 @@ _PROGRAM_DEFAULT = "15d"
 _ALERTMANAGER_DEFAULT = "120h"
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(Struct, frozen=True):
     """One Prometheus: where, how long it keeps its data (a Finding in hours), its version, replicas ready and wanted.
 
     The shards of one are one instance: they share its data out.

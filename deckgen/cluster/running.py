@@ -1,7 +1,8 @@
 """What runs: workloads, and the Pods that no workload made."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deckgen.cluster import image
 from deckgen.cluster.remember import remembered
@@ -10,8 +11,7 @@ from deckgen.cluster.snapshot import Container, Pod, Snapshot
 _MADE_BY_WORKLOADS = ("ReplicaSet/", "StatefulSet/", "DaemonSet/", "Job/")
 
 
-@dataclass(frozen=True, slots=True)
-class Running:
+class Running(Struct, frozen=True):
     """A workload, or a Pod by itself (a static Pod, a naked one, one that an operator made).
 
     Attributes:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
+
+from msgspec import Struct
 
 from deckgen.cluster import duration
 
@@ -54,8 +55,7 @@ def largest_gap(schedule: str) -> timedelta:
     return timedelta(minutes=max(overnight, within))
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
+class _Field(Struct, frozen=True):
     values: frozenset[int]
     starred: bool
 

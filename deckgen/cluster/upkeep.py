@@ -6,7 +6,8 @@ mend. A place is ``namespace/name``.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deckgen.cluster import image
 from deckgen.cluster.applied import DROPPED, FOLLOWED
@@ -27,8 +28,7 @@ _NODES_OWN = ("/etc", "/root", "/boot", "/var/lib/kubelet", "/var/lib/etcd", "/v
 _SOCKETS = ("/run", "/var/run")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What a check found.
 
     Attributes:

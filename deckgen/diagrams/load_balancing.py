@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from deckgen.fact import Facts
 from deckgen.scene import Arrow, Box, Scene

@@ -1,9 +1,10 @@
 """The one-page map: control plane, nodes and add-ons of this cluster, and the OpenStack services they rest on."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, NamedTuple
+
+from msgspec import Struct
 
 from deckgen.diagrams.block_storage import CINDER_DRIVERS
 from deckgen.fact import Facts, Source
@@ -57,8 +58,7 @@ class Asked(NamedTuple):
     source: Source | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Concern:
+class Concern(Struct, frozen=True):
     """A service of OpenStack and the part of the cluster that asks it.
 
     Attributes:
@@ -78,8 +78,7 @@ class Concern:
     asked: Callable[[Facts], Asked]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One service in use: who asks, the service, and the arrow between them."""
 
     part: str

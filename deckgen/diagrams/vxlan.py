@@ -6,8 +6,10 @@ Ethernet header 50; port 4789, Linux' own is 8472), Geneve RFC 8926 (8 bytes and
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.fact import Facts, Source
 from deckgen.scene import Arrow, Box, Group, Scene, World
@@ -18,8 +20,7 @@ IPV4, IPV6 = 20, 40
 """Bytes of an IP header without options (RFC 791), and of one of IPv6 (RFC 8200)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """A part of what is wrapped round a packet.
 
     Attributes:
@@ -50,8 +51,7 @@ PORTS = {"vxlan": "port 4789 or 8472", "geneve": "port 6081", "wireguard": "port
 """What is usual where the cluster does not show its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapping:
+class Wrapping(Struct, frozen=True):
     """What is wrapped round a packet, in this cluster or elsewhere.
 
     Attributes:

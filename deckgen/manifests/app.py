@@ -11,7 +11,8 @@ Each file is made of parts, which slides show one by one.
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deckgen.manifests.fit import NAME, PLACEHOLDER, Fit
 
@@ -30,16 +31,14 @@ _NOT_TEXT = {"true", "false", "null", "yes", "no", "on", "off", "y", "n"}
 _WHOLE = Fit(ingress_class="any", storage_class="any")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Some lines of a manifest, as they stand in it."""
 
     name: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(Struct, frozen=True):
     """A file: its name without number and ending, its place in the order, its parts."""
 
     name: str

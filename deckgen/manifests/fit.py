@@ -1,7 +1,8 @@
 """What the demo application is fitted to: a cluster's facts, and what a person names."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deckgen.errors import InputError
 from deckgen.fact import Facts
@@ -28,8 +29,7 @@ _LABEL = re.compile(r"[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?")
 """A label of the DNS, as Kubernetes takes it (RFC 1123)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fit:
+class Fit(Struct, frozen=True):
     """What the application is fitted to.
 
     Attributes:

@@ -5,8 +5,10 @@ Each has a limit beyond which more room would not look better; what is left stay
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from deckgen.fact import Source
 from deckgen.render.gaps import Gap, gaps, groups
@@ -45,8 +47,7 @@ Even = Literal["scene", "group"]
 """Which boxes are of the same height: all of the scene, or where that is too high, those of each group."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The numbers, in inches, from which all positions follow.
 
     Attributes:

@@ -1,8 +1,9 @@
 """Find the gaps between the members of each group, and which of them arrows cross."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from deckgen.render.typeset import Style, words_of_arrow
 from deckgen.scene import Arrow, Box, Group, Scene
@@ -20,8 +21,7 @@ Step = tuple[Group, int]
 """A group, and the index of a member in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """The gap between a member and the next: its least size in inches, and whether an arrow crosses it."""
 
     least: float

@@ -1,7 +1,8 @@
 """Points and rectangles in inches, from the upper left corner, y downwards."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 HAIR = 1e-6
 """Two positions nearer than this are one: far below what can be drawn, far above what floats lose."""
@@ -14,8 +15,7 @@ class Point(NamedTuple):
     y: float
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(Struct, frozen=True):
     """An upright rectangle, or a line where a side is 0."""
 
     x: float

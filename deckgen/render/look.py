@@ -4,7 +4,8 @@ The picture and the native shapes both ask here, so that they look the same.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deckgen.fact import Source
 from deckgen.render.geometry import Rect
@@ -46,8 +47,7 @@ def is_sure(source: Source) -> bool:
     return source in (Source.OBSERVED, Source.DECLARED)
 
 
-@dataclass(frozen=True, slots=True)
-class BoxLook:
+class BoxLook(Struct, frozen=True):
     """The colour roles of a box.
 
     Attributes:

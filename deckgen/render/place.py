@@ -5,8 +5,9 @@ that fails in the roomiest style the next tighter one is tried; text is cut in t
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from deckgen.errors import RenderError
 from deckgen.render.arrange import Even, Plan, boxes, plan

@@ -3,8 +3,9 @@
 Positions and sizes are in inches from the canvas's upper left corner, type sizes in points.
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from deckgen.fact import Source
 from deckgen.render.geometry import Point, Rect
@@ -17,8 +18,7 @@ Align = Literal["centre", "left"]
 """Whether the lines of a text have their middle in common, or their left end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of text.
 
     Attributes:
@@ -36,8 +36,7 @@ class Line:
     role: TextRole
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedBox:
+class PlacedBox(Struct, frozen=True):
     """A box with its text.
 
     Attributes:
@@ -67,8 +66,7 @@ class PlacedBox:
     align: Align = "centre"
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedGroup:
+class PlacedGroup(Struct, frozen=True):
     """A group: its frame, which is drawn where ``framed``, and its head, which may stand outside it."""
 
     id: str
@@ -78,8 +76,7 @@ class PlacedGroup:
     head: tuple[Line, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedArrow:
+class PlacedArrow(Struct, frozen=True):
     """An arrow: horizontal and vertical stretches through ``points``, its head at the last, its words beside it."""
 
     start: str
@@ -94,8 +91,7 @@ class PlacedArrow:
         return tuple(Rect.spanning(one, other) for one, other in zip(self.points, self.points[1:], strict=False))
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """A whole diagram with positions.
 
     Attributes:

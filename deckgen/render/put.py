@@ -1,8 +1,9 @@
 """Put a scene's boxes and groups where the plan says."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import accumulate
+
+from msgspec.structs import replace
 
 from deckgen.fact import Source
 from deckgen.render.arrange import HEAD_GAP, Plan

@@ -6,10 +6,11 @@ where a bend costs as much as a detour and a crossing more: Dijkstra's search, o
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import count, pairwise
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from deckgen.render.geometry import HAIR, Point, Rect
 
@@ -44,8 +45,7 @@ class Door(NamedTuple):
     outwards: Turn
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+class Lines(Struct, frozen=True):
     """The lines on which arrows may run: the x of the upright ones, the y of the level ones, both sorted."""
 
     xs: list[float]
@@ -62,8 +62,7 @@ class Lines:
         return (Point(place.x, y) for y in reversed(self.ys[: bisect_left(self.ys, place.y)]))
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """What arrows must heed: the things in the way, the arrows that are led already, and the canvas."""
 
     things: tuple[Rect, ...]

@@ -5,9 +5,10 @@ most a quarter circle differs from its cubic by less than a thousandth of its ra
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, pi, sin, tan
+
+from msgspec import Struct
 
 from deckgen.render.geometry import Point
 
@@ -21,8 +22,7 @@ Part = tuple[Point, ...]
 """Where a stroke goes on to: one point straight, or three on a cubic curve, of which the last is the end."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stroke:
+class Stroke(Struct, frozen=True):
     """One line that is drawn without lifting the pen, with round ends and round corners.
 
     Attributes:

@@ -4,8 +4,9 @@ No type is below 12 pt, the size of captions at slide size; labels are 14 pt bol
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from deckgen.fact import Source
 from deckgen.render.geometry import Rect
@@ -34,8 +35,7 @@ Icons = Literal["above", "beside", "none"]
 """Where the icons of a diagram stand: all above their text, or all at its left."""
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How roomy a diagram is: type sizes in points, all else in inches.
 
     Attributes:
@@ -65,8 +65,7 @@ class Style:
     cut: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Lines of text in one size and role, without a position."""
 
     texts: tuple[str, ...]

@@ -9,13 +9,13 @@ dotted name such as ``nodes.control_plane.count`` is one name here, not three: s
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from jinja2 import TemplateError, TemplateSyntaxError, nodes
 from jinja2.parser import Parser
 from jinja2.runtime import Undefined
+from msgspec import Struct
 
 from deckgen.placed import Fault
 from deckgen.sandbox.environment import JINJA_FILTERS, Environment, the_environment
@@ -37,8 +37,7 @@ _BUGS_OF_A_TEMPLATE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(Struct, frozen=True):
     """A template or expression that was read and checked.
 
     Attributes:

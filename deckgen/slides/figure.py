@@ -1,8 +1,8 @@
 """A diagram of this cluster, with or without the numbers that it shows."""
 
-from dataclasses import replace
 from typing import Literal
 
+from msgspec.structs import replace
 from pydantic import Field
 
 from deckgen import script

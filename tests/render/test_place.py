@@ -1,11 +1,11 @@
 import re
 from contextlib import suppress
-from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from deckgen.errors import RenderError
 from deckgen.fact import Source

@@ -1,4 +1,4 @@
-from dataclasses import replace
+from msgspec.structs import replace
 
 from deckgen.deck import AgendaRow
 from deckgen.script import kind

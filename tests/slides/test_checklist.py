@@ -1,6 +1,5 @@
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 from pydantic import ValidationError
 
 from deckgen.promise import Promise

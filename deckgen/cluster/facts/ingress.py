@@ -1,7 +1,8 @@
 """The ingress controller, where it answers, and what it publishes."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deckgen.cluster import commands, image
 from deckgen.cluster.definition import Definition
@@ -21,8 +22,7 @@ _CLASSES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Controller:
+class Controller(Struct, frozen=True):
     """An ingress controller that runs here."""
 
     name: str

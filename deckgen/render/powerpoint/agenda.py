@@ -1,6 +1,6 @@
 """The agenda: a row a section, each leading to its first slide, in one table or two."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from deckgen.deck import Agenda, AgendaRow, Run, Text
 from deckgen.render.powerpoint import fit

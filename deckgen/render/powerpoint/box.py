@@ -1,13 +1,13 @@
 """A rectangle on a slide, in the file format's unit: 914,400 to the inch, 12,700 to the point."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 EMU_PER_INCH = 914_400
 EMU_PER_POINT = 12_700
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """Where a shape stands, in EMU."""
 
     left: int

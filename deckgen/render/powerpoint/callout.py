@@ -1,6 +1,6 @@
 """The callout: one thing to mind, that is well, to do next, or to fill in."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from deckgen.deck import Callout, Run, Text
 from deckgen.render.powerpoint import fit, marks

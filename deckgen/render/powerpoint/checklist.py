@@ -1,6 +1,6 @@
 """Checklists: a row for each thing that holds, does not hold, or is to be looked at."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from deckgen.deck import Check, Checklist, Run, Text
 from deckgen.fact import Source

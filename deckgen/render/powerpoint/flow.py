@@ -1,8 +1,10 @@
 """How a slide flows over pages: what does not fit on one goes on to a further one."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.deck import (
     Agenda,
@@ -59,8 +61,7 @@ _HEADS = {"left": "left-head", "right": "right-head"}
 """Slots that head another, and go along with it to a further page."""
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(Struct, frozen=True):
     """One deck drawn with one layout: what all of its pages share."""
 
     deck: Deck

@@ -1,7 +1,8 @@
 """The pen: writes runs of text in a deck's language and a layout's colours and fonts."""
 
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from deckgen.layout import Colour, Layout
 from deckgen.render.powerpoint.markup import escape
@@ -20,8 +21,7 @@ def scheme(colour: Colour) -> str:
     return f'<a:schemeClr val="{name}">{changes}</a:schemeClr>'
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(Struct, frozen=True):
     """How a run looks; what is None or "" comes from its placeholder."""
 
     size: float | None = None
@@ -29,9 +29,6 @@ class Look:
     bold: bool | None = None
     mono: bool = False
     symbol: bool = False
-
-    def __hash__(self) -> int:
-        return hash((self.size, self.ink, self.bold, self.mono, self.symbol))
 
 
 class Pen:

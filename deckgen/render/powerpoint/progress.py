@@ -1,6 +1,6 @@
 """Where one is in the call: the sections in a row, a bar above each, filled up to the current one."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from deckgen.deck import Progress, Run, Text
 from deckgen.render.powerpoint import fit

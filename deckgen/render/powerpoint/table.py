@@ -1,7 +1,9 @@
 """Tables: real ones, with hairlines instead of boxes, as high as their measured text."""
 
 import math
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.deck import Column, Run, Table, Text
 from deckgen.fact import Source
@@ -29,8 +31,7 @@ _DENSE_EDGE = 3.5
 """Room above and below the text of a long table's cells, in points."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Setting:
+class _Setting(Struct, frozen=True):
     """A table at one size: how wide its columns are, how high its rows, and whether a word is broken in the middle."""
 
     size: float

@@ -1,11 +1,13 @@
 """A template as it is drawn with: its page layouts, and what is known of each of their placeholders."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from lxml import etree
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.errors import InputError
 from deckgen.layout import Layout
@@ -24,8 +26,7 @@ _KINDS = {"ctrTitle": "title", "obj": ""}
 """Types that are written otherwise on slides than in the layout: any content needs no type."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(Struct, frozen=True):
     """A placeholder of a page layout, what it inherits from the master included.
 
     Attributes:
@@ -91,8 +92,7 @@ class PageTemplate:
         return {name: _read_placeholder(name, shape, parents, self.master) for name, shape in self.shapes.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(Struct, frozen=True):
     """A template's page layouts by name, and the size of its slides."""
 
     pages: Mapping[str, PageTemplate]

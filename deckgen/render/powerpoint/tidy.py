@@ -1,9 +1,10 @@
 """A deck made fit for a file: no control characters, and nothing empty that would leave a hole."""
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
-from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from deckgen.deck import Block, Bullets, Callout, Code, CodeLine, Deck, Text
 from deckgen.render.powerpoint.markup import clean
@@ -45,11 +46,6 @@ def _clean(value: Any) -> Any:
         return {key: _clean(one) for key, one in value.items()}
     if isinstance(value, CodeLine):
         return CodeLine(clean(value.text.expandtabs(_TAB)), value.role)
-    if is_dataclass(value) and not isinstance(value, type):
-        return type(value)(*(_clean(getattr(value, name)) for name in _names(type(value))))
+    if isinstance(value, Struct):
+        return type(value)(*(_clean(getattr(value, name)) for name in value.__struct_fields__))
     return value
-
-
-@lru_cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(one.name for one in fields(kind))
