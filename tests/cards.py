@@ -52,6 +52,13 @@ def seen(values: Mapping[str, Any]) -> Facts:
     return Facts({name: _fact(name, values.get(name)) for name in observe.definitions()})
 
 
+def fact_of(name: str, value: Any, **more: Any) -> Fact:
+    """Make a fact by hand: a value is observed, None is not visible."""
+    if value is None:
+        return Fact(name, reason="nodes: forbidden", **more)
+    return Fact(name, value, Source.OBSERVED, **more)
+
+
 def brief_of(name: str, audience: str, facts: Facts | None = None, profile: Customer | None = None) -> Brief:
     """Bring the sample together for one audience, or other facts and another profile."""
     return make_brief(

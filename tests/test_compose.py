@@ -11,8 +11,9 @@ from deckgen.compose import compose
 from deckgen.customer import Brand, Customer
 from deckgen.deck import Callout
 from deckgen.errors import InputError
-from deckgen.fact import Fact, Facts, Holds, Source
+from deckgen.fact import Facts, Holds
 from deckgen.script import Script, Section, kind
+from tests.cards import fact_of
 
 AS_OF = datetime(2026, 5, 14, 9, 12, tzinfo=UTC)
 
@@ -40,13 +41,7 @@ def script(*sections):
 def brief(facts=None, *, audience="call", standards=None, sample=False, **profile):
     """Make a brief of facts by name: a value is observed, None is not visible."""
     found = {
-        name: Fact(
-            name,
-            value,
-            Source.NOT_VISIBLE if value is None else Source.OBSERVED,
-            reason="nodes: forbidden" if value is None else "",
-            holds=Holds.HOST_NAME if name.endswith("names") else Holds.PUBLIC,
-        )
+        name: fact_of(name, value, holds=Holds.HOST_NAME if name.endswith("names") else Holds.PUBLIC)
         for name, value in (facts or {}).items()
     }
     customer = Customer(**{"name": "Example Retail"} | profile)

@@ -8,10 +8,11 @@ from msgspec.structs import replace
 from deckgen.audience import AUDIENCES
 from deckgen.brief import make_brief
 from deckgen.customer import Customer
-from deckgen.fact import Fact, Facts, Source
+from deckgen.fact import Facts, Source
 from deckgen.promise import Promise
 from deckgen.standard import hold_back
 from deckgen.verdict import State, by_urgency, judge, told_by
+from tests.cards import fact_of
 
 AS_OF = datetime(2026, 5, 14, 9, 12, tzinfo=UTC)
 NODES = {"id": "nodes", "label": "{{ item.value|words }} nodes", "fact": "nodes.count", "at_least": 3, "do": "Add some"}
@@ -19,14 +20,7 @@ NODES = {"id": "nodes", "label": "{{ item.value|words }} nodes", "fact": "nodes.
 
 def brief_of(facts, standards=None, **profile):
     found = {
-        name: Fact(
-            name,
-            value,
-            Source.NOT_VISIBLE if value is None else Source.OBSERVED,
-            evidence="" if value is None else "some objects",
-            reason="nodes: forbidden" if value is None else "",
-        )
-        for name, value in facts.items()
+        name: fact_of(name, value, evidence="" if value is None else "some objects") for name, value in facts.items()
     }
     customer = Customer(name="Acme", **profile)
     return hold_back(make_brief(customer, Facts(found), standards or {}, AUDIENCES["call"], AS_OF))

@@ -7,9 +7,10 @@ import pytest
 from deckgen.audience import AUDIENCES
 from deckgen.brief import make_brief
 from deckgen.customer import Customer
-from deckgen.fact import Fact, Facts, Holds, Source
+from deckgen.fact import Facts
 from deckgen.script import Content, Place, Script, Stop, kind
 from deckgen.standard import hold_back
+from tests.cards import fact_of
 
 AS_OF = datetime(2026, 5, 14, 9, 12, tzinfo=UTC)
 
@@ -19,17 +20,7 @@ def brief_of():
     """Make a brief of facts by name: a value is observed, None is not visible."""
 
     def make(facts=None, *, standards=None, audience="call", units=None, **profile):
-        found = {
-            name: Fact(
-                name,
-                value,
-                Source.NOT_VISIBLE if value is None else Source.OBSERVED,
-                unit=(units or {}).get(name, ""),
-                reason="nodes: forbidden" if value is None else "",
-                holds=Holds.PUBLIC,
-            )
-            for name, value in (facts or {}).items()
-        }
+        found = {name: fact_of(name, value, unit=(units or {}).get(name, "")) for name, value in (facts or {}).items()}
         customer = Customer(**{"name": "Example Retail"} | profile)
         return hold_back(make_brief(customer, Facts(found), standards or {}, AUDIENCES[audience], AS_OF))
 
