@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from msgspec import Struct
 
 from deckgen import assets, customer, script
 from deckgen.audience import AUDIENCES
@@ -85,8 +86,8 @@ def texts(part: Any) -> Iterator[str]:
         yield from (text for one in part.values() for text in texts(one))
     elif isinstance(part, tuple | list):
         yield from (text for one in part for text in texts(one))
-    elif hasattr(part, "__dataclass_fields__"):
-        yield from (text for name in part.__dataclass_fields__ for text in texts(getattr(part, name)))
+    elif isinstance(part, Struct):
+        yield from (text for name in part.__struct_fields__ for text in texts(getattr(part, name)))
 
 
 def _fact(name: str, value: Any) -> Fact:
