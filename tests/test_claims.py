@@ -300,3 +300,12 @@ def test_a_webhook_that_does_not_show_is_nothing_to_try_rights_by():
     nobody = {"rbac.people.count": 0, "rbac.groups.count": 0}
     assert "rights by the webhook" not in tried(nobody)
     assert "rights by the webhook" in tried(nobody | {"identity.webhook.authorization": True})
+
+
+@pytest.mark.parametrize(("servers", "yours"), [(9, True), (8, False), (None, False)])
+def test_nodes_are_said_to_be_servers_of_nova_only_where_each_says_so(servers, yours):
+    facts = {"openstack.present": True, "nodes.count": 9, "network.overlay": "vxlan", "compute.servers.count": servers}
+    assert ("Your nine nodes are servers" in words_of(facts, "cluster/nova")) is yours
+    neutron = words_of(facts, "cluster/neutron")
+    assert ("joins your nine nodes" in neutron) is yours
+    assert "inside VXLAN" in neutron
