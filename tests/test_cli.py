@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from deckgen import __version__
+from tests.cluster.test_kubeconfig import kubeconfig
 
 
 def test_help_names_every_command_and_a_first_step(deckgen):
@@ -110,37 +111,17 @@ def test_wrong_input_ends_with_2_and_says_what_there_is(deckgen, args, words):
 
 
 def test_an_unreachable_cluster_ends_with_3(deckgen, tmp_path):
-    (tmp_path / "config").write_text(
-        json.dumps(
-            {
-                "apiVersion": "v1",
-                "kind": "Config",
-                "clusters": [{"name": "gone", "cluster": {"server": "https://127.0.0.1:9"}}],
-                "users": [{"name": "me", "user": {"token": "not-a-token-to-print"}}],
-                "contexts": [{"name": "gone", "context": {"cluster": "gone", "user": "me"}}],
-                "current-context": "gone",
-            }
-        )
-    )
+    token = "not-a-token-to-print"
+    kubeconfig(tmp_path / "config", "gone", current="gone", server="https://127.0.0.1:9", token=token)
     done = deckgen("build", "demo", KUBECONFIG=str(tmp_path / "config"))
     assert done.code == 3, done.err
     assert "gone" in done.err
     assert "Traceback" not in done.err
-    assert "not-a-token-to-print" not in done.err
+    assert token not in done.err
 
 
 def test_an_unknown_context_lists_those_that_exist(deckgen, tmp_path):
-    (tmp_path / "config").write_text(
-        json.dumps(
-            {
-                "apiVersion": "v1",
-                "kind": "Config",
-                "clusters": [{"name": "c", "cluster": {"server": "https://127.0.0.1:9"}}],
-                "users": [],
-                "contexts": [{"name": "retail-prod", "context": {"cluster": "c", "user": ""}}],
-            }
-        )
-    )
+    kubeconfig(tmp_path / "config", "retail-prod")
     done = deckgen("build", "demo", "--kubeconfig", tmp_path / "config", "--context", "retail-prd")
     assert done.code == 2, done.err
     assert "did you mean 'retail-prod'" in done.err
