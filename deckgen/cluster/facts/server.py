@@ -92,7 +92,8 @@ def kubectl_versions(snapshot: Snapshot) -> Finding:
     oldest, newest = max(minors) - 1, min(minors) + 1
     servers = f"API servers of {', '.join(_versions(snapshot))}"
     if oldest > newest:
-        return not_visible(f"{servers}: no kubectl is within one minor version of each")
+        apart = f"the API servers are of {' and '.join(_versions(snapshot))}, further apart than any kubectl spans"
+        return not_visible(f"{apart} (one minor version either way): bring them to one version")
     return observed(f"1.{oldest} to 1.{newest}" if oldest < newest else f"1.{oldest}", f"{servers}, one minor off")
 
 

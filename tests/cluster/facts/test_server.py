@@ -105,6 +105,13 @@ def test_where_the_signs_may_not_be_read_that_is_the_reason():
     assert "shoot-info" in fact("server.distribution", given()).reason
 
 
+def test_why_no_kubectl_fits_names_the_versions_and_what_to_do():
+    found = given(version="v1.33.2", pods=[server(30), server(33, "b")])
+    reason = fact("server.kubectl_versions", found).reason
+    assert reason.startswith("the API servers are of 1.30.2 and 1.33.2")
+    assert reason.endswith("bring them to one version")
+
+
 def server(minor, host="a"):
     return static_pod("kube-apiserver", host, image=f"registry.k8s.io/kube-apiserver:v1.{minor}.2")
 
