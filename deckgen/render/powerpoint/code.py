@@ -155,12 +155,15 @@ def _lexer(language: str) -> Any:
 
 
 def _merge(tokens: Iterable[tuple[Any, str]], *, bold: bool) -> list[tuple[str, str, bool]]:
-    """Bring neighbours of one colour together; in a command all is blue but its strings and comments."""
+    """Bring neighbours of one colour together; in a command all is blue but its strings and comments.
+
+    A number in one is mostly part of a name (``20-deployment.yaml``), and of the same kind as the words beside it.
+    """
     merged: list[tuple[str, str, bool]] = []
     for token, value in tokens:
         kind = str(token).removeprefix("Token.")
         role = next((ink for name, ink in _INKS if kind.startswith(name)), "kubernetes" if bold else "")
-        if bold and role in {"muted", "text"} and not kind.startswith("Comment"):
+        if bold and not kind.startswith(("Comment", "Literal.String")):
             role = "kubernetes"
         if merged and merged[-1][1] == role:
             merged[-1] = (merged[-1][0] + value, role, bold)

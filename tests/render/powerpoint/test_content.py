@@ -264,6 +264,13 @@ def test_a_command_has_its_prompt_in_a_run_of_its_own_and_stands_out(default, tm
     assert command.find(qn("a:rPr")).xpath(".//a:schemeClr/@val") == ["accent1"]
 
 
+def test_a_number_in_the_name_of_a_file_is_no_number_of_a_command(default, tmp_path):
+    code = Code((CodeLine("kubectl apply -f hello/20-deployment.yaml", "command"),))
+    (page,) = written(deck(slide("code", code=code)), default, tmp_path).slides
+    (command,) = runs(page, "deployment.yaml")
+    assert command.find(qn("a:t")).text == "kubectl apply -f hello/20-deployment.yaml"
+
+
 def test_a_command_that_goes_on_in_a_second_line_looks_like_one(default, tmp_path):
     lines = (CodeLine("kubectl create ns \\", "command"), CodeLine("  try-out"), CodeLine("namespace/try-out created"))
     (page,) = written(deck(slide("code", code=Code(lines))), default, tmp_path).slides
