@@ -17,13 +17,13 @@ VERSIONS = pytest.mark.parametrize("version", ["old", "newest"])
 
 @pytest.fixture(scope="module")
 def material(cluster):
-    """Gives `material(name, version)`: what the production deck of a test cluster is made of, read once."""
+    """Gives `material(name, version)`: what a deck of a test cluster is made of, read once."""
     read = {}
 
-    def make(name, version):
-        if (name, version) not in read:
-            read[name, version] = collect(connect(cluster(name, version).kubeconfig("reader")))
-        return Material(find_script("production"), NO_PROFILE, read[name, version])
+    def make(name, version, script="production", user="reader"):
+        if (name, version, user) not in read:
+            read[name, version, user] = collect(connect(cluster(name, version).kubeconfig(user)))
+        return Material(find_script(script), NO_PROFILE, read[name, version, user])
 
     return make
 
@@ -32,8 +32,8 @@ def material(cluster):
 def told(material):
     """Gives `told(name, version, slide)`: the outline of one slide of the call, or of all."""
 
-    def tell(name, version, slide="", audience="call"):
-        made = material(name, version)
+    def tell(name, version, slide="", audience="call", **made_of):
+        made = material(name, version, **made_of)
         text = outline(deck_of(made, brief_of(made, AUDIENCES[audience])))
         if not slide:
             return text
@@ -86,3 +86,11 @@ def test_a_ceph_that_runs_in_the_cluster_is_not_drawn_as_openstacks(version, tol
     assert "a Ceph that runs in this cluster itself" in slide
     assert "OPENSTACK" not in slide
     assert "no service of OpenStack" in slide
+
+
+@VERSIONS
+def test_with_view_alone_the_demos_class_is_the_usual_one_and_said_to_be_a_guess(version, told):
+    slide = told("sample", version, "deploy/volume", script="demo", user="viewer")
+    assert "storageClassName: general-ssd" in slide
+    assert "which most volumes here are of" in slide
+    assert "is the default does not show here" in slide

@@ -102,4 +102,7 @@ def test_with_view_alone_the_class_is_the_one_that_bound_claims_name():
     assert found.value == "ssd"
     assert "2 of 3 bound" in found.evidence
     none = fact("demo.storage_class", given(forbidden=("storageclasses.storage.k8s.io",)))
+    others = [PersistentVolumeClaim(namespace="logging", name=n, storage_class="hdd", phase="Bound") for n in "de"]
+    everywhere = given(claims=claims + others, forbidden=("storageclasses.storage.k8s.io",))
+    assert value("demo.storage_class", everywhere) == "hdd"
     assert none.reason.startswith("storageclasses.storage.k8s.io: forbidden")
