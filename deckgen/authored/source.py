@@ -11,8 +11,8 @@ from deckgen.placed import Position
 LIMIT_BYTES = 5 * 1024 * 1024
 
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-NOT_YAML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What YAML does not allow in a stream: https://yaml.org/spec/1.2.2/#51-character-set."""
+NOT_YAML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""What YAML does not allow in a stream, all but c-printable: https://yaml.org/spec/1.2.2/#51-character-set."""
 
 _OTHER_ENCODINGS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
