@@ -20,16 +20,16 @@ from deckgen.render.outline import outline
 
 OURS = """
 import sys
+from deckgen.garbage import look_for_garbage_rarely
+look_for_garbage_rarely()
 from msgspec.structs import replace
 from pathlib import Path
 from deckgen.audience import AUDIENCES
 from deckgen.build import Material, brief_of, deck_of, find_script, load_profile, sample_profile, sample_snapshot
 from deckgen.deck import Picture
-from deckgen.garbage import look_for_garbage_rarely
 from deckgen.layout import find
 from deckgen.render import powerpoint
 
-look_for_garbage_rarely()
 profile = sample_profile()
 material = Material(find_script("production"), load_profile(profile), sample_snapshot(), profile, True)
 deck = deck_of(material, brief_of(material, AUDIENCES["call"]))
@@ -64,20 +64,18 @@ def run() -> list[Comparison]:
 
 
 def _compare(deck: Deck, count: int, folder: Path) -> list[Comparison]:
-    # As from a wheel: pip compiles what it installs. The run to warm up does it here.
-    env = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(folder / "bytecode")}
     ours = [sys.executable, "-c", OURS, str(folder / "ours.pptx")]
     what = f"production deck, {count} slides, no figures"
     text = folder / "deck.txt"
     text.write_text("\n\n---\n\n".join(_lines(deck)), encoding="utf-8")
     plain = [sys.executable, "-c", PLAIN, str(text), str(folder / "plain.pptx")]
-    found = [compare(what, ours, "plain python-pptx", plain, env)]
+    found = [compare(what, ours, "plain python-pptx", plain)]
     pandoc = shutil.which("pandoc")
     if pandoc:
         source = folder / "deck.md"
         source.write_text("\n\n".join(_markdown(deck)), encoding="utf-8")
         command = [pandoc, "--slide-level=2", str(source), "-o", str(folder / "pandoc.pptx")]
-        found.append(compare(what, ours, "pandoc, same words", command, env))
+        found.append(compare(what, ours, "pandoc, same words", command))
     return found
 
 

@@ -1,12 +1,13 @@
 """Time whole processes in turn, and compare them pair by pair.
 
 A machine's speed drifts, so the peer runs right after deckgen, again and again; what counts is the median of the
-pairs' ratios, not a time.
+pairs' ratios, not a time. Python finds its modules compiled, as pip leaves them: the run to warm up does it here.
 """
 
 import os
 import statistics
 import subprocess
+import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -60,23 +61,24 @@ def compare(
     ours: Sequence[str],
     peer: str,
     theirs: Sequence[str],
-    env: Mapping[str, str] | None = None,
     rounds: int = ROUNDS,
 ) -> Comparison:
     """Run both commands in turn, once to warm up and then ``rounds`` times."""
-    pairs = [(run(ours, env), run(theirs, env)) for _ in range(rounds + 1)][1:]
+    with tempfile.TemporaryDirectory() as folder:
+        env = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": folder}
+        pairs = [(run(ours, env), run(theirs, env)) for _ in range(rounds + 1)][1:]
     return Comparison(what, peer, [pair[0] for pair in pairs], [pair[1] for pair in pairs])
 
 
-def run(command: Sequence[str], env: Mapping[str, str] | None = None) -> Run:
-    """Run a command to its end, its output unread.
+def run(command: Sequence[str], env: Mapping[str, str]) -> Run:
+    """Run a command to its end, its output unread; ``env`` comes on top of this process's environment.
 
     Raises:
         RuntimeError: it failed.
     """
     begin = time.perf_counter()
     with Path(os.devnull).open("wb") as sink:
-        process = subprocess.Popen(command, stdout=sink, stderr=sink, env={**os.environ, **(env or {})})
+        process = subprocess.Popen(command, stdout=sink, stderr=sink, env={**os.environ, **env})
         _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - begin
     process.returncode = os.waitstatus_to_exitcode(status)
