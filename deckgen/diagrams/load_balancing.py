@@ -1,49 +1,99 @@
-"""How a Service gets its load balancer: who asks for it, who makes it, who then reaches it."""
+"""The way of a request through octavia: from a client to the Pods behind one Service of this cluster."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from msgspec.structs import replace
-
-from deckgen.fact import Facts
-from deckgen.scene import Arrow, Box, Scene
+from deckgen.fact import Facts, Source
+from deckgen.scene import Box, Scene, World
 from deckgen.sketch import Station, counted, known, path, some, source_of, uses
 
-REACH = {"external": "from outside", "internal": "from inside only"}
-"""The scopes of ``loadbalancers.list`` in words."""
+Row = Mapping[str, Any]
+"""A row of the fact ``loadbalancers.list``."""
 
 
 def draw(facts: Facts) -> Scene | None:
-    """Draw the way from the Services to octavia and its clients; None where octavia or such Services do not show."""
-    if not uses(facts, "octavia") or not known(facts, "loadbalancers.count"):
+    """Draw the way to one Service; who asks for an address where none has one; None without such Services."""
+    count = known(facts, "loadbalancers.count")
+    if not count:
         return None
-    scene = path("load-balancing", "A load balancer's way", list(_stations(facts)))
-    # Clients come from the other side: all others ask for the load balancer, they are what it is for.
-    back = (Arrow(one.end, one.start, one.label, one.source) if one.end == "clients" else one for one in scene.arrows)
-    return replace(scene, arrows=tuple(back))
+    if known(facts, "loadbalancers.pending.count") == count:
+        return path("load-balancing", "How a Service gets its address", list(_waiting(facts, count)))
+    row = _example(facts)
+    if row:
+        name = f"{row['namespace']}/{row['name']}"
+        return path("load-balancing", f"A request's way to the Service {name}", list(_to(row, facts)))
+    return path("load-balancing", "A request's way to a Service", list(_counted(facts)))
 
 
-def _stations(facts: Facts) -> Iterator[Station]:
+def _example(facts: Facts) -> Row | None:
+    """Give a Service with an address: rather octavia's, the customer's, reached from outside, with ready Pods."""
+    rows: list[Row] = [row for row in known(facts, "loadbalancers.list", []) if row["address"]]
+    own = set(known(facts, "namespaces.customer", []))
+
+    def rank(row: Row) -> tuple[bool, ...]:
+        outside = row["scope"] == "external"
+        return not row.get("octavia"), row["namespace"] not in own, not outside, not row.get("pods")
+
+    return min(rows, key=rank, default=None)
+
+
+def _to(row: Row, facts: Facts) -> Iterator[Station]:
+    """Follow a request to one Service."""
+    ports, source = str(row["ports"]).replace("/TCP", ""), source_of(facts, "loadbalancers.list")
+    world, name = _maker(facts, octavia=row.get("octavia", False))
+    inside = row["scope"] == "internal"
+    who = ("from your own network",) if inside else ()
+    yield Box("client", "client", who, "outside", role="user" if inside else "internet"), ""
+    label = "internal address" if inside else "floating IP" if row.get("floating") else "address"
+    yield Box("address", label, (str(row["address"]),), world, source, role="network"), f"port {ports}" if ports else ""
+    yield _balancer(facts, name, world), ""
+    if row.get("node_ports"):
+        several = "," in str(row["node_ports"])
+        there = (str(row["node_ports"]), "on each node")
+        yield Box("nodes", "node ports" if several else "node port", there, source=source, role="node"), ""
+    pods = counted(row.get("pods"), "pod") or "pods"
+    ready = ["ready"] if row.get("pods") else ["none is ready"] if row.get("pods") == 0 else []
+    lines = some([*ready, f"Service {row['namespace']}/{row['name']}"])
+    yield Box("pods", pods if row.get("pods") else "pods", lines, source=source, role="pod"), ""
+
+
+def _maker(facts: Facts, *, octavia: bool) -> tuple[World, str]:
+    """Give whose load balancers they are; those of another maker are outside, as far as the cluster tells."""
+    return ("openstack", "octavia") if octavia or uses(facts, "octavia") else ("outside", "load balancer")
+
+
+def _balancer(facts: Facts, name: str, world: World) -> Box:
+    """Give the load balancer, with how many there are and how many of these wait for their address."""
     count, waiting = known(facts, "loadbalancers.count"), known(facts, "loadbalancers.pending.count")
     own = known(facts, "loadbalancers.octavia.count")
-    some_only = own is not None and own < count  # which of them have an address is then not told apart
-    asked = f"{own} of {count} Services" if some_only else counted(count, "Service") or "Services"
-    yield Box("services", asked, ("of type LoadBalancer",), source=source_of(facts, "loadbalancers.count")), ""
+    many = f"{own} of {count} load balancers" if own is not None and own < count else counted(count, "load balancer")
+    source = source_of(facts, "openstack.integrations") if world == "openstack" else Source.OBSERVED
+    source = source_of(facts, "loadbalancers.count") if source is Source.NOT_VISIBLE else source
+    lines = some([many, f"{waiting} without an address" if waiting else None])
+    return Box("octavia", name, lines, world, source, strong=True, role="load-balancer")
+
+
+def _counted(facts: Facts) -> Iterator[Station]:
+    """Follow a request where the Services and their addresses may not be shown."""
+    world, name = _maker(facts, octavia=False)
+    yield Box("client", "client", (), "outside", role="internet"), ""
+    yield _balancer(facts, name, world), ""
+    source = source_of(facts, "nodes.count")
+    yield Box("nodes", "node ports", ("on each node",), source=Source.DOCUMENTED, role="node"), ""
+    number = counted(known(facts, "nodes.count"), "node")
+    yield Box("pods", "pods", some([number and f"on {number}"]), source=source, role="pod"), ""
+
+
+def _waiting(facts: Facts, count: int) -> Iterator[Station]:
+    """Give who asks for an address where no Service has one yet."""
+    world, name = _maker(facts, octavia=False)
+    source = source_of(facts, "loadbalancers.count")
+    label = counted(count, "Service") or "Services"
+    yield Box("services", label, ("of type LoadBalancer",), source=source, role="service"), ""
     if known(facts, "openstack.cloud_controller.present"):
-        version = known(facts, "openstack.cloud_controller.version")
-        source = source_of(facts, "openstack.cloud_controller.present")
-        yield Box("controller", "cloud controller", some([version]), source=source), "ask"
-    served = count - waiting if waiting is not None and not some_only else None
-    lines = some([f"{served} of {count} have an address" if served is not None else None])
-    yield Box("octavia", "octavia", lines, "openstack", source_of(facts, "openstack.integrations")), "has made"
-    if served:
-        yield Box("clients", "clients", _reach(facts), "outside"), "traffic"
-
-
-def _reach(facts: Facts) -> tuple[str, ...]:
-    """Say how many load balancers answer whom, where the list of them may be shown."""
-    rows: list[dict[str, Any]] = known(facts, "loadbalancers.list", [])
-    scopes = Counter(str(row["scope"]) for row in rows if row["address"])
-    counts = [f"{scopes[scope]} {words}" for scope, words in REACH.items() if scopes[scope]]
-    return some(f"reach {count}" if count is counts[0] else count for count in counts)
+        version, seen = known(facts, "openstack.cloud_controller.version"), "openstack.cloud_controller.present"
+        yield (
+            Box("controller", "cloud controller", some([version]), source=source_of(facts, seen), role="controller"),
+            "asks",
+        )
+    yield Box("octavia", name, ("no address yet",), world, source, role="load-balancer"), "asks"

@@ -72,6 +72,34 @@ INGRESS = {
             "address": "203.0.113.10",
             "ports": "80/TCP, 443/TCP",
             "scope": "external",
+            "octavia": True,
+            "floating": True,
+            "node_ports": "31081, 31082",
+            "pods": 2,
+        },
+        {
+            "namespace": "shop",
+            "name": "feed",
+            "address": "203.0.113.24",
+            "ports": "8443/TCP",
+            "scope": "external",
+            "octavia": True,
+            "floating": True,
+            "node_ports": "31083",
+            "pods": 2,
+        },
+    ],
+    "namespaces.customer": ["shop", "web"],
+    "ingress.way_in": "load balancer",
+    "ingress.example": [
+        {
+            "namespace": "shop",
+            "name": "shop",
+            "host": "shop.example.com",
+            "path": "/",
+            "service": "storefront",
+            "tls": True,
+            "pods": 3,
         }
     ],
 }
@@ -177,6 +205,7 @@ CANAL = facts(
 )
 NOT_FOR_PRESALES = {
     *("nodes.list", "loadbalancers.list", "ingress.address", "ingress.hosts", "dns.zones", "identity.keystone.url"),
+    *("ingress.example", "namespaces.customer", "network.examples"),
     *("services.harbor.storage", "network.pod_ranges", "network.service_ranges", "storage.example_claim"),
 }
 VIEW_ONLY = facts(

@@ -12,6 +12,7 @@ CANVAS = {
     "openstack-integrations": (12.03, 4.65),
     "cluster-layout": (7.2, 4.4),
     "pod-network": (12.03, 4.65),
+    "ingress-flow": (12.03, 4.65),
     "vxlan": (12.03, 4.65),
 }
 LOW_AND_WIDE = (12.03, 2.1)

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 
 from deckgen.cluster.definition import Definition
 from deckgen.cluster.facts import openstack
-from deckgen.cluster.node import is_control_plane
+from deckgen.cluster.node import is_control_plane, role, zone
 from deckgen.cluster.sight import refused
 from deckgen.cluster.snapshot import Custom, Snapshot
 from deckgen.fact import Finding, Holds, not_visible, observed
@@ -93,6 +93,22 @@ def _hosts(snapshot: Snapshot) -> Finding:
     return observed(list(hosts.values()), f"Node label {_HOST}: {told} of {len(nodes)} control-plane nodes")
 
 
+def hosts(snapshot: Snapshot) -> Finding:
+    """Give the hosts of nova, numbered, and how many nodes of which role each has, where every node tells its own.
+
+    Source: see ``control_plane_hosts``; the label's value is a hash, which names nothing.
+    """
+    ids = {node.name: node.labels.get(_HOST, "") for node in snapshot.nodes}
+    told = sum(map(bool, ids.values()))
+    if not ids or told < len(ids):
+        return not_visible(f"Node label {_HOST}: {told} of {len(ids)} nodes have it")
+    ordered = sorted(snapshot.nodes, key=lambda node: (zone(node), node.name))
+    numbers = {one: number for number, one in enumerate(dict.fromkeys(ids[node.name] for node in ordered), 1)}
+    counted = Counter((numbers[ids[node.name]], zone(node), role(node)) for node in ordered)
+    rows = [{"host": host, "zone": place, "role": kind, "count": n} for (host, place, kind), n in counted.items()]
+    return observed(rows, f"Node label {_HOST}: {told} of {len(ids)} nodes, {len(numbers)} hosts")
+
+
 def _machines(snapshot: Snapshot) -> list[Custom]:
     """Give the machines; OpenStackServers, from which newer OpenStackMachines are made, stand for those."""
     found = [one for one in snapshot.customs if one.kind in _MACHINES]
@@ -145,5 +161,14 @@ FACTS = (
         control_plane_hosts,
         f"Node label {_HOST}",
         needs=("nodes",),
+    ),
+    Definition(
+        "compute.hosts",
+        "The hosts of nova that nodes stand on, numbered, and how many nodes of which role each has",
+        "rows",
+        hosts,
+        f"Node label {_HOST}",
+        needs=("nodes",),
+        columns=("host", "zone", "role", "count"),
     ),
 )

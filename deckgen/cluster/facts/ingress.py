@@ -1,12 +1,15 @@
 """The ingress controller, where it answers, and what it publishes."""
 
 from collections.abc import Collection
+from typing import Any
 
 from msgspec import Struct
 
 from deckgen.cluster import commands, image
+from deckgen.cluster.behind import ready_behind
 from deckgen.cluster.definition import Definition
 from deckgen.cluster.facts.loadbalancers import addresses_of
+from deckgen.cluster.facts.namespaces import customers
 from deckgen.cluster.product import F5_INGRESS, INGRESS_CONTROLLERS, INGRESS_NGINX, TRAEFIK
 from deckgen.cluster.published import published
 from deckgen.cluster.running import Running, running
@@ -122,6 +125,37 @@ def hosts(snapshot: Snapshot) -> Finding:
 def count(snapshot: Snapshot) -> Finding:
     """Count the Ingresses. Source: Ingress objects."""
     return observed(len(snapshot.ingresses), f"{len(snapshot.ingresses)} Ingress objects")
+
+
+def example(snapshot: Snapshot) -> Finding:
+    """Give one Ingress to follow a request by: rather the customer's, rather with ready Pods, TLS and a short path.
+
+    Source: Ingress ``.spec.rules[].http.paths[].backend.service``, ``.spec.tls``; EndpointSlices for the Pods.
+    """
+    own = customers(snapshot)
+    rows = [
+        {
+            "namespace": one.namespace,
+            "name": one.name,
+            "host": route.host,
+            "path": route.path or "/",
+            "service": route.service,
+            "tls": route.tls,
+            "pods": ready_behind(snapshot, one.namespace, route.service),
+        }
+        for one in snapshot.ingresses
+        for route in one.routes
+        if route.service and route.host and "*" not in route.host
+    ]
+    if not rows:
+        return not_visible(f"none of {len(snapshot.ingresses)} Ingresses leads a host to a Service")
+
+    def rank(row: dict[str, Any]) -> tuple[Any, ...]:
+        wanted = row["namespace"] in own, bool(row["pods"]), row["tls"]
+        return tuple(not one for one in wanted), len(row["path"]), len(row["host"]), row["host"], row["namespace"]
+
+    best = min(rows, key=rank)
+    return observed([best], f"Ingress {best['namespace']}/{best['name']}, 1 of {len(snapshot.ingresses)}")
 
 
 def _why_none(snapshot: Snapshot) -> str:
@@ -257,4 +291,14 @@ FACTS = (
         holds=Holds.URL,
     ),
     Definition("ingress.count", "How many Ingresses there are", "number", count, "Ingresses", needs=("ingresses",)),
+    Definition(
+        "ingress.example",
+        "An Ingress to follow a request by: its host and path, its Service and how many Pods are ready behind that",
+        "rows",
+        example,
+        "Ingress .spec.rules, .spec.tls; EndpointSlices",
+        needs=("ingresses",),
+        holds=Holds.URL,
+        columns=("namespace", "name", "host", "path", "service", "tls", "pods"),
+    ),
 )

@@ -3,6 +3,7 @@
 import re
 
 from deckgen.cluster import cloudcontroller
+from deckgen.cluster.behind import ready_behind
 from deckgen.cluster.definition import Definition
 from deckgen.cluster.sight import unread
 from deckgen.cluster.snapshot import Service, Snapshot
@@ -11,6 +12,7 @@ from deckgen.fact import Finding, Holds, not_visible, observed
 _ANNOTATIONS = "loadbalancer.openstack.org/"
 _CLASS = f"{_ANNOTATIONS}class"
 _HOST_NAME = f"{_ANNOTATIONS}hostname"
+_FLOATING = f"{_ANNOTATIONS}floating-network-id"
 _INTERNAL = "service.beta.kubernetes.io/openstack-internal-load-balancer"
 _NEEDS = ("services",)
 
@@ -87,11 +89,13 @@ def count(snapshot: Snapshot) -> Finding:
 
 
 def listing(snapshot: Snapshot) -> Finding:
-    """Give each with its address, ports and scope.
+    """Give each with its address, ports and scope, the nodes' ports, and how many Pods are ready behind it.
 
     Source: Service ``.spec.ports``, ``.status.loadBalancer.ingress``; internal where the annotation
     ``service.beta.kubernetes.io/openstack-internal-load-balancer`` is true, which another maker of load balancers than
     octavia, named by ``.spec.loadBalancerClass`` or running here, does not read: then "". No address yet: "".
+    ``floating``: the annotation ``loadbalancer.openstack.org/floating-network-id`` of one that is not internal says
+    which network its address is from (kubernetes/cloud-provider-openstack loadbalancer.go).
     """
     own, _ = of_octavia(snapshot)
     other = cloudcontroller.other_balancer(snapshot)
@@ -101,6 +105,10 @@ def listing(snapshot: Snapshot) -> Finding:
             "name": service.name,
             "address": ", ".join(addresses_of(service)),
             "ports": ", ".join(f"{port.port}/{port.protocol}" for port in service.ports),
+            "octavia": service in own,
+            "floating": bool(service.annotations.get(_FLOATING)) and _scope(service) == "external",
+            "node_ports": ", ".join(str(port.node_port) for port in service.ports if port.node_port),
+            "pods": ready_behind(snapshot, service.namespace, service.name),
             "scope": _scope(service) if service in own or not (service.balancer_class or other) else "",
         }
         for service in balanced(snapshot)
@@ -165,7 +173,7 @@ FACTS = (
         _STATUS,
         needs=_NEEDS,
         holds=Holds.ADDRESS,
-        columns=("namespace", "name", "address", "ports", "scope"),
+        columns=("namespace", "name", "address", "ports", "scope", "octavia", "floating", "node_ports", "pods"),
     ),
     Definition(
         "loadbalancers.addresses",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from deckgen.cluster import tunnel
+from deckgen.cluster import podexamples, tunnel
 from deckgen.cluster.definition import Definition
 from deckgen.cluster.overlay import NONE, across_subnets, said_by
 from deckgen.cluster.plugin import (
@@ -305,5 +305,15 @@ FACTS = (
         policies_count,
         "NetworkPolicy objects",
         needs=("networkpolicies.networking.k8s.io",),
+    ),
+    Definition(
+        "network.examples",
+        "A Pod to show on each of up to three nodes, its address, and its node's range of addresses",
+        "rows",
+        podexamples.find,
+        "Pod .status.podIP, Node .spec.podCIDRs",
+        needs=("pods", "nodes"),
+        holds=Holds.ADDRESS,
+        columns=("node", "range", "pod", "address"),
     ),
 )

@@ -6,9 +6,9 @@ from datetime import date
 from deckgen.cluster import builder
 from deckgen.cluster.definition import Definition
 from deckgen.cluster.image import version as image_version
-from deckgen.cluster.running import api_servers
+from deckgen.cluster.running import api_servers, component_pods
 from deckgen.cluster.sight import unread
-from deckgen.cluster.snapshot import Snapshot
+from deckgen.cluster.snapshot import Pod, Snapshot
 from deckgen.fact import Finding, Holds, not_visible, observed
 
 _NO_VERSION = not_visible("/version: the server's answer holds no version")
@@ -177,6 +177,29 @@ def _fits(kubelet: int, servers: set[int]) -> bool:
     return kubelet <= min(servers) and max(servers) - kubelet <= reach
 
 
+def components(snapshot: Snapshot) -> Finding:
+    """Give the parts of Kubernetes that run as Pods in kube-system, how many of each and of which versions.
+
+    Source: kubeadm's label ``component`` of static Pods, which RKE2's carry too, and ``k8s-app`` of kube-proxy. What
+    runs in processes of the host, as all of it does with k3s, no Pod shows.
+    """
+    proxies = [pod for pod in snapshot.pods if pod.namespace == "kube-system" and pod.labels.get("k8s-app") == _PROXY]
+    pods = {name: component_pods(snapshot, name) for name in _PARTS}
+    pods[_PROXY] = pods[_PROXY] or proxies
+    rows = [{"component": name, "count": len(own), "versions": _tags(own)} for name, own in pods.items() if own]
+    if not rows:
+        return not_visible("no part of Kubernetes runs as a Pod in kube-system")
+    return observed(rows, f"labels component and k8s-app: {sum(map(len, pods.values()))} Pods in kube-system")
+
+
+def _tags(pods: list[Pod]) -> str:
+    images = [container.image for pod in pods for container in pod.containers if not container.init]
+    return ", ".join(sorted({image_version(one) for one in images} - {""}))
+
+
+_PROXY = "kube-proxy"
+_PARTS = ("kube-apiserver", "etcd", "kube-scheduler", "kube-controller-manager", _PROXY)
+
 FACTS = (
     Definition("server.version", "The API server's version in three numbers", "text", version, "/version gitVersion"),
     Definition(
@@ -234,5 +257,14 @@ FACTS = (
         "text",
         distribution,
         "/version, Node labels and annotations, ConfigMaps kubeadm-config and shoot-info",
+    ),
+    Definition(
+        "server.components",
+        "The parts of Kubernetes that run as Pods, how many of each and of which versions",
+        "rows",
+        components,
+        "Pods in kube-system: labels component and k8s-app, images",
+        needs=("pods",),
+        columns=("component", "count", "versions"),
     ),
 )

@@ -65,3 +65,25 @@ def test_a_node_without_a_provider_id_is_not_counted_as_a_server():
     assert value("compute.servers.count", given(nodes=[own, other])) == 1
     assert "without: b" in fact("compute.servers.count", given(nodes=[own, other])).evidence
     assert value("compute.servers.count", given(nodes=[other])) is None
+
+
+def placed(name, *roles, host, zone="z1"):
+    labels = {"topology.openstack.org/host-id": host, "topology.kubernetes.io/zone": zone}
+    return node(name, *roles, labels={key: text for key, text in labels.items() if text})
+
+
+def test_hosts_are_numbered_and_their_nodes_counted_by_role():
+    nodes = [
+        placed("cp-1", "control-plane", host="aa"),
+        placed("cp-2", "control-plane", host="aa"),
+        placed("wn-1", host="bb", zone="z2"),
+    ]
+    assert value("compute.hosts", given(nodes=nodes)) == [
+        {"host": 1, "zone": "z1", "role": "control plane", "count": 2},
+        {"host": 2, "zone": "z2", "role": "worker", "count": 1},
+    ]
+
+
+def test_a_node_that_does_not_tell_its_host_leaves_all_hosts_open():
+    nodes = [placed("cp-1", "control-plane", host="aa"), placed("wn-1", host="")]
+    assert "1 of 2 nodes have it" in fact("compute.hosts", given(nodes=nodes)).reason

@@ -1,6 +1,6 @@
 import pytest
 
-from deckgen.cluster.snapshot import IngressClass, Port
+from deckgen.cluster.snapshot import Endpoints, IngressClass, Namespace, Port
 from tests.cluster.facts.given import container, fact, given, ingress, pod, service, value, workload
 
 NGINX = "registry.k8s.io/ingress-nginx/controller:v1.12.4"
@@ -109,3 +109,24 @@ def test_a_class_without_a_controller_that_runs_is_named_in_the_reason_alone():
     found = given(ingress_classes=[IngressClass(name="kong", controller="ingress-controllers.konghq.com/kong")])
     assert value("ingress.controller", found) is None
     assert "konghq" in fact("ingress.controller", found).reason
+
+
+def test_the_example_is_an_ingress_of_the_customers_with_ready_pods():
+    found = given(
+        namespaces=[Namespace(name="kube-system"), Namespace(name="shop"), Namespace(name="web")],
+        workloads=[workload("shop/cart"), workload("web/front")],
+        ingresses=[
+            ingress("kube-system/k", "a.example.com", "k"),
+            ingress("shop/cart", "b.example.com", "cart"),
+            ingress("web/front", "long-name.example.com", "front", path="/x"),
+            ingress("web/wild", "*.example.com", "front"),
+        ],
+        endpoints=[Endpoints(namespace="web", service="front", addresses=["10.42.0.9"])],
+        served=("endpointslices.discovery.k8s.io",),
+    )
+    (row,) = value("ingress.example", found)
+    assert (row["namespace"], row["host"], row["path"], row["pods"]) == ("web", "long-name.example.com", "/x", 1)
+
+
+def test_without_a_host_there_is_no_ingress_to_follow():
+    assert "leads a host to a Service" in fact("ingress.example", given(ingresses=[ingress("a/b", "", "b")])).reason

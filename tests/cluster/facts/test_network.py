@@ -1,7 +1,7 @@
 import pytest
 
-from deckgen.cluster.snapshot import Custom
-from tests.cluster.facts.given import container, custom, fact, given, node, setting, static_pod, value, workload
+from deckgen.cluster.snapshot import Custom, Namespace
+from tests.cluster.facts.given import container, custom, fact, given, node, pod, setting, static_pod, value, workload
 
 IPIP = {"projectcalico.org/IPv4IPIPTunnelAddr": "10.42.0.1"}
 
@@ -430,3 +430,29 @@ def test_flannel_without_a_tunnel_sets_the_routes_itself():
     routed = net_conf("kube-flannel-cfg", **{"Backend.Type": "host-gw"})
     assert value("network.routes", given(workloads=[FLANNEL], settings=routed)) == "flannel, host-gw"
     assert value("network.routes", given(workloads=[CANAL], settings=[])) is None
+
+
+def on(place, host, address, **more):
+    return pod(place, node=host, pod_ip=address, **more)
+
+
+def test_each_of_three_nodes_is_shown_with_a_pod_of_the_customers_and_its_range():
+    nodes = [node(f"n{number}", pod_cidrs=[f"10.42.{number}.0/24"]) for number in range(5)]
+    pods = [on(f"shop/cart-{number}", f"n{number}", f"10.42.{number}.7") for number in range(1, 5)]
+    pods += [on("kube-system/dns", "n1", "10.42.1.2"), on("kube-system/dns-0", "n0", "10.42.0.2")]
+    found = given(nodes=nodes, pods=pods, namespaces=[Namespace(name="shop")])
+    rows = value("network.examples", found)
+    assert [row["node"] for row in rows] == ["n1", "n2", "n3"]
+    assert rows[0] == {"node": "n1", "range": "10.42.1.0/24", "pod": "shop/cart-1", "address": "10.42.1.7"}
+
+
+def test_a_nodes_range_that_its_pods_are_not_from_is_not_told():
+    nodes = [node("n1", pod_cidrs=["10.244.1.0/24"])]
+    pods = [on("shop/a", "n1", "192.168.7.9"), on("shop/b", "n1", "10.20.0.4", host_network=True)]
+    (row,) = value("network.examples", given(nodes=nodes, pods=pods))
+    assert (row["address"], row["range"]) == ("192.168.7.9", "")
+
+
+def test_without_pods_of_the_pod_network_there_is_none_to_show():
+    found = given(nodes=[node("n1")], pods=[on("shop/b", "n1", "10.20.0.4", host_network=True)])
+    assert "no running Pod" in fact("network.examples", found).reason

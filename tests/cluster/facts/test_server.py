@@ -1,7 +1,7 @@
 import pytest
 
 from deckgen.cluster.snapshot import Binding, Custom
-from tests.cluster.facts.given import fact, given, node, pod, setting, static_pod, value, workload
+from tests.cluster.facts.given import container, fact, given, node, pod, setting, static_pod, value, workload
 
 
 @pytest.mark.parametrize(
@@ -152,3 +152,22 @@ def test_the_projects_end_of_a_version_is_told_and_not_guessed():
     assert "fixed 1.32 until" in fact("server.supported", given(version="v1.32.9")).evidence
     assert value("server.supported", given(version="v1.33.4")) is True
     assert value("server.supported", given(version="v1.99.0")) is None
+
+
+def test_the_parts_of_kubernetes_are_counted_by_their_pods():
+    pods = [
+        static_pod("kube-apiserver", "cp-1"),
+        static_pod("kube-apiserver", "cp-2", image="kube-apiserver:v1.33.5"),
+        static_pod("kube-scheduler", "cp-1"),
+        pod("kube-system/kube-proxy-x", labels={"k8s-app": "kube-proxy"}, containers=[container("kube-proxy:v1.33.4")]),
+        pod("shop/kube-proxy", labels={"k8s-app": "kube-proxy"}),
+    ]
+    assert value("server.components", given(pods=pods)) == [
+        {"component": "kube-apiserver", "count": 2, "versions": "1.33.4, 1.33.5"},
+        {"component": "kube-scheduler", "count": 1, "versions": "1.33.4"},
+        {"component": "kube-proxy", "count": 1, "versions": "1.33.4"},
+    ]
+
+
+def test_parts_that_run_in_processes_of_the_host_show_in_no_pod():
+    assert "no part of Kubernetes runs as a Pod" in fact("server.components", given(pods=[pod("shop/cart")])).reason
