@@ -43,6 +43,7 @@ def test_no_more_than_an_interval_is_lost_only_where_the_last_backup_is_as_young
 def test_a_backup_of_which_no_success_shows_is_not_said_to_be_made():
     slide = slide_of(BACKUP | {"etcd.backup.last_start": "2026-05-14T08:00:00+00:00"}, "etcd/backups")
     assert str(slide.title) == "etcd should be saved every eight hours, and the job last began on 14 May 2026"
+    assert "eight hours" not in str(slide.lead)
 
 
 def test_what_rke2_saves_by_itself_is_not_looked_for_among_jobs():
@@ -310,3 +311,11 @@ def test_nodes_are_said_to_be_servers_of_nova_only_where_each_says_so(servers, y
     neutron = words_of(facts, "cluster/neutron")
     assert ("joins your nine nodes" in neutron) is yours
     assert "inside VXLAN" in neutron
+
+
+def test_api_servers_of_several_versions_are_not_shown_as_one():
+    facts = {"server.version": "1.33.4", "server.versions": ["1.32.8", "1.33.4"], "nodes.kubelet.versions": ["1.32.8"]}
+    shown = words_of(facts, "cluster/nodes")
+    assert "API servers of 1.32.8 and 1.33.4 answer here at the same time" in shown
+    assert "API servers Kubernetes 1.32.8 and 1.33.4" in shown
+    assert "API server Kubernetes 1.33.4" in words_of(facts | {"server.versions": ["1.33.4"]}, "cluster/nodes")

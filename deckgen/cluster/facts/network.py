@@ -125,7 +125,7 @@ def routes(snapshot: Snapshot) -> Finding:
             return observed("BGP", "; ".join(places))
     for one in found.settings(snapshot, r"net-conf\.json\.Backend\.Type") if found.name == "Flannel" else ():
         if one.value == "host-gw":
-            return observed("flannel, host-gw", evidence(one))
+            return observed("flannel's host-gw", evidence(one))
     return not_visible(unread(snapshot, "configmaps") or f"{found.name} does not tell it")
 
 

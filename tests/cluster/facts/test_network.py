@@ -428,7 +428,7 @@ def test_bgp_is_told_by_the_manifests_backend_by_the_operator_or_not_at_all():
 
 def test_flannel_without_a_tunnel_sets_the_routes_itself():
     routed = net_conf("kube-flannel-cfg", **{"Backend.Type": "host-gw"})
-    assert value("network.routes", given(workloads=[FLANNEL], settings=routed)) == "flannel, host-gw"
+    assert value("network.routes", given(workloads=[FLANNEL], settings=routed)) == "flannel's host-gw"
     assert value("network.routes", given(workloads=[CANAL], settings=[])) is None
 
 
