@@ -124,6 +124,18 @@ KINDS = (
             "status.parents[].controllerName",
         ),
     ),
+    Kind(
+        "GRPCRoute",
+        "grpcroutes",
+        ("gateway.networking.k8s.io/v1", "gateway.networking.k8s.io/v1alpha2"),
+        ("status.parents[].controllerName",),
+    ),
+    Kind(
+        "TLSRoute",
+        "tlsroutes",
+        tuple(f"gateway.networking.k8s.io/{version}" for version in ("v1", "v1alpha3", "v1alpha2")),
+        ("status.parents[].controllerName",),
+    ),
     # cert-manager/cert-manager pkg/apis/certmanager/v1: expiry without reading the Secret
     Kind(
         "Certificate",
@@ -190,6 +202,10 @@ KINDS = (
     Kind("GlobalNetworkPolicy", "globalnetworkpolicies", ("crd.projectcalico.org/v1", "projectcalico.org/v3")),
     Kind("CiliumNetworkPolicy", "ciliumnetworkpolicies", ("cilium.io/v2",)),
     Kind("CiliumClusterwideNetworkPolicy", "ciliumclusterwidenetworkpolicies", ("cilium.io/v2",)),
+    # kubernetes-sigs/network-policy-api apis: v1alpha1's two kinds are one in v1alpha2
+    Kind("AdminNetworkPolicy", "adminnetworkpolicies", ("policy.networking.k8s.io/v1alpha1",)),
+    Kind("BaselineAdminNetworkPolicy", "baselineadminnetworkpolicies", ("policy.networking.k8s.io/v1alpha1",)),
+    Kind("ClusterNetworkPolicy", "clusternetworkpolicies", ("policy.networking.k8s.io/v1alpha2",)),
     # kubernetes/api networking/v1
     Kind(
         "ServiceCIDR",

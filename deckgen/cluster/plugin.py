@@ -23,15 +23,27 @@ _OWN_CNI = {"", "Calico"}
 _UNCHAINED = {"", "none"}
 
 
-GLOBAL_POLICIES = frozenset({"GlobalNetworkPolicy", "CiliumClusterwideNetworkPolicy"})
+GLOBAL_POLICIES = frozenset(
+    {
+        "GlobalNetworkPolicy",
+        "CiliumClusterwideNetworkPolicy",
+        "AdminNetworkPolicy",
+        "BaselineAdminNetworkPolicy",
+        "ClusterNetworkPolicy",
+    }
+)
 PLUGIN_POLICIES = frozenset({"NetworkPolicy", "CiliumNetworkPolicy"}) | GLOBAL_POLICIES
-"""Calico's and Cilium's own policies by kind: projectcalico/calico api/pkg/apis, cilium/cilium pkg/k8s/apis."""
+"""Policies beyond Kubernetes' own by kind: projectcalico/calico api/pkg/apis, cilium/cilium pkg/k8s/apis, and what
+administrators set for all namespaces: kubernetes-sigs/network-policy-api apis."""
 
 PLUGIN_POLICY_LISTS = (
     "networkpolicies.crd.projectcalico.org",
     "globalnetworkpolicies",
     "ciliumnetworkpolicies",
     "ciliumclusterwidenetworkpolicies",
+    "adminnetworkpolicies",
+    "baselineadminnetworkpolicies",
+    "clusternetworkpolicies",
 )
 
 

@@ -8,7 +8,8 @@ from deckgen.fact import Finding, Holds, not_visible, observed
 
 _CLASSES = "gatewayclasses.gateway.networking.k8s.io"
 _GATEWAYS = "gateways.gateway.networking.k8s.io"
-_ROUTES = "httproutes.gateway.networking.k8s.io"
+_ROUTES = tuple(f"{kind}.gateway.networking.k8s.io" for kind in ("httproutes", "grpcroutes", "tlsroutes"))
+_ROUTE_KINDS = ("HTTPRoute", "GRPCRoute", "TLSRoute")
 _UNSERVED = "the server does not serve the Gateway API (gateway.networking.k8s.io)"
 _UNREAD = "gateways: not part of this snapshot; take it again"
 _UNUSED = "no Gateway has an existing class and the condition Programmed"
@@ -67,17 +68,18 @@ def listing(snapshot: Snapshot) -> Finding:
 
 
 def routes_count(snapshot: Snapshot) -> Finding:
-    """Count the HTTPRoutes that a controller has taken up.
+    """Count the HTTPRoutes, GRPCRoutes and TLSRoutes that a controller has taken up.
 
-    Source: HTTPRoute ``.status.parents[].controllerName`` (kubernetes-sigs/gateway-api RouteParentStatus).
+    Source: ``.status.parents[].controllerName`` (kubernetes-sigs/gateway-api RouteParentStatus).
     """
-    if reason := refused(snapshot, _ROUTES):
+    if reason := refused(snapshot, *_ROUTES):
         return not_visible(reason)
     if not _is_served(snapshot):
         return observed(0, _UNSERVED) if snapshot.resources else not_visible(_UNREAD)
-    everyone = [one for one in snapshot.customs if one.kind == "HTTPRoute"]
+    everyone = [one for one in snapshot.customs if one.kind in _ROUTE_KINDS]
     taken = [one for one in everyone if one.fields.get("status.parents[].controllerName")]
-    return observed(len(taken), f".status.parents of {len(everyone)} HTTPRoutes")
+    kinds = ", ".join(f"{sum(one.kind == kind for one in everyone)} {kind}s" for kind in _ROUTE_KINDS)
+    return observed(len(taken), f".status.parents of {kinds}")
 
 
 def _in_use(snapshot: Snapshot) -> list[Gateway]:
@@ -117,9 +119,9 @@ FACTS = (
     ),
     Definition(
         "gateway.routes.count",
-        "How many HTTPRoutes a controller has taken up",
+        "How many HTTPRoutes, GRPCRoutes and TLSRoutes a controller has taken up",
         "number",
         routes_count,
-        "HTTPRoute .status.parents",
+        "HTTPRoute, GRPCRoute and TLSRoute .status.parents",
     ),
 )

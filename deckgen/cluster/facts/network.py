@@ -181,17 +181,18 @@ def service_ranges(snapshot: Snapshot) -> Finding:
 
 
 def policies_count(snapshot: Snapshot) -> Finding:
-    """Count the network policies, those of the plug-in too, which may cover every namespace.
+    """Count the network policies, those beyond Kubernetes' own too, which may cover every namespace.
 
     Source: networking.k8s.io NetworkPolicy; Calico's NetworkPolicy and GlobalNetworkPolicy, Cilium's
-    CiliumNetworkPolicy and CiliumClusterwideNetworkPolicy. That there are none is said only where all could be read.
+    CiliumNetworkPolicy and CiliumClusterwideNetworkPolicy; policy.networking.k8s.io AdminNetworkPolicy,
+    BaselineAdminNetworkPolicy and ClusterNetworkPolicy. That there are none is said only where all could be read.
     """
     own = [custom for custom in snapshot.customs if custom.kind in PLUGIN_POLICIES]
     found = len(snapshot.network_policies) + len(own)
     reason = refused(snapshot, *PLUGIN_POLICY_LISTS)
     if reason and not found:
         return not_visible(reason)
-    return observed(found, f"{len(snapshot.network_policies)} NetworkPolicies of Kubernetes, {len(own)} of the plug-in")
+    return observed(found, f"{len(snapshot.network_policies)} NetworkPolicies of Kubernetes, {len(own)} of others")
 
 
 def _no_plugin(snapshot: Snapshot) -> Finding:

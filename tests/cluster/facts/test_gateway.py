@@ -83,5 +83,7 @@ def test_a_route_counts_once_a_controller_has_taken_it_up():
     routes = [
         custom("HTTPRoute", "a", **{"status.parents[].controllerName": ["io.cilium/gateway-controller"]}),
         custom("HTTPRoute", "b"),
+        custom("GRPCRoute", "c", **{"status.parents[].controllerName": ["io.cilium/gateway-controller"]}),
+        custom("TLSRoute", "d"),
     ]
-    assert value("gateway.routes.count", read(routes)) == 1
+    assert value("gateway.routes.count", read(routes)) == 2

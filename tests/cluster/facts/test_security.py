@@ -123,6 +123,8 @@ def test_policies_of_calico_and_cilium_count_too():
     globally = given(namespaces=namespaces("pay"), customs=[everywhere])
     assert OPEN not in said(globally)
     assert "may cover every namespace" in fact("security.no_policy_namespaces", globally).evidence
+    by_admins = Custom(kind="AdminNetworkPolicy", api_version="policy.networking.k8s.io/v1alpha1", name="apart")
+    assert OPEN not in said(given(namespaces=namespaces("pay"), customs=[by_admins]))
     unread = given(namespaces=namespaces("pay"), forbidden=("ciliumnetworkpolicies.cilium.io",))
     assert OPEN not in said(unread)
     assert "ciliumnetworkpolicies" in fact("security.caveats", unread).evidence
