@@ -8,6 +8,9 @@ from deckgen.fact import Holds
 
 EVERYTHING = frozenset(Holds)
 
+Diagrams = Literal["picture", "native", "both"]
+"""How diagrams are drawn: as pictures, as shapes that can be changed, or on two slides, one after the other."""
+
 
 class Audience(Struct, frozen=True):
     """What one audience gets.
@@ -20,6 +23,7 @@ class Audience(Struct, frozen=True):
         named: the customer's own name stands in the deck; otherwise "your organisation".
         to_fill_in: what the profile lacks is shown as a thing to fill in; otherwise left out.
         differences: where documented and observed differ, the deck says so.
+        diagrams: how diagrams are drawn where nothing else is asked for.
     """
 
     name: str
@@ -29,6 +33,7 @@ class Audience(Struct, frozen=True):
     named: bool
     to_fill_in: bool
     differences: bool
+    diagrams: Diagrams
 
 
 AUDIENCES: dict[str, Audience] = {
@@ -40,6 +45,7 @@ AUDIENCES: dict[str, Audience] = {
         named=True,
         to_fill_in=True,
         differences=True,
+        diagrams="picture",
     ),
     "customer": Audience(
         name="customer",
@@ -49,6 +55,7 @@ AUDIENCES: dict[str, Audience] = {
         named=True,
         to_fill_in=False,
         differences=False,
+        diagrams="picture",
     ),
     "presales": Audience(
         name="presales",
@@ -58,5 +65,6 @@ AUDIENCES: dict[str, Audience] = {
         named=False,
         to_fill_in=False,
         differences=False,
+        diagrams="native",
     ),
 }

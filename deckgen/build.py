@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from deckgen import assets, customer, script
-from deckgen.audience import AUDIENCES, Audience
+from deckgen.audience import AUDIENCES, Audience, Diagrams
 from deckgen.authored import Objection
 from deckgen.brief import UNNAMED, Brief, make_brief
 from deckgen.cluster import observe, snapshot
@@ -150,14 +150,14 @@ def verdicts_of(material: Material) -> tuple[Verdict, ...]:
     return judge(promised.promises, promised.standards, brief)
 
 
-def deck_of(material: Material, brief: Brief, without: Collection[str] = ()) -> Deck:
+def deck_of(material: Material, brief: Brief, without: Collection[str] = (), diagrams: Diagrams | None = None) -> Deck:
     """Compose the deck, with the customer's logo where the audience knows the customer.
 
     Raises:
         InputError: ``without`` names a section that the script lacks, or a template fails.
     """
     logo = material.customer.brand.image(material.profile) if material.profile and brief.audience.named else None
-    return compose(material.script, brief, without=without, logo=logo)
+    return compose(material.script, brief, without=without, logo=logo, diagrams=diagrams)
 
 
 def looks_like_path(name: str) -> bool:

@@ -12,6 +12,7 @@ from deckgen.garbage import look_for_garbage_rarely
 from deckgen.options import (
     ContextOption,
     CustomerOption,
+    Diagrams,
     ForceOption,
     Format,
     FormatOption,
@@ -73,6 +74,12 @@ def build(  # noqa: PLR0913 - each is an option of the command
     sample: SampleOption = False,
     audience: Annotated[str, typer.Option(metavar="NAME", help="call, customer or presales.")] = "call",
     layout: Annotated[str, typer.Option(metavar="NAME|DIR", help="A layout's name or folder.")] = "default",
+    diagrams: Annotated[
+        Diagrams | None,
+        typer.Option(
+            help="Draw them as pictures, as shapes to edit (what presales gets), or both.", show_default=False
+        ),
+    ] = None,
     without: Annotated[
         list[str] | None, typer.Option(metavar="SECTION", help="Leave out a section; may be repeated.")
     ] = None,
@@ -94,7 +101,7 @@ def build(  # noqa: PLR0913 - each is an option of the command
         script, customer, source_of(snapshot, context, kubeconfig, timeout, sample=sample), sample=sample
     )
     brief = way.brief_of(material, chosen)
-    deck = way.deck_of(material, brief, without or ())
+    deck = way.deck_of(material, brief, without or (), diagrams.value if diagrams else None)
     if dry_run:
         from deckgen.render.outline import outline
 

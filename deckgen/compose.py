@@ -11,8 +11,9 @@ from typing import Any
 from msgspec.structs import replace
 
 from deckgen import deck
+from deckgen.audience import Diagrams
 from deckgen.brief import UNNAMED, Brief
-from deckgen.deck import Block, Callout, Deck, Notes, Run, Slide, Text
+from deckgen.deck import Block, Callout, Deck, Form, Notes, Picture, Run, Slide, Text
 from deckgen.errors import InputError
 from deckgen.script import Alternative, Content, Entry, Place, Script, Section, Stop, Words, kind
 from deckgen.standard import hold_back
@@ -27,7 +28,14 @@ UNLABELLED = ("title", "section")
 """The kinds whose slide is itself the label, and has no kicker of its own."""
 
 
-def compose(script: Script, brief: Brief, *, without: Collection[str] = (), logo: bytes | None = None) -> Deck:
+def compose(
+    script: Script,
+    brief: Brief,
+    *,
+    without: Collection[str] = (),
+    logo: bytes | None = None,
+    diagrams: Diagrams | None = None,
+) -> Deck:
     """Make the deck of ``script`` for one audience.
 
     Args:
@@ -35,12 +43,13 @@ def compose(script: Script, brief: Brief, *, without: Collection[str] = (), logo
         brief: the customer, the facts and the audience; the time of the data is the deck's time.
         without: ids of sections to leave out.
         logo: the customer's logo as the bytes of a PNG or JPEG.
+        diagrams: how diagrams are drawn, if not in the audience's way.
 
     Raises:
         InputError: ``without`` names a section that the script lacks, or a template fails.
     """
     _check_sections(script, without)
-    brief = hold_back(brief)
+    brief, form = hold_back(brief), diagrams or brief.audience.diagrams
     wanted = [section for section in script.sections if section.id not in without and _for(section, brief)]
     route, kept = _find_route(wanted, script, brief)
     return Deck(
@@ -50,7 +59,7 @@ def compose(script: Script, brief: Brief, *, without: Collection[str] = (), logo
         audience=brief.audience.name,
         as_of=brief.as_of,
         sections=_distinct(
-            deck.Section(section.id, section.title, tuple(_compose_slides(section, place, brief)), section.minutes)
+            deck.Section(section.id, section.title, tuple(_drawn(section, place, brief, form)), section.minutes)
             for section, place in _places(kept, route, script)
         ),
         language=brief.customer.language,
@@ -161,6 +170,25 @@ def _notes(entry: Entry, brief: Brief, content: Content, witness: Witness, call:
 
 def _rendered(many: Iterable[Template | Alternative], brief: Brief, item: Any) -> Iterator[Text]:
     return (text for words in many if (text := render(words, brief, item)))
+
+
+def _drawn(section: Section, place: Place, brief: Brief, diagrams: Diagrams) -> Iterator[Slide]:
+    """Give a section's slides with their diagrams in the form that is wanted; for both, a slide of each form."""
+    for slide in _compose_slides(section, place, brief):
+        if diagrams != "both":
+            yield _in_form(slide, diagrams)
+            continue
+        yield slide
+        shapes = _in_form(slide, "native")
+        if shapes is not slide:
+            title = replace(slide.title, runs=(*slide.title.runs, Run(" (to edit)")))
+            yield replace(shapes, id=f"{slide.id}-shapes", title=title, notes=Notes(), covers=())
+
+
+def _in_form(slide: Slide, form: Form) -> Slide:
+    """Give the slide with its diagrams in that form; the slide itself where it has none."""
+    drawn = {slot: replace(block, form=form) for slot, block in slide.slots.items() if isinstance(block, Picture)}
+    return replace(slide, slots={**slide.slots, **drawn}) if drawn else slide
 
 
 def _distinct(sections: Iterable[deck.Section]) -> tuple[deck.Section, ...]:

@@ -71,11 +71,16 @@ class Table(Struct, frozen=True):
     rows: tuple[tuple[Text, ...], ...]
 
 
+Form = Literal["picture", "native"]
+"""How a diagram is drawn: as a picture, or as PowerPoint's own shapes, which can be moved and changed."""
+
+
 class Picture(Struct, frozen=True):
     """A diagram with the sentences that say what it shows."""
 
     scene: Scene
     alt: str
+    form: Form = "picture"
 
 
 class CodeLine(Struct, frozen=True):

@@ -7,6 +7,14 @@ from typing import Annotated
 import typer
 
 
+class Diagrams(StrEnum):
+    """How ``build`` draws diagrams."""
+
+    picture = "picture"
+    native = "native"
+    both = "both"
+
+
 class Kind(StrEnum):
     """What ``schema`` describes."""
 

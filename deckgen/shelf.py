@@ -87,6 +87,7 @@ def _audiences() -> list[Row]:
             "sees": "everything" if one.holds == frozenset(Holds) else ", ".join(sorted(one.holds)),
             "to_fill_in": _yes(one.to_fill_in),
             "differences": _yes(one.differences),
+            "diagrams": one.diagrams,
         }
         for one in AUDIENCES.values()
     ]

@@ -20,6 +20,8 @@ AS_OF = datetime(2026, 5, 14, 9, 12, tzinfo=UTC)
 
 def entry(entry_id="one", **fields):
     fields = {"kind": "statement", "title": f"Title of {entry_id}", "points": ["A point"]} | fields
+    if fields["points"] is None:
+        del fields["points"]
     return kind(fields["kind"]).Entry.model_validate({"id": entry_id, **fields})
 
 
@@ -176,6 +178,42 @@ def test_a_title_never_claims_what_only_the_standard_says():
         brief({"nodes.count": None}, standards={"nodes.count": 3}),
     )
     assert [str(slide.title) for slide in deck.slides] == ["Nodes keep the API up"]
+
+
+def drawn(**asked):
+    """Give the slides of a script with a diagram and a statement, by their ids."""
+    figure = entry(
+        "nodes", kind="figure", diagram="cluster-layout", points=None, covers=["D1"], notes={"say": ["Twelve"]}
+    )
+    told = brief({"nodes.count": 12}, audience=asked.pop("audience", "call"))
+    return {
+        slide.id: slide
+        for slide in compose(script(section("first", figure, entry(), opener=False)), told, **asked).slides
+    }
+
+
+@pytest.mark.parametrize(("audience", "form"), [("call", "picture"), ("customer", "picture"), ("presales", "native")])
+def test_each_audience_gets_diagrams_in_its_form(audience, form):
+    assert drawn(audience=audience)["first/nodes"].slots["figure"].form == form
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("form", ["picture", "native"])
+def test_the_form_that_is_asked_for_goes_before_the_audiences(audience, form):
+    slides = drawn(audience=audience, diagrams=form)
+    assert list(slides) == ["first/nodes", "first/one"]
+    assert slides["first/nodes"].slots["figure"].form == form
+
+
+def test_both_forms_stand_on_slides_of_their_own_and_only_the_first_is_spoken_to():
+    slides = drawn(diagrams="both")
+    assert list(slides) == ["first/nodes", "first/nodes-shapes", "first/one"]
+    picture, shapes = slides["first/nodes"], slides["first/nodes-shapes"]
+    assert (picture.slots["figure"].form, shapes.slots["figure"].form) == ("picture", "native")
+    assert picture.slots["figure"].scene == shapes.slots["figure"].scene
+    assert (str(picture.title), str(shapes.title)) == ("Title of nodes", "Title of nodes (to edit)")
+    assert (bool(picture.notes), bool(shapes.notes)) == (True, False)
+    assert (picture.covers, shapes.covers) == (("D1",), ())
 
 
 def test_notes_are_for_the_speaker_alone():

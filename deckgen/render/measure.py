@@ -70,16 +70,21 @@ def wrap(text: str, size_pt: float, width_pt: float, *, bold: bool = False, mono
     return lines
 
 
+def pieces(text: str) -> list[str]:
+    """Give the parts of a text between which every program may end a line, each with the space that follows it."""
+    return _BREAKS.split(text)
+
+
 def least_width(text: str, size_pt: float, *, bold: bool = False, mono: bool = False) -> float:
     """Give the width in points that ``wrap`` needs to break no word between two characters."""
-    words = (word for paragraph in text.splitlines() for word in _BREAKS.split(paragraph))
+    words = (word for paragraph in text.splitlines() for word in pieces(paragraph))
     parts = (part.rstrip() for word in words for part in _BREAKS_IN_LONG_WORDS.split(word))
     return max((width(part, size_pt, bold=bold, mono=mono) for part in parts), default=0.0)
 
 
 def _pieces(paragraph: str, fits: Callable[[str], bool]) -> Iterator[str]:
     """Give the parts between which a line may end; only a single character may be one that does not fit."""
-    for word in _BREAKS.split(paragraph):
+    for word in pieces(paragraph):
         for part in [word] if fits(word) else _BREAKS_IN_LONG_WORDS.split(word):
             yield from [part] if fits(part) else part
 

@@ -105,7 +105,8 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _picture(picture: Picture) -> Iterator[str]:
-    yield f"picture {picture.scene.name}: {picture.alt}"
+    form = "picture" if picture.form == "picture" else "shapes"
+    yield f"{form} {picture.scene.name}: {picture.alt}"
     yield from _members(picture.scene.root, 1)
     yield from map(_arrow, picture.scene.arrows)
 

@@ -22,7 +22,7 @@ from deckgen.render.powerpoint.template import PageTemplate, Placeholder
 
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _NOT_IN_URL = re.compile(r"[\s<>\"{}|\\^`]")
-_DECORATIVE = (
+DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
@@ -153,7 +153,7 @@ class Page:
     def ornament(self, name: str, box: Box, look: str, *, geometry: str = "rect") -> str:
         """Write a shape that says nothing, and is marked so for screen readers."""
         return (
-            f'<p:sp><p:nvSpPr><p:cNvPr id="{self.next_id()}" name="{name}">{_DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/>'
+            f'<p:sp><p:nvSpPr><p:cNvPr id="{self.next_id()}" name="{name}">{DECORATIVE}</p:cNvPr><p:cNvSpPr/><p:nvPr/>'
             f'</p:nvSpPr><p:spPr>{box.xfrm()}<a:prstGeom prst="{geometry}"><a:avLst/></a:prstGeom>{look}</p:spPr>'
             f'<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="{self.pen.language}"/></a:p></p:txBody></p:sp>'
         )

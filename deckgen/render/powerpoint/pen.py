@@ -59,6 +59,11 @@ class Pen:
         opening, inner = self._opening(look)
         return f"<a:r><a:rPr{opening}>{inner}{link}</a:rPr><a:t>{escape(text)}</a:t></a:r>"
 
+    def line_break(self, look: Look) -> str:
+        """Write a break between two lines of a paragraph, as high as these."""
+        opening, inner = self._opening(look)
+        return f"<a:br><a:rPr{opening}>{inner}</a:rPr></a:br>"
+
     def tab(self) -> str:
         """Write a tab, which ``run`` would take for a space."""
         return f'<a:r><a:rPr lang="{self.language}" dirty="0"/><a:t>\t</a:t></a:r>'

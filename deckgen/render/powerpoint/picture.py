@@ -16,16 +16,22 @@ _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
 def draw(block: Picture, slot: str, page: Page) -> None:
-    """Draw the scene as large as its placeholder allows, its aspect ratio kept."""
-    from deckgen.render import figure  # matplotlib is loaded only for a deck with diagrams
+    """Draw the scene as large as its placeholder allows, as a picture or as shapes in its stead."""
     from deckgen.render import place as placing
 
     (place, *_) = page.places(slot)
     placement = placing.place(block.scene, place.box.width / EMU_PER_INCH, place.box.height / EMU_PER_INCH)
-    svg = figure.svg(placement, page.palette)
-    png = figure.png(placement, page.palette, _DPI)
     box = within(place.box, placement.width, placement.height)
     page.sources |= sources(block.scene)
+    if block.form == "native":
+        from deckgen.render.powerpoint import native
+
+        page.shapes.append(native.draw(block.scene, placement, box, block.alt, page))
+        return
+    from deckgen.render import figure  # matplotlib is loaded only for a deck with pictures
+
+    svg = figure.svg(placement, page.palette)
+    png = figure.png(placement, page.palette, _DPI)
     page.shapes.append(picture(page, place, box, block.alt, png, svg))
 
 

@@ -89,8 +89,8 @@ def scene():
     )
 
 
-def picture():
-    return Picture(scene(), "A claim becomes a volume in cinder, which Ceph keeps in three copies.")
+def picture(form="picture"):
+    return Picture(scene(), "A claim becomes a volume in cinder, which Ceph keeps in three copies.", form)
 
 
 CODE = Code(
@@ -181,6 +181,7 @@ def every_block():
         slide("numbers", "Numbers", key="part/numbers", numbers=NUMBERS, figure=picture()),
         slide("numbers", "Numbers alone", key="part/numbers2", numbers=NUMBERS),
         slide("figure", "A figure", key="part/figure", figure=picture()),
+        slide("figure", "A figure of shapes", key="part/shapes", figure=picture("native")),
         slide("figure-table", "Figure and table", key="part/both", figure=picture(), body=table(2)),
         slide(
             "figure-table", "Figure, table, callout", key="part/both2", figure=picture(), body=table(2), callout=MIND

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 
 _FILE_NAME = re.compile(r"\.(png|svg|jpe?g|gif|emf)\b", re.IGNORECASE)
@@ -43,7 +44,8 @@ def _slide(slide, deck):
         found.append("the title is not read first")
     known = {shape.placeholder_format.idx for shape in slide.slide_layout.placeholders}
     for shape in shapes:
-        found += [f"{shape.name}: {fault}" for fault in _shape(shape, deck, known)]
+        faults = _diagram(shape, deck) if shape.shape_type == MSO_SHAPE_TYPE.GROUP else _shape(shape, deck, known)
+        found += [f"{shape.name}: {fault}" for fault in faults]
     found += [
         "a run has no language" for run in slide._element.iter(qn("a:r")) if run.find(qn("a:rPr")).get("lang") is None
     ]
@@ -72,6 +74,40 @@ def _shape(shape, deck, known):
         yield "is empty"
     if getattr(shape, "has_table", False) and shape.has_table:
         yield from _table(shape.table)
+
+
+def _diagram(group, deck):
+    """Look at a diagram that is a group of shapes."""
+    if not group._element.xpath("./p:nvGrpSpPr/p:cNvPr/@descr"):
+        yield "has no alternative text"
+    known = {one.get("id") for one in group._element.iter(qn("p:cNvPr"))}
+    for shape in _leaves(group):
+        if not shape.name.strip():
+            yield "a shape has no name"
+        if min(shape.left, shape.top) < 0:
+            yield f"{shape.name} stands outside the slide"
+        if shape.left + shape.width > deck.slide_width or shape.top + shape.height > deck.slide_height:
+            yield f"{shape.name} stands outside the slide"
+        yield from _connector(shape, known) if shape._element.tag == qn("p:cxnSp") else _labelled(shape)
+
+
+def _leaves(group):
+    for shape in group.shapes:
+        yield from _leaves(shape) if shape.shape_type == MSO_SHAPE_TYPE.GROUP else [shape]
+
+
+def _connector(shape, known):
+    ends = [one.get("id") for one in shape._element.iter(qn("a:stCxn"), qn("a:endCxn"))]
+    if len(ends) != 2 or not set(ends) <= known:
+        yield f"{shape.name} is not joined to two shapes"
+    if not shape._element.xpath("./p:nvCxnSpPr/p:cNvPr/@descr"):
+        yield f"{shape.name} has no alternative text"
+
+
+def _labelled(shape):
+    decorative = next(shape._element.iter(_DECORATIVE), None) is not None
+    if not decorative and not shape.text_frame.text.strip():
+        yield f"{shape.name} is empty"
 
 
 def _table(table):
