@@ -6,7 +6,8 @@ these turned and flipped.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deckgen.render.geometry import HAIR, Point
 from deckgen.render.powerpoint.box import EMU_PER_INCH
@@ -20,8 +21,7 @@ _THIN = 1000 / EMU_PER_INCH
 """What stands in for a width or height of nothing, of which no share can be taken, in inches: far below a pixel."""
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True):
     """What an end is glued to: a shape's id, and the number of its connection site."""
 
     shape: int

@@ -5,8 +5,9 @@ Where no width does that (a long word was broken, a text was cut), each line end
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from deckgen.render.geometry import Point, Rect
 from deckgen.render.measure import pieces, width
@@ -24,8 +25,7 @@ _ROOM = 0.02
 _ALIGNED = {"centre": "ctr", "left": "l"}
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """Lines wrapped from one text, and what stands between each two: a space, nothing, or None for a break."""
 
     lines: tuple[Line, ...]
@@ -81,8 +81,7 @@ def _too_wide(paragraph: Paragraph) -> Iterator[float]:
         yield width(longer, one.size, bold=one.bold) / POINTS
 
 
-@dataclass(frozen=True)
-class Lettering:
+class Lettering(Struct, frozen=True):
     """Writes texts into shapes.
 
     Attributes:

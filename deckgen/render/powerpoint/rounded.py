@@ -5,7 +5,8 @@ in shares of the shape's sides: when it is resized, corners stay round, and mark
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from deckgen.render.geometry import Point, Rect
 from deckgen.render.icon import ICONS
@@ -27,8 +28,7 @@ _ANGLES = {"t": "3cd4", "l": "cd2", "b": "cd4", "r": "0"}
 _MIDDLE = {"t": ("hc", "t"), "l": ("l", "vc"), "b": ("hc", "b"), "r": ("r", "vc")}
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(Struct, frozen=True):
     """What is drawn in a box beside its text, in inches on the canvas: its mark, and the icon of its role.
 
     With its text in the middle an icon keeps to the middle, else to the left side.
@@ -121,8 +121,7 @@ class _Guides:
         return self.named(f"+- {base} {self.length(inches)} 0")
 
 
-@dataclass(frozen=True)
-class _Anchored:
+class _Anchored(Struct, frozen=True):
     """Gives points their names by what they keep their distance to: ``x`` and ``y`` are guides at ``origin``."""
 
     guides: _Guides

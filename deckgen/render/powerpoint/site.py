@@ -1,7 +1,8 @@
 """Connection sites: where on a shape's outline a connector is glued."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from deckgen.render.geometry import HAIR, Point, Rect
 
@@ -14,8 +15,7 @@ _NEAR = 0.005
 """What still counts as the middle of a side, in inches: half a pixel on a slide."""
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """A place on an outline: a side, and how far along it, from the left or the top, as a share of its length."""
 
     side: Side
