@@ -1,39 +1,52 @@
-"""The way of etcd's snapshots: how often, when last, where to and for how long."""
+"""The way of etcd's snapshots: from the members, by which schedule, to where they are kept and for how long."""
 
 from collections.abc import Iterator
 
-from deckgen.fact import Facts
-from deckgen.scene import Box, Scene, World
-from deckgen.sketch import counted, known, path, some, source_of
+from deckgen.fact import Facts, Source
+from deckgen.scene import Box, Role, Scene, World
+from deckgen.sketch import Station, counted, known, path, some, source_of
 from deckgen.wording import at_time, hours, on_date
 
 ON_OPENSTACK = ("swift", "cinder", "manila", "openstack")
 """Words for a place that say that it is in OpenStack; another place is drawn as outside."""
+
+ON_MEMBERS = "etcd nodes"
+"""Words for a place that say that the snapshots lie beside what they save."""
+
+SWIFTS_USE = "etcd snapshots"
+"""The use of swift in ``objectstorage.swift.uses``."""
 
 
 def draw(facts: Facts) -> Scene | None:
     """Draw the snapshots' way as far as it is known; None where neither snapshots nor an agreed interval are."""
     if not known(facts, "etcd.backup.present") and known(facts, "etcd.backup.interval") is None:
         return None
-    return path("etcd-backup", "The way of etcd's snapshots", [(box, "") for box in _stations(facts)])
+    return path("etcd-backup", "The way of etcd's snapshots", list(_stations(facts)))
 
 
-def _stations(facts: Facts) -> Iterator[Box]:
-    members = counted(known(facts, "etcd.members.count"), "member")
-    seen = source_of(facts, "etcd.members.count")
-    yield Box("etcd", "etcd", some([members]), source=seen if members else source_of(facts, "etcd.backup.present"))
-    yield _schedule(facts)
-    last = known(facts, "etcd.backup.last_success")
+def _stations(facts: Facts) -> Iterator[Station]:
+    yield _members(facts), ""
+    yield _schedule(facts), "saved by"
+    last, off = known(facts, "etcd.backup.last_success"), known(facts, "etcd.backup.suspended")
     if last:
-        when = (on_date(last), at_time(last))
-        yield Box("last", "last snapshot", when, source=source_of(facts, "etcd.backup.last_success"), strong=True)
-    place, keep = known(facts, "etcd.backup.place"), known(facts, "etcd.backup.keep")
-    if place or keep:
-        source = source_of(facts, "etcd.backup.place", "etcd.backup.keep")
-        inside = any(word in str(place).lower() for word in ON_OPENSTACK)
-        away = bool(place) and "etcd nodes" not in str(place)
-        world: World = "openstack" if inside else "outside" if away else "kubernetes"
-        yield Box("place", "kept", some([place, keep and f"for {keep}"]), world, source)
+        label = "last snapshot, late" if _is_late(facts) else "last snapshot"
+        source = source_of(facts, "etcd.backup.last_success")
+        yield Box("last", label, (on_date(last), at_time(last)), source=source, strong=True, role="backup"), ""
+    if not off or last:
+        yield _place(facts), "kept in"
+
+
+def _members(facts: Facts) -> Box:
+    members, ready = known(facts, "etcd.members.count"), known(facts, "etcd.members.ready.count")
+    label = f"etcd · {counted(members, 'member')}" if members else "etcd"
+    lines = some([f"{ready} of {members} ready" if members and ready is not None else None, _where(facts)])
+    source = source_of(facts, "etcd.members.count" if members else "etcd.backup.present")
+    return Box("etcd", label, lines, source=source, role="etcd")
+
+
+def _where(facts: Facts) -> str | None:
+    where: str | None = known(facts, "etcd.location")
+    return where
 
 
 def _schedule(facts: Facts) -> Box:
@@ -41,4 +54,28 @@ def _schedule(facts: Facts) -> Box:
     off = "switched off" if known(facts, "etcd.backup.suspended") else None
     often = f"every {hours(interval)}" if interval else None
     source = source_of(facts, "etcd.backup.interval", "etcd.backup.schedule", "etcd.backup.present")
-    return Box("schedule", "snapshot", some([off, often, cron]), source=source)
+    by = known(facts, "etcd.backup.taken_by")
+    return Box("schedule", "snapshot", some([off, often, cron, by], 4), source=source, role="schedule")
+
+
+def _is_late(facts: Facts) -> bool:
+    """Say whether the last snapshot is older than the interval, with an hour for taking it."""
+    age, interval = known(facts, "etcd.backup.age"), known(facts, "etcd.backup.interval")
+    return bool(age and interval and age > interval + 1)
+
+
+def _place(facts: Facts) -> Box:
+    """Give where the snapshots are kept, by whom it is told; that it does not show, where nothing tells it."""
+    place, keep = known(facts, "etcd.backup.place"), known(facts, "etcd.backup.keep")
+    if not place and SWIFTS_USE in known(facts, "objectstorage.swift.uses", []):
+        source = source_of(facts, "objectstorage.swift.uses")
+        return Box("place", "swift", some([keep and f"for {keep}"]), "openstack", source, role="object-storage")
+    source = source_of(facts, "etcd.backup.place", "etcd.backup.keep")
+    if not place and not keep:
+        return Box("place", "kept", ("where is not visible",), "neutral", Source.NOT_VISIBLE, role="object-storage")
+    inside = any(word in str(place).lower() for word in ON_OPENSTACK)
+    beside = not place or ON_MEMBERS in str(place)
+    world: World = "openstack" if inside else "kubernetes" if beside else "outside"
+    role: Role = "volume" if ON_MEMBERS in str(place) else "object-storage"
+    lost = "lost with those nodes" if ON_MEMBERS in str(place) else None
+    return Box("place", "kept", some([place, keep and f"for {keep}", lost]), world, source, role=role)

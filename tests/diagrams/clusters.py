@@ -147,6 +147,40 @@ SIGN_IN = {
     "rbac.groups.count": 9,
 }
 CLOUD_CONTROLLER = {"openstack.cloud_controller.present": True, "openstack.cloud_controller.version": "1.33.0"}
+LOGS = {
+    "services.logging.present": True,
+    "services.logging.product": "Elasticsearch, Fluentd and Kibana (EFK)",
+    "services.logging.version": "7.17.28",
+    "services.logging.replicas.wanted": 3,
+    "services.logging.replicas.ready": 3,
+    "services.logging.retention": 7,
+    "services.logging.url": "https://kibana.example.com",
+}
+METRICS = {
+    "services.prometheus.present": True,
+    "services.prometheus.count": 2,
+    "services.prometheus.retention": 72,
+    "services.prometheus.replicas.wanted": 4,
+    "services.prometheus.replicas.ready": 4,
+    "services.prometheus.instances": [
+        {"namespace": "kaas-system", "name": "k8s", "retention": 72, "version": "3.5.0", "ready": "2 of 2"},
+        {"namespace": "monitoring", "name": "customer", "retention": 168, "version": "3.5.0", "ready": "2 of 2"},
+    ],
+    "services.grafana.present": True,
+    "services.grafana.version": "11.6.3",
+    "services.alertmanager.present": True,
+    "services.alertmanager.retention": 120,
+}
+REGISTRY = {
+    "services.harbor.present": True,
+    "services.harbor.version": "2.13.2",
+    "services.harbor.replicas.wanted": 7,
+    "services.harbor.replicas.ready": 7,
+    "services.harbor.url": "https://registry.example.com",
+    "services.harbor.scanner": "Trivy",
+    "services.harbor.storage": "swift, container harbor-registry",
+    "registry.pull_secrets.namespaces": ["batch", "payments", "shop", "web"],
+}
 HOST_NAMES = {
     "dns.designate.present": True,
     "dns.external_dns.version": "0.17.0",
@@ -163,14 +197,14 @@ SAMPLE = facts(
     | SIGN_IN
     | CLOUD_CONTROLLER
     | HOST_NAMES
+    | LOGS
+    | METRICS
+    | REGISTRY
     | {
         "etcd.members.count": 5,
         "etcd.location": "on nodes of their own",
         "network.policies.count": 4,
         "compute.anti_affinity": "soft, for etcd, control plane and workers alike",
-        "services.harbor.version": "2.13.2",
-        "services.harbor.scanner": "Trivy",
-        "services.harbor.storage": "swift, container harbor-registry",
         "objectstorage.swift.present": True,
         "objectstorage.swift.uses": ["Harbor's images", "etcd snapshots"],
     },
@@ -206,6 +240,8 @@ CANAL = facts(
 NOT_FOR_PRESALES = {
     *("nodes.list", "loadbalancers.list", "ingress.address", "ingress.hosts", "dns.zones", "identity.keystone.url"),
     *("ingress.example", "namespaces.customer", "network.examples"),
+    *("services.logging.url", "services.prometheus.instances", "services.harbor.url"),
+    "registry.pull_secrets.namespaces",
     *("services.harbor.storage", "network.pod_ranges", "network.service_ranges", "storage.example_claim"),
 }
 VIEW_ONLY = facts(
@@ -229,7 +265,16 @@ LARGE = facts(
     | SIGN_IN
     | CLOUD_CONTROLLER
     | HOST_NAMES
+    | LOGS
+    | METRICS
+    | REGISTRY
     | {
+        "services.prometheus.count": 17,
+        "services.prometheus.instances": [
+            {"namespace": f"team-{n}", "name": "k8s", "retention": 24 * (n + 1), "version": "3.5.0", "ready": "2 of 2"}
+            for n in range(17)
+        ],
+        "registry.pull_secrets.namespaces": [f"team-{n}" for n in range(214)],
         "loadbalancers.count": 40,
         "storage.ceph.present": True,
         "rbac.bindings.count": 1204,
@@ -252,6 +297,15 @@ LONG_NAMES = facts(
     }
     | {**HOST_NAMES, "dns.zones": [f"{LONG}.example.com"] * 3, "ingress.hosts": [f"https://www.{LONG}.example.com"]}
     | {**CLOUD_CONTROLLER, "openstack.cloud_controller.version": LONG}
+    | {**LOGS, "services.logging.url": f"https://www.{LONG}.example.com", "services.logging.version": LONG}
+    | {
+        **METRICS,
+        "services.prometheus.instances": [
+            {"namespace": LONG, "name": f"{LONG}{n}", "retention": None, "version": LONG, "ready": "1 of 2"}
+            for n in range(3)
+        ],
+    }
+    | {**REGISTRY, "services.harbor.url": f"https://{LONG}.example.com", "services.harbor.storage": f"swift, {LONG}"}
 )
 SINGLE = facts(
     nodes([node("solo", "control plane and worker", "nova", flavor="gp.4.8.100")])
