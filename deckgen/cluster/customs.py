@@ -60,6 +60,13 @@ KINDS = (
     # prometheus-operator/prometheus-operator pkg/apis/monitoring/v1
     Kind("Prometheus", "prometheuses", ("monitoring.coreos.com/v1",), _PROMETHEUS),
     Kind("Alertmanager", "alertmanagers", ("monitoring.coreos.com/v1",), _PROMETHEUS),
+    # grafana/loki operator/api/loki/v1/lokistack_types.go
+    Kind(
+        "LokiStack",
+        "lokistacks",
+        ("loki.grafana.com/v1",),
+        ("spec.limits.global.retention.days", "spec.limits.global.retention.streams[].days"),
+    ),
     # projectcalico/calico api/pkg/apis/projectcalico/v3/ippool.go; both groups hold the same pools
     Kind(
         "IPPool",

@@ -5,7 +5,8 @@ import re
 from deckgen.cluster import duration, image
 from deckgen.cluster.retention import hours
 from deckgen.cluster.setting import evidence, settings
-from deckgen.cluster.snapshot import Container, CronJob, Snapshot
+from deckgen.cluster.sight import refused
+from deckgen.cluster.snapshot import Container, CronJob, Custom, Snapshot
 from deckgen.fact import Finding, not_visible, observed
 
 _DAY = 24
@@ -18,6 +19,7 @@ _UNIT_HOURS = {
     "months": 30 * 24,
     "years": 365 * 24,
 }
+_LIMIT = "spec.limits.global.retention"
 _RUNS_FILE = "curator action file "
 
 
@@ -109,12 +111,17 @@ def _days(count: str, unit: str, place: str, containers: list[Container]) -> Fin
 
 
 def loki(snapshot: Snapshot) -> Finding:
-    """Give how many days Loki keeps logs.
+    """Give how many days Loki keeps logs, by the operator's LokiStack where there is one, else by its configuration.
 
-    Source: grafana/loki ``limits_config.retention_period``, effective only with ``compactor.retention_enabled``, and
-    no limit at 0; before 3.0 ``table_manager.retention_period`` with ``retention_deletes_enabled``. The configuration
-    may stand in a Secret, which is not read.
+    Source: LokiStack ``.spec.limits.global.retention.days`` (grafana/loki operator/api), beside which streams and
+    tenants may have days of their own; grafana/loki ``limits_config.retention_period``, effective only with
+    ``compactor.retention_enabled``, and no limit at 0; before 3.0 ``table_manager.retention_period`` with
+    ``retention_deletes_enabled``. The configuration may stand in a Secret, which is not read.
     """
+    if reason := refused(snapshot, "lokistacks"):
+        return not_visible(reason)
+    if stacks := [one for one in snapshot.customs if one.kind == "LokiStack"]:
+        return _by_operator(stacks)
     for section, key, switch in (
         ("limits_config", "retention_period", "compactor.retention_enabled"),
         ("table_manager", "retention_period", "table_manager.retention_deletes_enabled"),
@@ -129,3 +136,17 @@ def loki(snapshot: Snapshot) -> Finding:
                 return not_visible(f"{evidence(place)} is 0: no limit of time")
             return kept if kept.value is None else observed(duration.whole(kept.value / _DAY), kept.evidence)
     return not_visible("Loki's configuration names no retention, or stands in a Secret")
+
+
+def _by_operator(stacks: list[Custom]) -> Finding:
+    """Give the days that all LokiStacks keep logs for; several that differ give none."""
+    days = {f"LokiStack {one.namespace}/{one.name}": one.fields.get(f"{_LIMIT}.days") for one in stacks}
+    place, first = next(iter(days.items()))
+    if len(set(days.values())) > 1:
+        said = [f"{place}: {count} d" if count else f"{place}: no limit of time" for place, count in days.items()]
+        return not_visible("the LokiStacks differ", said)
+    if not first:
+        return not_visible(f"{place} sets no .{_LIMIT}, so that logs have no limit of time")
+    streams = sorted({each for one in stacks for each in one.fields.get(f"{_LIMIT}.streams[].days", [])})
+    apart = f"; for some streams {', '.join(map(str, streams))} d" if streams else ""
+    return observed(first, f"{', '.join(days)} .{_LIMIT}.days{apart}")

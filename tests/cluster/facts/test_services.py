@@ -291,3 +291,21 @@ def test_the_list_holds_what_runs_and_leaves_open_what_does_not_show():
             "ready": "2 of 3",
         }
     ]
+
+
+def stack(name, **limits):
+    fields = {f"spec.limits.global.retention.{path}": told for path, told in limits.items()}
+    return Custom(kind="LokiStack", api_version="loki.grafana.com/v1", namespace="logs", name=name, fields=fields)
+
+
+def test_a_lokistack_says_how_long_its_operator_has_logs_kept():
+    store = [workload("logs/ingester", "docker.io/grafana/loki:3.5.0", "StatefulSet")]
+    one = given(workloads=store, customs=[stack("a", **{"days": 14, "streams[].days": [3]})])
+    assert value("services.logging.retention", one) == 14
+    assert fact("services.logging.retention", one).evidence.endswith("for some streams 3 d")
+    unlimited = fact("services.logging.retention", given(workloads=store, customs=[stack("a")]))
+    assert unlimited.reason.endswith("logs have no limit of time")
+    several = given(workloads=store, customs=[stack("a", days=14), stack("b", days=30)])
+    assert value("services.logging.retention", several) is None
+    refused = given(workloads=store, forbidden=("lokistacks.loki.grafana.com",))
+    assert "lokistacks" in fact("services.logging.retention", refused).reason
