@@ -1,56 +1,139 @@
-"""The way of a volume: from the claim in Kubernetes to what keeps it."""
+"""The way of a volume: from the claim by its StorageClass and driver to what keeps it."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from deckgen.fact import Facts, Source
-from deckgen.scene import Box, Scene
-from deckgen.sketch import known, path, some, source_of
+from deckgen.scene import Arrow, Box, Group, Role, Scene, World
+from deckgen.sketch import HEADS, counted, described, known, listed, say, some, source_of, with_source
+from deckgen.wording import size
 
 CINDER_DRIVERS = ("cinder.csi.openstack.org", "kubernetes.io/cinder")
 CEPH_DRIVERS = (".csi.ceph.com",)
+MANILA_DRIVERS = ("manila.csi.openstack.org",)
 FROM = {Source.DECLARED: "declared", Source.DOCUMENTED: "our standard"}
+
+MOST_CLASSES = 2
+"""So many StorageClasses are drawn one by one; the others are counted."""
 
 StorageClass = Mapping[str, Any]
 """A row of the fact ``storage.classes``."""
 
 
 def draw(facts: Facts) -> Scene | None:
-    """Draw the way of a claim that names no class; None where no StorageClass is visible."""
-    storage_class = _chosen(facts)
-    if storage_class is None:
+    """Draw the ways by the default class and the most used others; None where no StorageClass is visible."""
+    rows = sorted(known(facts, "storage.classes", []), key=_rank)
+    if not rows:
         return None
-    boxes = (*_kubernetes(facts, storage_class), *_behind(facts, str(storage_class["driver"]), storage_class))
-    return path("block-storage", "A volume's way", [(box, "") for box in boxes])
-
-
-def _chosen(facts: Facts) -> StorageClass | None:
-    """Give the default class, else the one with the most volumes."""
-    classes: list[StorageClass] = known(facts, "storage.classes", [])
-    return max(classes, key=lambda row: (bool(row["default"]), row["volumes"] or 0), default=None)
-
-
-def _kubernetes(facts: Facts, storage_class: StorageClass) -> Iterator[Box]:
     source = source_of(facts, "storage.classes")
-    name = str(storage_class["name"])
-    claim = known(facts, "storage.example_claim")
-    yield Box("claim", "Volume claim", some([claim and f"for example {claim}"]))
-    yield Box("class", "StorageClass", (f"{name} (default)" if storage_class["default"] else name,), source=source)
-    yield Box("driver", "storage driver", (str(storage_class["driver"]),), source=source)
+    shown, rest = (rows, []) if len(rows) <= MOST_CLASSES + 1 else (rows[:MOST_CLASSES], rows[MOST_CLASSES:])
+    claim = Box("claim", "volume claim", some([known(facts, "storage.example_claim")]), role="claim")
+    classes = [_class(row, source) for row in shown]
+    rest_of_them = [_rest(rest, source)] if rest else []
+    drivers = list(dict.fromkeys(str(row["driver"]) for row in shown))
+    boxes = [_driver(driver, source) for driver in drivers]
+    kept = [_behind(facts, driver, rows) for driver in drivers]
+    backend = _backend(facts) if any(box and box.id == "cinder" for box in kept) else None
+    columns = [[claim], [*classes, *rest_of_them], boxes]
+    arrows = [Arrow("claim", box.id, source=box.source) for box in (*classes, *rest_of_them)]
+    arrows += [Arrow(f"class:{row['name']}", f"driver:{row['driver']}", "", source) for row in shown]
+    arrows += [Arrow(f"driver:{driver}", box.id, "", source) for driver, box in zip(drivers, kept, strict=True) if box]
+    arrows += [Arrow("cinder", backend.id, "", backend.source)] if backend else []
+    worlds = _worlds(columns, [box for box in kept if box], backend)
+    root = Group("path", "", tuple(worlds), direction="row")
+    return Scene("block-storage", root, tuple(arrows), _alt(facts, shown, rest, kept, backend))
 
 
-def _behind(facts: Facts, driver: str, storage_class: StorageClass) -> Iterator[Box]:
-    """Give what keeps the volumes of this driver; of what cinder rests on only what is known."""
+def _rank(row: StorageClass) -> tuple[bool, int, str]:
+    return not row["default"], -(_volumes(row) or 0), str(row["name"])
+
+
+def _volumes(row: StorageClass) -> int | None:
+    return row["volumes"] if isinstance(row["volumes"], int) else None
+
+
+def _class(row: StorageClass, source: Source) -> Box:
+    kind, many = "default" if row["default"] else "class", counted(_volumes(row), "volume")
+    lines = (f"{kind}, {many}" if many else kind,)
+    return Box(f"class:{row['name']}", str(row["name"]), lines, source=source, role="storage-class")
+
+
+def _rest(rows: list[StorageClass], source: Source) -> Box:
+    volumes = [_volumes(row) for row in rows]
+    held = None if None in volumes else counted(sum(filter(None, volumes)), "volume")
+    return Box(
+        "class", f"{len(rows)} other classes", some([held and f"{held} together"]), source=source, role="storage-class"
+    )
+
+
+def _driver(driver: str, source: Source) -> Box:
+    label, lines = "storage driver", some([driver])
+    for drivers, name in ((CINDER_DRIVERS, "cinder"), (CEPH_DRIVERS, "Ceph"), (MANILA_DRIVERS, "manila")):
+        if driver.endswith(drivers):
+            label, lines = (f"{name} CSI driver", ()) if "csi" in driver else (f"built-in {name} driver", lines)
+    return Box(f"driver:{driver}", label, lines, source=source, role="plug-in")
+
+
+def _behind(facts: Facts, driver: str, rows: list[StorageClass]) -> Box | None:
+    """Give what keeps the volumes of this driver; None where nothing tells."""
     source = source_of(facts, "storage.classes")
     if driver in CINDER_DRIVERS:
-        kind = storage_class["volume_type"]
-        yield Box("cinder", "cinder", some([kind and f"volume type {kind}"]), "openstack", source)
-        # What is observed of Ceph is Kubernetes using it without cinder: it says nothing of what cinder rests on.
-        behind, said = known(facts, "storage.cinder.backend"), source_of(facts, "storage.cinder.backend")
-        if behind and said in FROM:
-            yield Box("backend", str(behind), (FROM[said],), "openstack", said)
-    elif driver.endswith(CEPH_DRIVERS):
-        if known(facts, "storage.ceph.in_cluster"):
-            yield Box("ceph", "Ceph", ("in this cluster, by Rook",), source=source)
-        else:
-            yield Box("ceph", "Ceph", ("without cinder in between",), "outside", source)
+        return Box("cinder", "cinder", _in_cinder(facts, rows), "openstack", source, strong=True, role="volume")
+    if driver.endswith(MANILA_DRIVERS):
+        return Box("manila", "manila", ("shared files",), "openstack", source, role="volume")
+    if driver.endswith(CEPH_DRIVERS):
+        inside = known(facts, "storage.ceph.in_cluster")
+        world: World = "kubernetes" if inside else "outside"
+        line = "in this cluster, by Rook" if inside else "without cinder in between"
+        return Box(f"ceph:{driver}", "Ceph", (line,), world, source, role="volume")
+    return None
+
+
+def _in_cinder(facts: Facts, rows: list[StorageClass]) -> tuple[str, ...]:
+    """Say how many volumes cinder keeps, how much they hold where it keeps all, and of which types they are."""
+    types = dict.fromkeys(str(row["volume_type"]) for row in rows if row["driver"] in CINDER_DRIVERS)
+    named = listed(filter(None, types))
+    count, capacity = known(facts, "storage.cinder.volumes.count"), known(facts, "storage.volumes.capacity")
+    whole = count is not None and count == known(facts, "storage.volumes.count") and capacity is not None
+    held = f", {size(capacity, 'GiB')}" if whole and count else ""
+    number = counted(count, "volume")
+    return some([number and f"{number}{held}", named and f"type{'s' * (',' in named)} {named}"])
+
+
+def _backend(facts: Facts) -> Box | None:
+    """Give what cinder rests on, which no API of Kubernetes shows: Ceph beside cinder says nothing of it."""
+    behind, said = known(facts, "storage.cinder.backend"), source_of(facts, "storage.cinder.backend")
+    if not behind or said not in FROM:
+        return None
+    role: Role = "volume"
+    return Box("backend", str(behind), (FROM[said],), "openstack", said, role=role)
+
+
+def _worlds(columns: list[list[Box]], kept: list[Box], backend: Box | None) -> Iterator[Group]:
+    """Give the stretches of the way, world by world, each a row of columns."""
+    inside = [box for box in kept if box.world == "kubernetes"]
+    yield _stretch("kubernetes", [*columns, inside] if inside else columns)
+    for world in ("openstack", "outside"):
+        own = [box for box in kept if box.world == world]
+        if own:
+            yield _stretch(world, [own, [backend]] if backend and world == "openstack" else [own])
+
+
+def _stretch(world: World, columns: list[list[Box]]) -> Group:
+    groups = (Group(f"{world}:{place}", "", tuple(boxes), framed=False) for place, boxes in enumerate(columns))
+    return Group(world, HEADS[world], tuple(groups), world, "row", framed=False)
+
+
+def _alt(
+    facts: Facts, shown: list[StorageClass], rest: list[StorageClass], kept: list[Box | None], backend: Box | None
+) -> str:
+    claim = known(facts, "storage.example_claim")
+    names = ", ".join(f"{row['name']}{' (default)' if row['default'] else ''}" for row in shown)
+    more = f" and {len(rest)} more" if rest else ""
+    ends = ", ".join(described(box) for box in kept if box)
+    drivers = listed(dict.fromkeys(str(row["driver"]) for row in shown), MOST_CLASSES + 1)
+    behind = f" It rests on {with_source(str(backend.label), backend.source)}." if backend else ""
+    return say(
+        f"A volume claim{f', such as {claim},' if claim else ''} names a StorageClass: {names}{more}.",
+        f"The driver {drivers} makes its volume{f' in {ends}' if ends else ''}.{behind}",
+    )

@@ -143,7 +143,7 @@ def _shares(group: Group, inner: Rect, plan: Plan) -> Iterator[tuple[Box | Group
     x, y = inner.x, inner.y
     if across and (group.framed or not group.label):
         x += (inner.width - plan.width(group) + 2 * plan.inset(group)) / 2
-    elif not group.framed:
+    elif not across and not group.framed:
         y += (inner.height - plan.content(group)) / 2
     for place, member in enumerate(group.members):
         width = plan.width(member) if across else inner.width

@@ -135,6 +135,15 @@ STORAGE = {
             "capacity": 1229,
             "reclaim": "Delete",
         },
+        {
+            "name": "archive-hdd",
+            "driver": "cinder.csi.openstack.org",
+            "volume_type": "hdd",
+            "default": False,
+            "volumes": 3,
+            "capacity": 4096,
+            "reclaim": "Retain",
+        },
     ],
 }
 SIGN_IN = {

@@ -63,7 +63,7 @@ def test_who_asks_is_named_with_this_clusters_numbers():
     assert told["nova"] == ("9 nodes", ("3 control plane", "6 workers"))
     assert told["octavia"] == ("cloud controller", ("1.33.0", "1 without an address"))
     assert told["neutron"] == ("pod network", ("Calico 3.30.2", "VXLAN"))
-    assert told["cinder"] == ("cinder CSI driver", ("1 StorageClass", "5.2 TiB"))
+    assert told["cinder"] == ("cinder CSI driver", ("2 StorageClasses", "5.2 TiB"))
     assert draw(SAMPLE).root.members[0].label == "KUBERNETES 1.33.4"
 
 
@@ -148,7 +148,7 @@ def test_ceph_seen_beside_cinder_is_not_claimed_to_be_behind_it():
 def test_the_capacity_of_all_volumes_is_cinders_only_where_all_are():
     some_only = STORAGE | {"storage.volumes.count": 20}
     asks = users(draw(facts(integrations("cinder") | some_only)))["cinder"]
-    assert asks.lines == ("1 StorageClass",)
+    assert asks.lines == ("2 StorageClasses",)
     assert words(draw(facts(integrations("cinder") | some_only)))["cinder"] == "17 volumes"
 
 
