@@ -190,6 +190,12 @@ REGISTRY = {
     "services.harbor.storage": "swift, container harbor-registry",
     "registry.pull_secrets.namespaces": ["batch", "payments", "shop", "web"],
 }
+DEMO = {
+    "demo.namespace": "hello",
+    "demo.host": "hello.example.com",
+    "demo.ingress_class": "nginx",
+    "demo.storage_class": "general-ssd",
+}
 HOST_NAMES = {
     "dns.designate.present": True,
     "dns.external_dns.version": "0.17.0",
@@ -209,6 +215,7 @@ SAMPLE = facts(
     | LOGS
     | METRICS
     | REGISTRY
+    | DEMO
     | {
         "etcd.members.count": 5,
         "etcd.location": "on nodes of their own",
@@ -229,6 +236,7 @@ SAMPLE = facts(
 BARE = facts(
     nodes([node("alpha", "control plane and etcd"), node("beta", "worker"), node("gamma", "worker", ready=False)])
     | {"network.cni": "Flannel", "network.overlay": "none", "network.pod_ranges": ["10.244.0.0/16"]}
+    | {"demo.namespace": "hello-2"}
 )
 HOSTED = facts(
     nodes([node(f"shoot-{n}", "worker", f"az-{n % 2}", flavor="m1") for n in range(5)])
@@ -277,6 +285,7 @@ LARGE = facts(
     | LOGS
     | METRICS
     | REGISTRY
+    | DEMO
     | {
         "services.prometheus.count": 17,
         "services.prometheus.instances": [
@@ -306,6 +315,7 @@ LONG_NAMES = facts(
     }
     | {**HOST_NAMES, "dns.zones": [f"{LONG}.example.com"] * 3, "ingress.hosts": [f"https://www.{LONG}.example.com"]}
     | {**CLOUD_CONTROLLER, "openstack.cloud_controller.version": LONG}
+    | {**DEMO, "demo.host": f"hello.{LONG}.example.com", "demo.storage_class": LONG, "demo.ingress_class": LONG}
     | {**LOGS, "services.logging.url": f"https://www.{LONG}.example.com", "services.logging.version": LONG}
     | {
         **METRICS,

@@ -14,6 +14,8 @@ CANVAS = {
     "pod-network": (12.03, 4.65),
     "ingress-flow": (12.03, 4.65),
     "vxlan": (12.03, 4.65),
+    "objects": (12.03, 4.65),
+    "upgrade-and-scale": (12.03, 4.65),
 }
 LOW_AND_WIDE = (12.03, 2.1)
 
