@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from deckgen.fact import Facts, Source
-from deckgen.scene import Box, Group, Scene
+from deckgen.scene import Box, Group, Role, Scene
 from deckgen.sketch import counted, known, listed, say, some, source_of, with_source
 
 MOST_ZONES = 5
@@ -21,12 +21,16 @@ MOST_TOGETHER = 8
 A_ROW = 4
 """So many boxes stand side by side where nodes do not stand by zone."""
 
-NAMED_FLAVORS = 2
-"""So many flavors are named in one box; more are counted."""
+MOST_NAMED = 2
+"""So many pools or flavors are named in one box; more are counted."""
 
 CONTROL_PLANE, WORKER, ETCD = "control plane", "worker", "etcd"
 TOPICS = ((CONTROL_PLANE, "nodes.control_plane"), (WORKER, "nodes.workers"))
 NO_ZONE = "without a zone"
+STACKED = "on the control-plane nodes"
+"""The words of ``etcd.location`` for members that share the nodes of the control plane."""
+
+ICONS: Mapping[str, Role] = {CONTROL_PLANE: "control-plane", ETCD: "etcd"}
 
 Node = Mapping[str, Any]
 """A row of the fact ``nodes.list``."""
@@ -34,15 +38,31 @@ Node = Mapping[str, Any]
 
 def draw(facts: Facts) -> Scene | None:
     """Draw the nodes by zone where they can be told apart, else their numbers; None where no number is visible."""
-    nodes: Sequence[Node] = known(facts, "nodes.list", [])
+    nodes: Sequence[Node] = [_with_etcd(row, facts) for row in known(facts, "nodes.list", [])]
     zones = sorted({str(node["zone"]) for node in nodes}, key=lambda zone: (not zone, zone))
     by_zone = None if nodes else _zones_counted(facts)
     below = _arranged(nodes, zones) if nodes else by_zone or _counts(facts)
     if below is None:
         return None
-    roles = {str(row["role"]) for row in (known(facts, "nodes.zone_counts") if by_zone else nodes)}
+    rows = [_with_etcd(row, facts) for row in known(facts, "nodes.zone_counts")] if by_zone else nodes
+    roles = {str(row["role"]) for row in rows}
     above = [*_etcd(facts, roles), *_control_plane_elsewhere(facts, roles)]
     return Scene("cluster-layout", Group("layout", "", (*above, below)), (), _alt(facts))
+
+
+def _with_etcd(row: Node, facts: Facts) -> Node:
+    """Give a row of nodes with etcd in its role where it was seen that each control-plane node has a member."""
+    role, members = str(row["role"]), known(facts, "etcd.members.count")
+    stacked = known(facts, "etcd.location") == STACKED and members == known(facts, "nodes.control_plane.count")
+    seen = source_of(facts, "etcd.location", "etcd.members.count") is Source.OBSERVED
+    if not (stacked and seen and role.startswith(CONTROL_PLANE)) or ETCD in role:
+        return row
+    rest = role.removeprefix(CONTROL_PLANE)
+    return {**row, "role": f"{CONTROL_PLANE}, {ETCD}{rest}" if rest else f"{CONTROL_PLANE} and {ETCD}"}
+
+
+def _icon(role: str) -> Role:
+    return next((icon for word, icon in ICONS.items() if role.startswith(word)), "node")
 
 
 def _arranged(nodes: Sequence[Node], zones: Sequence[str]) -> Group:
@@ -81,20 +101,27 @@ def _boxes(nodes: Sequence[Node], role: str, zone: str, depth: int) -> Iterator[
 
 
 def _single(node: Node) -> Box:
-    role = str(node["role"])
+    role, strong = str(node["role"]), str(node["role"]).startswith(CONTROL_PLANE)
     state = None if node["ready"] else "not ready"
-    return Box(f"node:{node['name']}", role, some([str(node["name"]), state]), strong=role.startswith(CONTROL_PLANE))
+    lines = some([str(node["name"]), str(node["flavor"]), state])
+    return Box(f"node:{node['name']}", role, lines, strong=strong, role=_icon(role))
 
 
 def _several(nodes: Sequence[Node], key: str) -> Box:
     role = str(nodes[0]["role"])
-    flavors = Counter(str(node["flavor"]) for node in nodes if node["flavor"])
-    said = [f"{times} x {flavor}" if len(flavors) > 1 else flavor for flavor, times in flavors.most_common()]
+    kinds = [line for key in ("pool", "flavor") for line in _named(nodes, key)]
     waiting = sum(not node["ready"] for node in nodes)
     away = f"{waiting} not ready" if waiting else None
-    lines = some([*(said if len(said) <= NAMED_FLAVORS else [f"{len(said)} flavors"]), away])
+    lines = some([*kinds, away], 2 * MOST_NAMED + 1)
     label = role if len(nodes) == 1 else f"{role} x\N{NO-BREAK SPACE}{len(nodes)}"
-    return Box(f"nodes:{key}", label, lines, strong=role.startswith(CONTROL_PLANE))
+    return Box(f"nodes:{key}", label, lines, strong=role.startswith(CONTROL_PLANE), role=_icon(role))
+
+
+def _named(nodes: Sequence[Node], key: str) -> list[str]:
+    """Give how many nodes are of which pool or flavor, the most frequent first; of many only their number."""
+    counts = Counter(str(node.get(key) or "") for node in nodes)
+    named = [f"{times} x {name}" if len(counts) > 1 else name for name, times in counts.most_common() if name]
+    return named if len(named) <= MOST_NAMED else [f"{len(named)} {key}s"]
 
 
 def _together(nodes: Sequence[Node], zones: Sequence[str]) -> Group:
@@ -104,7 +131,7 @@ def _together(nodes: Sequence[Node], zones: Sequence[str]) -> Group:
     frames = []
     for role in _roles(str(node["role"]) for node in nodes):
         own = [node for node in nodes if node["role"] == role]
-        boxes = [_single(node) for node in own] if len(own) <= MOST_TOGETHER else _by_flavor(own)
+        boxes = [_single(node) for node in own] if len(own) <= MOST_TOGETHER else _by_kind(own)
         rows = [tuple(boxes[start : start + A_ROW]) for start in range(0, len(boxes), A_ROW)]
         stacked = (Group(f"{role}:{number}", "", row, direction="row", framed=False) for number, row in enumerate(rows))
         head = " · ".join(part for part in (counted(len(own), "node"), place) if part)
@@ -112,18 +139,20 @@ def _together(nodes: Sequence[Node], zones: Sequence[str]) -> Group:
     return Group("roles", "", tuple(frames), framed=False)
 
 
-def _by_flavor(nodes: Sequence[Node]) -> list[Box]:
-    """Give a box for each flavor, the most used first; the rest of them together where they are many."""
-    flavors = [flavor for flavor, _ in Counter(str(node["flavor"]) for node in nodes).most_common()]
-    apart, rest = (flavors, []) if len(flavors) <= A_ROW else (flavors[: A_ROW - 1], flavors[A_ROW - 1 :])
-    groups = [[node for node in nodes if node["flavor"] == flavor] for flavor in apart]
-    groups += [[node for node in nodes if node["flavor"] in rest]] if rest else []
+def _by_kind(nodes: Sequence[Node]) -> list[Box]:
+    """Give a box for each pool, or flavor where no pool shows, the largest first; of many the rest together."""
+    key = "pool" if any(node.get("pool") for node in nodes) else "flavor"
+    kinds = [kind for kind, _ in Counter(str(node.get(key) or "") for node in nodes).most_common()]
+    apart, rest = (kinds, []) if len(kinds) <= A_ROW else (kinds[: A_ROW - 1], kinds[A_ROW - 1 :])
+    groups = [[node for node in nodes if str(node.get(key) or "") == kind] for kind in apart]
+    groups += [[node for node in nodes if str(node.get(key) or "") in rest]] if rest else []
     return [_several(group, f"{group[0]['role']}:{number}") for number, group in enumerate(groups)]
 
 
 def _zones_counted(facts: Facts) -> Group | None:
     """Give the numbers of nodes by zone, where what each is called may not be shown; None where some have no zone."""
-    counts = {(str(row["zone"]), str(row["role"])): row["count"] for row in known(facts, "nodes.zone_counts", [])}
+    rows = [_with_etcd(row, facts) for row in known(facts, "nodes.zone_counts", [])]
+    counts = {(str(row["zone"]), str(row["role"])): row["count"] for row in rows}
     zones = sorted({zone for zone, _ in counts})
     if not 1 < len(zones) <= MOST_ZONES or sum(counts.values()) != known(facts, "nodes.count"):
         return None
@@ -142,7 +171,7 @@ def _zones_counted(facts: Facts) -> Group | None:
 def _many(key: str, role: str, number: int) -> Box:
     """Give a role with its number; where there is none an empty place."""
     label = "" if not number else role if number == 1 else f"{role} x\N{NO-BREAK SPACE}{number}"
-    return Box(f"nodes:{key}", label, strong=role.startswith(CONTROL_PLANE))
+    return Box(f"nodes:{key}", label, strong=role.startswith(CONTROL_PLANE), role=_icon(role))
 
 
 def _counts(facts: Facts) -> Group | None:
@@ -150,7 +179,8 @@ def _counts(facts: Facts) -> Group | None:
     boxes = [box for role, topic in TOPICS for box in _count(facts, role, topic)]
     if not boxes and known(facts, "nodes.count"):
         label = f"node x\N{NO-BREAK SPACE}{known(facts, 'nodes.count')}"
-        boxes.append(Box("nodes", label, ("roles not visible",), source=source_of(facts, "nodes.count")))
+        source = source_of(facts, "nodes.count")
+        boxes.append(Box("nodes", label, ("roles not visible",), source=source, role="node"))
     if not boxes:
         return None
     zones = known(facts, "nodes.zones", [])
@@ -163,9 +193,8 @@ def _count(facts: Facts, role: str, topic: str) -> Iterator[Box]:
     if number:
         label = role if number == 1 else f"{role} x\N{NO-BREAK SPACE}{number}"
         flavors = listed(known(facts, f"{topic}.flavors", []))
-        yield Box(
-            topic, label, some([flavors]), "kubernetes", source_of(facts, f"{topic}.count"), role == CONTROL_PLANE
-        )
+        source, strong = source_of(facts, f"{topic}.count"), role == CONTROL_PLANE
+        yield Box(topic, label, some([flavors]), source=source, strong=strong, role=_icon(role))
 
 
 def _etcd(facts: Facts, roles: AbstractSet[str]) -> Iterator[Box]:
@@ -175,7 +204,9 @@ def _etcd(facts: Facts, roles: AbstractSet[str]) -> Iterator[Box]:
         source = source_of(facts, "etcd.members.count", "etcd.location")
         where = known(facts, "etcd.location")
         label = f"etcd · {counted(members, 'member')}"
-        yield Box("etcd", label, some([where and with_source(where, source)]), "neutral", source, wide=True)
+        yield Box(
+            "etcd", label, some([where and with_source(where, source)]), "neutral", source, wide=True, role="etcd"
+        )
 
 
 def _control_plane_elsewhere(facts: Facts, roles: AbstractSet[str]) -> Iterator[Box]:
@@ -189,7 +220,14 @@ def _control_plane_elsewhere(facts: Facts, roles: AbstractSet[str]) -> Iterator[
     label = f"{CONTROL_PLANE} x\N{NO-BREAK SPACE}{number}" if number and number > 1 else CONTROL_PLANE
     hosted = known(facts, "nodes.control_plane.hosted")
     line = "hosted elsewhere" if hosted else "not among the nodes" if roles else "not visible"
-    yield Box("control-plane", label, (with_source(line, source) if number else line,), source=source, wide=True)
+    yield Box(
+        "control-plane",
+        label,
+        (with_source(line, source) if number else line,),
+        source=source,
+        wide=True,
+        role="control-plane",
+    )
 
 
 def _alt(facts: Facts) -> str:

@@ -16,9 +16,11 @@ def facts(values: dict[str, Any], source: Source = OBSERVED, **sources: Source) 
     return Facts({name: Fact(name, value, other.get(name, source)) for name, value in values.items()})
 
 
-def node(name: str, role: str, zone: str = "", *, flavor: str = "", ready: bool = True) -> dict[str, Any]:
+def node(
+    name: str, role: str, zone: str = "", *, flavor: str = "", pool: str = "", ready: bool = True
+) -> dict[str, Any]:
     """Give a row of nodes.list."""
-    own = {"name": name, "role": role, "flavor": flavor, "zone": zone, "ready": ready}
+    own = {"name": name, "role": role, "flavor": flavor, "zone": zone, "pool": pool, "ready": ready}
     return {**own, "kubelet": "1.33.4", "runtime": "containerd 2.1.3"}
 
 

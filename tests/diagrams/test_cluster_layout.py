@@ -9,6 +9,7 @@ from tests.diagrams.clusters import (
     MANY_ZONES,
     ONE_NODE,
     SAMPLE,
+    SINGLE,
     VIEW_ONLY,
     WITHHELD,
     facts,
@@ -41,7 +42,7 @@ def said(scene):
 def test_zones_stand_side_by_side_with_their_nodes():
     zones = [group for group in groups(draw(SAMPLE)) if group.label]
     assert [zone.label for zone in zones] == ["zone nova-1", "zone nova-2", "zone nova-3"]
-    assert [box.lines for box in zones[1].members] == [("cp-2",), ("wn-3",), ("wn-4",)]
+    assert [box.lines[0] for box in zones[1].members] == ["cp-2", "wn-3", "wn-4"]
 
 
 def test_each_node_is_drawn_once():
@@ -151,3 +152,40 @@ def test_a_control_plane_that_others_host_is_said_to_be_seen_elsewhere():
     (box,) = [box for box in boxes(scene) if box.id == "control-plane"]
     assert (box.lines, box.source) == (("hosted elsewhere",), Source.OBSERVED)
     assert "hosted elsewhere" in scene.alt
+
+
+def test_each_node_names_its_flavor():
+    lines = {box.lines[0]: box.lines[1:] for box in boxes(draw(SAMPLE)) if box.id.startswith("node:")}
+    assert (lines["cp-1"], lines["wn-6"]) == (("gp.4.8.100",), ("gp.8.32.200",))
+
+
+def test_etcd_seen_to_share_the_control_plane_stands_in_its_boxes():
+    assert labels(draw(CANAL)) == ["control plane and etcd", "worker", "worker"]
+    assert labels(draw(SINGLE)) == ["control plane, etcd and worker"]
+
+
+def test_etcd_that_is_only_declared_to_share_it_is_drawn_apart_as_declared():
+    told = {name: fact.value for name, fact in CANAL.items()}
+    scene = draw(facts(told, etcd__location=Source.DECLARED))
+    assert "control plane" in labels(scene)
+    assert next(box for box in boxes(scene) if box.id == "etcd").source is Source.DECLARED
+
+
+def test_etcd_of_which_some_members_stand_elsewhere_is_drawn_apart():
+    told = {name: fact.value for name, fact in CANAL.items()} | {"etcd.members.count": 3}
+    assert "etcd · 3 members" in labels(draw(facts(told)))
+
+
+def test_workers_of_many_are_told_by_pool_and_flavor():
+    rows = [node(f"g{n}", "worker", f"z{n % 2}", flavor="m1", pool="general") for n in range(8)]
+    rows += [node(f"x{n}", "worker", f"z{n % 2}", flavor="gpu", pool="fast") for n in range(4)]
+    told = {box.label.replace("\N{NO-BREAK SPACE}", " "): box.lines for box in boxes(draw(facts(nodes(rows))))}
+    assert told["worker x 6"] == ("4 x general", "2 x fast", "4 x m1", "2 x gpu")
+
+
+def test_without_zones_the_pools_stand_side_by_side():
+    rows = [node(f"g{n}", "worker", flavor="m1", pool="general") for n in range(40)]
+    rows += [node(f"x{n}", "worker", flavor="m1", pool="fast") for n in range(7)]
+    scene = draw(facts(nodes(rows)))
+    assert labels(scene)[1:] == ["worker x 40", "worker x 7"]
+    assert [box.lines for box in boxes(scene)[1:]] == [("general", "m1"), ("fast", "m1")]

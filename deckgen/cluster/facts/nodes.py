@@ -130,6 +130,7 @@ def _row(node: Node) -> dict[str, Any]:
         "role": role(node),
         "flavor": flavor(node),
         "zone": zone(node),
+        "pool": pool(node),
         "kubelet": kubelet(node),
         "runtime": runtime(node),
         "ready": bool(node.ready),
@@ -305,11 +306,11 @@ FACTS = (
     ),
     _define(
         "list",
-        "Every node with its role, flavor, zone, versions and readiness",
+        "Every node with its role, flavor, zone, pool, versions and readiness",
         "rows",
         listing,
         "Node objects",
-        columns=("name", "role", "flavor", "zone", "kubelet", "runtime", "ready"),
+        columns=("name", "role", "flavor", "zone", "pool", "kubelet", "runtime", "ready"),
         **_NAMED,
     ),
 )
