@@ -10,10 +10,11 @@ from deckgen.cluster.snapshot import Container, Snapshot
 
 
 class Product(Struct, frozen=True):
-    """A product: its name, and the images whose running shows it."""
+    """A product: its name, the images whose running shows it, and those of them whose tag is no version of it."""
 
     name: str
     images: tuple[str, ...]
+    tagged_apart: tuple[str, ...] = ()
 
     def found(self, snapshot: Snapshot) -> list[tuple[Running, Container]]:
         """Give what runs it, in the order of its images, then by namespace and name."""
@@ -29,10 +30,9 @@ class Product(Struct, frozen=True):
         leading = [pair for pair in found if self._rank(pair[1]) == self._rank(found[0][1])]
         return ", ".join(sorted({self._version(*pair) for pair in leading} - {""}))
 
-    @staticmethod
-    def _version(one: Running, container: Container) -> str:
-        said = image.version(container.image) or next(filter(None, map(one.label, _VERSION_LABELS)), "")
-        return said.removeprefix("v")
+    def _version(self, one: Running, container: Container) -> str:
+        tag = "" if image.is_of(container.image, *self.tagged_apart) else image.version(container.image)
+        return (tag or next(filter(None, map(one.label, _VERSION_LABELS)), "")).removeprefix("v")
 
     def _rank(self, container: Container) -> int:
         return next(index for index, name in enumerate(self.images) if image.is_of(container.image, name))
@@ -86,8 +86,11 @@ KUBERNETES_DASHBOARD = Product(
 HEADLAMP = Product("Headlamp", ("headlamp-k8s/headlamp", "headlamp"))
 
 ELASTICSEARCH = Product("Elasticsearch", ("elasticsearch", "elasticsearch-oss"))
+# kubernetes/kubernetes cluster/addons/fluentd-elasticsearch numbers its image by itself; its Gemfile names the Fluentd.
 FLUENTD = Product(
-    "Fluentd", ("fluentd", "fluentd-elasticsearch", "fluentd-kubernetes-daemonset", "fluentd_elasticsearch")
+    "Fluentd",
+    ("fluentd", "fluentd-elasticsearch", "fluentd-kubernetes-daemonset", "fluentd_elasticsearch"),
+    ("fluentd_elasticsearch/fluentd", "fluentd-elasticsearch", "fluentd_elasticsearch"),
 )
 FLUENT_BIT = Product("Fluent Bit", ("fluent-bit",))
 PROMTAIL = Product("Promtail", ("grafana/promtail", "mirrored-grafana-promtail"))

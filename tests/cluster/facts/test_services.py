@@ -309,3 +309,16 @@ def test_a_lokistack_says_how_long_its_operator_has_logs_kept():
     assert value("services.logging.retention", several) is None
     refused = given(workloads=store, forbidden=("lokistacks.loki.grafana.com",))
     assert "lokistacks" in fact("services.logging.retention", refused).reason
+
+
+@pytest.mark.parametrize(
+    ("ran", "told"),
+    [
+        ("fluent/fluentd:v1.16.5-1.0", "1.16.5-1.0"),
+        ("quay.io/fluentd_elasticsearch/fluentd:v4.7.2", ""),
+        ("k8s.gcr.io/fluentd-elasticsearch:v2.4.0", ""),
+    ],
+)
+def test_the_tag_of_an_image_that_counts_by_itself_is_not_fluentds_version(ran, told):
+    found = given(workloads=[workload("logging/fluentd", ran, kind="DaemonSet")])
+    assert [(row["product"], row["version"]) for row in value("services.list", found)] == [("Fluentd", told)]
