@@ -21,12 +21,15 @@ def draw(facts: Facts) -> Scene | None:
         return None
     targets = Box("targets", "targets", ("nodes, control plane,", "applications"), source=Source.DOCUMENTED, role="pod")
     instances, uses = tuple(_instances(facts)), tuple(_uses(facts))
-    # Which targets an instance has stands in Secrets and ServiceMonitors, which are not read.
+    # Whom an instance asks, tells and answers stands in Secrets and ServiceMonitors, which are not read.
     several = len(instances) > 1
     keeper = Group("keepers", "PROMETHEUS", instances, "kubernetes", "row") if several else instances[0]
     ends = (Group("uses", "", uses, framed=False),) if uses else ()
     root = Group("monitoring", "", (targets, keeper, *ends), direction="row")
-    arrows = (Arrow("targets", keeper.id, "metrics", targets.source), *(Arrow(keeper.id, box.id) for box in uses))
+    arrows = (
+        Arrow("targets", keeper.id, "metrics", targets.source),
+        *(Arrow(keeper.id, box.id, "", targets.source) for box in uses),
+    )
     boxes = ", ".join(with_source(described(box), box.source) for box in (*instances, *uses))
     return Scene("monitoring", root, arrows, say(f"Metrics of nodes and applications go to Prometheus: {boxes}."))
 

@@ -24,10 +24,10 @@ def test_each_instance_has_the_time_that_it_keeps_metrics():
     assert drawn["alertmanager"].lines == ("alerts", "silences for five days")
 
 
-def test_what_is_measured_is_drawn_as_the_standard_since_no_fact_shows_it():
+def test_what_stands_around_an_instance_is_joined_to_it_as_the_standard():
     scene = draw(SAMPLE)
     assert boxes(scene)["targets"].source is Source.DOCUMENTED
-    assert [arrow.source for arrow in scene.arrows if arrow.start == "targets"] == [Source.DOCUMENTED]
+    assert [arrow.source for arrow in scene.arrows] == [Source.DOCUMENTED] * 3
 
 
 def test_many_instances_are_counted_with_the_shortest_and_the_longest_time():
