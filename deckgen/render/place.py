@@ -11,12 +11,13 @@ from msgspec.structs import replace
 
 from deckgen.errors import RenderError
 from deckgen.render.arrange import Even, Plan, boxes, plan
-from deckgen.render.caption import caption
+from deckgen.render.caption import BESIDE, caption
 from deckgen.render.geometry import Rect
 from deckgen.render.placement import PlacedArrow, PlacedBox, PlacedGroup, Placement
 from deckgen.render.put import put
-from deckgen.render.route import Field, Way, lead, straight
+from deckgen.render.route import Way
 from deckgen.render.typeset import ELLIPSIS, Icons, Style
+from deckgen.render.ways import ways
 from deckgen.scene import Arrow, Scene
 
 ROOMY = Style()
@@ -26,6 +27,9 @@ AROUND = 0.3
 """Room in inches around the whole, for arrows that find no way between the boxes."""
 
 ICONS: tuple[Icons, ...] = ("above", "beside")
+NEARER = BESIDE + 0.01
+"""So far from all other arrows an arrow's words stand, in inches: farther than from their own."""
+
 EVEN: tuple[Even, ...] = ("scene", "group")
 STYLES: tuple[tuple[Style, Even], ...] = (
     *((replace(style, icons=icons), even) for style in (ROOMY, SNUG, TIGHT) for icons in ICONS for even in EVEN),
@@ -47,12 +51,16 @@ def place(scene: Scene, width_in: float, height_in: float) -> Placement:
     bare = replace(scene, root=replace(scene.root, framed=False))
     canvas = Rect(0, 0, width_in, height_in)
     has_roles = any(box.role for box in boxes(bare.root))
+    tried: Plan | None = None
     for style, even in STYLES:
         if style.icons != "none" and not has_roles:
             continue
         room = canvas.grown(-style.margin)
         found = plan(bare, style, room, even)
-        placement = found and _placed(bare, found, room, canvas)
+        if found is None or found == tried:
+            continue
+        tried = found
+        placement = _placed(bare, found, room, canvas)
         if placement:
             return placement
     raise RenderError(
@@ -62,32 +70,15 @@ def place(scene: Scene, width_in: float, height_in: float) -> Placement:
 
 
 def _placed(scene: Scene, found: Plan, room: Rect, canvas: Rect) -> Placement | None:
-    groups, boxes = put(scene, found, room)
-    ways = _ways(scene.arrows, boxes, groups, canvas)
-    if ways is None:
+    groups, boxes, empty = put(scene, found, room)
+    found_ways = ways(scene.arrows, boxes, groups, canvas)
+    if found_ways is None:
         return None
-    arrows = _captioned(scene.arrows, ways, found.style, _obstacles(boxes, groups), canvas)
+    arrows = _captioned(scene.arrows, found_ways, found.style, _obstacles(boxes, groups), canvas)
     if arrows is None:
         return None
     shortened = tuple(line.text for box in boxes for line in box.lines if line.text.endswith(ELLIPSIS))
-    return Placement(scene.name, canvas.width, canvas.height, groups, boxes, arrows, shortened)
-
-
-def _ways(
-    arrows: Iterable[Arrow], boxes: tuple[PlacedBox, ...], groups: tuple[PlacedGroup, ...], canvas: Rect
-) -> dict[Arrow, Way] | None:
-    """Lead every arrow, the straight ones first, so that the others bend round them; None where one finds no way."""
-    areas = {box.id: box.area for box in boxes} | {group.id: group.area for group in groups}
-    things = (*(box.area for box in boxes), *(line.area for group in groups for line in group.head))
-    ways: dict[Arrow, Way] = {}
-    for find in (straight, lead):
-        for arrow in (arrow for arrow in arrows if arrow not in ways):
-            start, end = areas[arrow.start], areas[arrow.end]
-            field = Field((*dict.fromkeys((*things, start, end)),), tuple(ways.values()), canvas)
-            way = find(start, end, field)
-            if way is not None:
-                ways[arrow] = way
-    return ways if all(arrow in ways for arrow in arrows) else None
+    return Placement(scene.name, canvas.width, canvas.height, groups, boxes, arrows, shortened, empty)
 
 
 def _obstacles(boxes: tuple[PlacedBox, ...], groups: tuple[PlacedGroup, ...]) -> tuple[Rect, ...]:
@@ -98,15 +89,16 @@ def _obstacles(boxes: tuple[PlacedBox, ...], groups: tuple[PlacedGroup, ...]) ->
 
 
 def _captioned(
-    arrows: Iterable[Arrow], ways: Mapping[Arrow, Way], style: Style, obstacles: tuple[Rect, ...], canvas: Rect
+    arrows: Iterable[Arrow], led: Mapping[Arrow, Way], style: Style, obstacles: tuple[Rect, ...], canvas: Rect
 ) -> tuple[PlacedArrow, ...] | None:
     """Give every arrow with its words; None where there is no room for some."""
-    lines = tuple(Rect.spanning(*pair) for way in ways.values() for pair in pairwise(way))
+    lines = {arrow: tuple(Rect.spanning(*pair) for pair in pairwise(way)) for arrow, way in led.items()}
     placed: list[PlacedArrow] = []
     for arrow in arrows:
         others = (line.area for done in placed for line in done.label)
-        words = caption(arrow, ways[arrow], style, (*obstacles, *lines, *others), canvas)
+        ways_near = (line.grown(NEARER) for other, its in lines.items() if other != arrow for line in its)
+        words = caption(arrow, led[arrow], style, (*obstacles, *lines[arrow], *others, *ways_near), canvas)
         if words is None:
             return None
-        placed.append(PlacedArrow(arrow.start, arrow.end, ways[arrow], arrow.source, words))
+        placed.append(PlacedArrow(arrow.start, arrow.end, led[arrow], arrow.source, words))
     return tuple(placed)

@@ -102,6 +102,7 @@ class Placement(Struct, frozen=True):
         boxes: all boxes that are drawn.
         arrows: all arrows.
         shortened: texts that had to be cut, and end in an ellipsis.
+        empty: places that boxes without a label keep free.
     """
 
     name: str
@@ -111,6 +112,7 @@ class Placement(Struct, frozen=True):
     boxes: tuple[PlacedBox, ...]
     arrows: tuple[PlacedArrow, ...]
     shortened: tuple[str, ...] = ()
+    empty: tuple[Rect, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -26,21 +26,27 @@ from deckgen.render.typeset import (
 )
 from deckgen.scene import Box, Group, Scene, World
 
-Placed = PlacedBox | PlacedGroup
+Placed = PlacedBox | PlacedGroup | Rect
+"""A rectangle stands for the place that a box without a label keeps empty."""
 
 
 ABOUT_ALIKE = 0.45
 """By how much in inches texts may differ in height and yet begin at the same height in a row."""
 
 
-def put(scene: Scene, plan: Plan, room: Rect) -> tuple[tuple[PlacedGroup, ...], tuple[PlacedBox, ...]]:
-    """Give every group, outer ones first, and every box with its position, the whole in the middle of ``room``."""
+Things = tuple[tuple[PlacedGroup, ...], tuple[PlacedBox, ...], tuple[Rect, ...]]
+"""The groups, outer ones first; the boxes; the places that are kept empty."""
+
+
+def put(scene: Scene, plan: Plan, room: Rect) -> Things:
+    """Give every group, box and empty place with its position, the whole in the middle of ``room``."""
     width, height = plan.width(scene.root), plan.height(scene.root)
     centre = room.centre
     area = Rect(centre.x - width / 2, centre.y - height / 2, width, height)
     things = list(_put_group(scene.root, area, plan, None))
     groups = tuple(thing for thing in things if isinstance(thing, PlacedGroup))
-    return groups, _in_line([thing for thing in things if isinstance(thing, PlacedBox)])
+    boxes = _in_line([thing for thing in things if isinstance(thing, PlacedBox)])
+    return groups, boxes, tuple(thing for thing in things if isinstance(thing, Rect))
 
 
 def _in_line(boxes: list[PlacedBox]) -> tuple[PlacedBox, ...]:
@@ -72,10 +78,10 @@ def _raised(box: PlacedBox, row: list[float]) -> PlacedBox:
 def _put(member: Box | Group, area: Rect, plan: Plan, ground: World | None) -> Iterator[Placed]:
     if isinstance(member, Group):
         yield from _put_group(member, area, plan, ground)
-    elif member.label:
-        width, height = plan.box_width(member), plan.height(member)
-        outline = Rect(area.centre.x - width / 2, area.centre.y - height / 2, width, height)
-        yield _put_box(member, outline, plan, ground)
+        return
+    width, height = plan.box_width(member), plan.height(member)
+    outline = Rect(area.centre.x - width / 2, area.centre.y - height / 2, width, height)
+    yield _put_box(member, outline, plan, ground) if member.label else outline
 
 
 def _put_box(box: Box, area: Rect, plan: Plan, ground: World | None) -> PlacedBox:
@@ -134,21 +140,36 @@ def _head_start(group: Group, frame: Rect, inner: Rect, height: float) -> Point:
     return Point(frame.x, frame.y - HEAD_GAP - height if group.head == "above" else frame.bottom + HEAD_GAP)
 
 
+def _narrowed(column: Group, inner: Rect, plan: Plan) -> Rect:
+    """Give the room of a column's members, no wider than they are where none of them is drawn as wide as it can be."""
+    if any(member.framed if isinstance(member, Group) else member.wide for member in column.members):
+        return inner
+    width = max((plan.width(member) for member in column.members), default=inner.width)
+    return Rect(inner.centre.x - width / 2, inner.y, width, inner.height)
+
+
+def _keeps_to_its_head(member: Box | Group) -> bool:
+    return isinstance(member, Group) and bool(member.label) and not member.framed
+
+
 def _shares(group: Group, inner: Rect, plan: Plan) -> Iterator[tuple[Box | Group, Rect]]:
     """Give each member with its share: side by side of full height, or one below another of full width.
 
-    A row without a frame begins where its head does; others stand in the middle.
+    A row without a frame begins where its head does; all else stands in the middle. A head without a frame is no
+    farther from its members than it must be.
     """
     across = group.direction == "row"
     x, y = inner.x, inner.y
     if across and (group.framed or not group.label):
         x += (inner.width - plan.width(group) + 2 * plan.inset(group)) / 2
-    elif not across and not group.framed:
-        y += (inner.height - plan.content(group)) / 2
+    elif not across:
+        inner = _narrowed(group, inner, plan)
+        x, y = inner.x, y + (inner.height - plan.content(group)) / 2
     for place, member in enumerate(group.members):
         width = plan.width(member) if across else inner.width
-        height = inner.height if across else plan.height(member)
-        yield member, Rect(x, y, width, height)
+        height = plan.height(member) if not across or _keeps_to_its_head(member) else inner.height
+        down = (inner.height - height) / 2 if across else 0
+        yield member, Rect(x, y + down, width, height)
         if place < len(group.members) - 1:
             space = plan.space(group, place)
             x, y = (x + width + space, y) if across else (x, y + height + space)

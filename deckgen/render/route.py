@@ -1,24 +1,35 @@
 """Lead arrows from box to box, by horizontal and vertical stretches that run through no box and no head.
 
 Where the two stand face to face the way is straight. Else it is the cheapest one on the lines midway between things,
-where a bend costs as much as a detour and a crossing more: Dijkstra's search, over a few hundred places at most.
+where a bend costs as much as a detour and a crossing more: the A* search (Hart, Nilsson and Raphael, 1968). A way has
+no more bends than a connector of DrawingML can have.
 """
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 from heapq import heappop, heappush
-from itertools import count, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from deckgen.render.geometry import HAIR, Point, Rect
+from deckgen.render.geometry import Point, Rect
+from deckgen.render.grid import Grid, is_level, midways
 
 CLEAR = 0.05
 """How near to a box or a head an arrow may run, in inches."""
 
-APART = 0.09
+GRAZING = 0.04
+"""How near to the side of a frame an arrow may run along it, in inches."""
+
+APART = 0.12
 """How near to one another two arrows may run side by side, in inches."""
+
+HEAD_ROOM = 0.15
+"""The least length of an arrow's last stretch, in inches: its head, and a little of its line."""
+
+MOST_BENDS = 4
+"""What the connectors of DrawingML have at most: ``bentConnector5``."""
 
 BEND_COSTS = 0.7
 CROSSING_COSTS = 3.0
@@ -27,15 +38,19 @@ SHORTEST = 0.1
 """The least stretch that two sides must face each other for a straight arrow, in inches."""
 
 Way = tuple[Point, ...]
-Turn = tuple[int, int]
-"""A direction, by the signs of x and y."""
 
-TURNS = RIGHT, LEFT, DOWN, UP = (1, 0), (-1, 0), (0, 1), (0, -1)
+Turn = int
+TURNS = RIGHT, LEFT, DOWN, UP = range(4)
+"""Directions: the opposite of each differs in its last bit, upright ones are from DOWN on."""
+
 TIE = 1e-4
 """What a worse door costs, so that the best of equal ways is always the same."""
 
 TRIED = (1 / 2, 1 / 4, 3 / 4, 3 / 8, 5 / 8, 1 / 8, 7 / 8)
 """Where along a side an arrow may begin or end: in the middle where that is free."""
+
+Node = tuple[int, int]
+"""A crossing of the grid's lines: the number of its upright line, then that of its level one."""
 
 
 class Door(NamedTuple):
@@ -45,51 +60,93 @@ class Door(NamedTuple):
     outwards: Turn
 
 
-class Lines(Struct, frozen=True):
-    """The lines on which arrows may run: the x of the upright ones, the y of the level ones, both sorted."""
+class Ground(Struct, frozen=True, dict=True):
+    """What an arrow between two things must heed, whatever other arrows there are.
 
-    xs: list[float]
-    ys: list[float]
+    Attributes:
+        start: the outline of the thing that it begins at.
+        end: that of the thing that it ends at.
+        things: the outlines that it may not run through, those of its two ends among them.
+        sides: the sides of frames, which it may cross but not run along.
+        canvas: what it has to stay on.
+    """
 
-    def ahead(self, place: Point, turn: Turn) -> Iterator[Point]:
-        """Give the crossings with other lines that one comes to from ``place``, the nearest first."""
-        if turn == RIGHT:
-            return (Point(x, place.y) for x in self.xs[bisect_right(self.xs, place.x) :])
-        if turn == LEFT:
-            return (Point(x, place.y) for x in reversed(self.xs[: bisect_left(self.xs, place.x)]))
-        if turn == DOWN:
-            return (Point(place.x, y) for y in self.ys[bisect_right(self.ys, place.y) :])
-        return (Point(place.x, y) for y in reversed(self.ys[: bisect_left(self.ys, place.y)]))
-
-
-class Field(Struct, frozen=True):
-    """What arrows must heed: the things in the way, the arrows that are led already, and the canvas."""
-
+    start: Rect
+    end: Rect
     things: tuple[Rect, ...]
-    taken: tuple[Way, ...]
+    sides: tuple[Rect, ...]
     canvas: Rect
 
+    def is_closed(self, one: Point, other: Point, but: Sequence[Rect]) -> bool:
+        """Say whether a stretch leaves the canvas, comes too near to a thing, or runs along the side of a frame.
 
-def straight(start: Rect, end: Rect, field: Field) -> Way | None:
-    """Give the straight way from ``start`` to ``end``, or None where they do not face each other, or not freely."""
-    for one, other in (*_level(start, end), *_level_turned(start, end)):
-        if not _is_blocked(one, other, field, but=(start, end)) and not _crossings(one, other, field):
+        It may touch the things in ``but``, where it begins or ends, and run through none.
+        """
+        stretch = Rect.spanning(one, other)
+        near, along, level = stretch.grown(CLEAR), stretch.grown(GRAZING), is_level(stretch)
+        return (
+            not self.canvas.holds(stretch)
+            or any((stretch if thing in but else near).overlaps(thing) for thing in self.things)
+            or any(is_level(side) == level and along.overlaps(side) for side in self.sides)
+        )
+
+    @cached_property
+    def grid(self) -> Grid:
+        """The lines on which the arrow may run, closed where things stand."""
+        doors = [*_doors(self.start), *_doors(self.end)]
+        across = {door.place.x for door in doors if door.outwards >= DOWN}
+        down = {door.place.y for door in doors if door.outwards < DOWN}
+        areas, canvas = (*self.things, *self.sides), self.canvas
+        edges = {edge for area in areas for edge in (area.x, area.right)}
+        levels = {edge for area in areas for edge in (area.y, area.bottom)}
+        across.update(midways((canvas.x, canvas.right), edges, APART, CLEAR))
+        down.update(midways((canvas.y, canvas.bottom), levels, APART, CLEAR))
+        grid = Grid.of(
+            (x for x in across if canvas.x <= x <= canvas.right), (y for y in down if canvas.y <= y <= canvas.bottom)
+        )
+        for thing in self.things:
+            grid.close(thing.grown(CLEAR))
+        for side in self.sides:
+            grid.close(side.grown(GRAZING), level=is_level(side), upright=not is_level(side))
+        return grid
+
+
+def straight(ground: Ground, taken: Sequence[Way]) -> Way | None:
+    """Give the straight way between the ends, or None where they do not face each other, or not freely."""
+    ends = ground.start, ground.end
+    for one, other in (*_level(*ends), *_level_turned(*ends)):
+        free = not ground.is_closed(one, other, ends) and not _is_taken(one, other, taken)
+        if free and not crossings(one, other, taken):
             return one, other
     return None
 
 
-def lead(start: Rect, end: Rect, field: Field) -> Way | None:
-    """Give the cheapest way with bends from ``start`` to ``end``, or None where there is none."""
-    lines = _lines(start, end, field)
-    goals: dict[Point, list[Door]] = {}
-    for door in _doors(end):
-        for place in _seen_from(door, lines, field, end):
-            goals.setdefault(place, []).append(door)
-    search = _Search(lines, field, goals)
-    for number, door in enumerate(_doors(start)):
-        for place in _seen_from(door, lines, field, start):
-            search.add(number * TIE, (door.place, place), door.outwards)
+def lead(ground: Ground, taken: Sequence[Way]) -> Way | None:
+    """Give the cheapest way with bends between the ends, or None where there is none."""
+    grid = ground.grid.copy()
+    for pair in (pair for way in taken for pair in pairwise(way)):
+        stretch = Rect.spanning(*pair)
+        grid.close(stretch.grown(APART), level=is_level(stretch), upright=not is_level(stretch))
+        grid.cross(*pair)
+    goals: dict[Node, list[Door]] = {}
+    for door, node in _entries(ground.end, ground, grid, taken, HEAD_ROOM):
+        goals.setdefault(node, []).append(door)
+    search = _Search(grid, ground.end, goals)
+    for number, (door, node) in enumerate(_entries(ground.start, ground, grid, taken, CLEAR)):
+        search.begin(door, node, number * TIE)
     return search.run()
+
+
+def cost(way: Way) -> float:
+    """Give what a way costs by itself: its length in inches, and its bends."""
+    length = sum(abs(other.x - one.x) + abs(other.y - one.y) for one, other in pairwise(way))
+    return length + BEND_COSTS * (len(way) - 2)
+
+
+def crossings(one: Point, other: Point, taken: Sequence[Way]) -> int:
+    """Count how often a stretch crosses the arrows that are led already."""
+    stretch = Rect.spanning(one, other)
+    return sum(stretch.overlaps(Rect.spanning(*pair)) for way in taken for pair in pairwise(way))
 
 
 def _level(start: Rect, end: Rect) -> Iterator[tuple[Point, Point]]:
@@ -122,101 +179,116 @@ def _doors(area: Rect) -> Iterator[Door]:
         yield Door(Point(area.x + part * area.width, area.y), UP)
 
 
-def _lines(start: Rect, end: Rect, field: Field) -> Lines:
-    doors = [*_doors(start), *_doors(end)]
-    across = {door.place.x for door in doors if not door.outwards[0]}
-    down = {door.place.y for door in doors if door.outwards[0]}
-    things, canvas = field.things, field.canvas
-    across.update(_midways((canvas.x, canvas.right), {edge for thing in things for edge in (thing.x, thing.right)}))
-    down.update(_midways((canvas.y, canvas.bottom), {edge for thing in things for edge in (thing.y, thing.bottom)}))
-    return Lines(sorted(across), sorted(down))
+def _entries(own: Rect, ground: Ground, grid: Grid, taken: Sequence[Way], least: float) -> Iterator[tuple[Door, Node]]:
+    """Give the doors of a thing that are free, each with the first crossing before it, ``least`` inches away."""
+    for door in _doors(own):
+        node = _before(door, grid, least)
+        if node is not None:
+            place = Point(grid.xs[node[0]], grid.ys[node[1]])
+            if not ground.is_closed(door.place, place, (own,)) and not _is_taken(door.place, place, taken):
+                yield door, node
 
 
-def _midways(limits: tuple[float, float], edges: set[float]) -> Iterator[float]:
-    """Give the positions midway, and for a wide space a quarter of the way, between the edges of all things."""
-    for low, high in pairwise(sorted({*(round(edge, 4) for edge in edges), *limits})):
-        if high - low > 4 * APART:
-            yield from (low + (high - low) / 4, high - (high - low) / 4)
-        if high - low > CLEAR:
-            yield (low + high) / 2
+def _before(door: Door, grid: Grid, least: float) -> Node | None:
+    x, y = door.place
+    if door.outwards < DOWN:
+        sign = 1 if door.outwards == RIGHT else -1
+        ahead = [(sign * (other - x), number) for number, other in enumerate(grid.xs) if sign * (other - x) > least]
+        return (min(ahead)[1], grid.ys.index(y)) if ahead and y in grid.ys else None
+    sign = 1 if door.outwards == DOWN else -1
+    ahead = [(sign * (other - y), number) for number, other in enumerate(grid.ys) if sign * (other - y) > least]
+    return (grid.xs.index(x), min(ahead)[1]) if ahead and x in grid.xs else None
 
 
-def _seen_from(door: Door, lines: Lines, field: Field, own: Rect) -> Iterator[Point]:
-    """Give the places that one comes to from a door, straight on, before something is in the way."""
-    for place in lines.ahead(door.place, door.outwards):
-        if _is_blocked(door.place, place, field, but=(own,)):
-            return
-        if abs(place.x - door.place.x) + abs(place.y - door.place.y) > CLEAR:
-            yield place
+class _Step(NamedTuple):
+    """Where a way has come to, and from where."""
+
+    place: Point
+    node: Node
+    turn: Turn
+    bends: int
+    before: "_Step | None"
 
 
 class _Search:
-    """Dijkstra's search for a way from the places that were added to one of the goals."""
+    """The A* search for a way from the doors that were added to one of the goals."""
 
-    def __init__(self, lines: Lines, field: Field, goals: Mapping[Point, list[Door]]) -> None:
-        self._lines, self._field, self._goals = lines, field, goals
-        self._queue: list[tuple[float, int, Way, Turn, bool]] = []
-        self._done: set[tuple[Point, Turn]] = set()
-        self._order = count()
+    def __init__(self, grid: Grid, end: Rect, goals: dict[Node, list[Door]]) -> None:
+        self._grid, self._end, self._goals = grid, end, goals
+        self._queue: list[tuple[float, int, float, _Step, bool]] = []
+        self._fewest: dict[tuple[Node, Turn], int] = {}
+        self._pushed = 0
 
-    def add(self, cost: float, way: Way, turn: Turn, *, arrived: bool = False) -> None:
-        """Note a way that is to be followed; ``cost`` is that of all but its last stretch."""
-        before, place = way[-2:]
-        length = abs(place.x - before.x) + abs(place.y - before.y)
-        total = cost + length + CROSSING_COSTS * _crossings(before, place, self._field)
-        heappush(self._queue, (total, next(self._order), way, turn, arrived))
+    def begin(self, door: Door, node: Node, cost: float) -> None:
+        """Note a door at which the way may begin, and the crossing that it leads to."""
+        outline = _Step(door.place, node, door.outwards, 0, None)
+        self._push(cost, outline, self._place(node), node, door.outwards)
 
     def run(self) -> Way | None:
         """Follow the cheapest way until one arrives."""
         while self._queue:
-            cost, _, way, turn, arrived = heappop(self._queue)
+            _, _, cost, step, arrived = heappop(self._queue)
             if arrived:
-                return _tidied(way)
-            if (way[-1], turn) not in self._done:
-                self._done.add((way[-1], turn))
-                self._follow(cost, way, turn)
+                return _tidied(step)
+            # a way that costs more is worth following only where it has fewer bends
+            if step.bends < self._fewest.get((step.node, step.turn), MOST_BENDS + 1):
+                self._fewest[step.node, step.turn] = step.bends
+                self._follow(cost, step)
         return None
 
-    def _follow(self, cost: float, way: Way, turn: Turn) -> None:
-        for door in self._goals.get(way[-1], ()):
-            inwards = (-door.outwards[0], -door.outwards[1])
-            if turn != door.outwards:
-                self.add(cost + (BEND_COSTS if turn != inwards else 0), (*way, door.place), inwards, arrived=True)
-        for onwards in TURNS:
-            place = next(self._lines.ahead(way[-1], onwards), None)
-            back = (onwards[0] + turn[0], onwards[1] + turn[1]) == (0, 0)
-            if place and not back and not _is_blocked(way[-1], place, self._field):
-                self.add(cost + (BEND_COSTS if onwards != turn else 0), (*way, place), onwards)
+    def _follow(self, cost: float, step: _Step) -> None:
+        for door in self._goals.get(step.node, ()):
+            if step.turn != door.outwards:
+                self._push(cost, step, door.place, step.node, door.outwards ^ 1, arrived=True)
+        column, row = step.node
+        for turn in TURNS:
+            if turn == step.turn ^ 1:
+                continue
+            along, line = (column, row) if turn < DOWN else (row, column)
+            stride = along - (turn & 1)
+            closed = self._grid.closed[turn >= DOWN][line]
+            if 0 <= stride < len(closed) and not closed[stride]:
+                to = along + 1 - 2 * (turn & 1)
+                node = (to, row) if turn < DOWN else (column, to)
+                crossed = self._grid.crossed[turn >= DOWN][line][stride]
+                self._push(cost + CROSSING_COSTS * crossed, step, self._place(node), node, turn)
+
+    def _push(self, cost: float, before: _Step, place: Point, node: Node, turn: Turn, *, arrived: bool = False) -> None:
+        bends = before.bends + (turn != before.turn)
+        if bends > MOST_BENDS or (not arrived and bends >= self._fewest.get((node, turn), MOST_BENDS + 1)):
+            return
+        length = abs(place.x - before.place.x) + abs(place.y - before.place.y)
+        total = cost + length + (BEND_COSTS if turn != before.turn else 0.0)
+        end = self._end
+        left = max(end.x - place.x, place.x - end.right, 0.0) + max(end.y - place.y, place.y - end.bottom, 0.0)
+        self._pushed += 1
+        heappush(self._queue, (total + left, self._pushed, total, _Step(place, node, turn, bends, before), arrived))
+
+    def _place(self, node: Node) -> Point:
+        return Point(self._grid.xs[node[0]], self._grid.ys[node[1]])
 
 
-def _is_blocked(one: Point, other: Point, field: Field, but: Sequence[Rect] = ()) -> bool:
-    """Say whether a stretch leaves the canvas, comes too near to a thing, or runs along an arrow.
-
-    It may touch the things in ``but``, where it begins or ends, and run through none.
-    """
+def _is_taken(one: Point, other: Point, taken: Sequence[Way]) -> bool:
+    """Say whether a stretch runs along an arrow that is led already."""
     stretch = Rect.spanning(one, other)
-    near = stretch.grown(CLEAR)
-    return (
-        not field.canvas.holds(stretch)
-        or any((stretch if thing in but else near).overlaps(thing) for thing in field.things)
-        or any(_run_together(near, stretch, Rect.spanning(*pair)) for way in field.taken for pair in pairwise(way))
+    near, level = stretch.grown(APART), is_level(stretch)
+    return any(
+        is_level(its) == level and near.overlaps(its)
+        for way in taken
+        for its in (Rect.spanning(*pair) for pair in pairwise(way))
     )
 
 
-def _run_together(near: Rect, stretch: Rect, taken: Rect) -> bool:
-    level = stretch.height < HAIR
-    return level == (taken.height < HAIR) and taken.grown(APART - CLEAR).overlaps(near)
-
-
-def _crossings(one: Point, other: Point, field: Field) -> int:
-    stretch = Rect.spanning(one, other)
-    return sum(stretch.overlaps(Rect.spanning(*pair)) for way in field.taken for pair in pairwise(way))
-
-
-def _tidied(way: Way) -> Way:
-    """Leave out the points at which a way does not turn."""
-    kept = [way[0]]
-    for place, onward in pairwise(way[1:]):
+def _tidied(last: _Step) -> Way:
+    """Give the points of a way at which it begins, turns and ends."""
+    places: list[Point] = []
+    step: _Step | None = last
+    while step is not None:
+        places.append(step.place)
+        step = step.before
+    places.reverse()
+    kept = [places[0]]
+    for place, onward in pairwise(places[1:]):
         if not (kept[-1].x == place.x == onward.x or kept[-1].y == place.y == onward.y):
             kept.append(place)
-    return (*kept, way[-1])
+    return (*kept, places[-1])

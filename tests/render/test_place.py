@@ -1,11 +1,6 @@
-import re
-from contextlib import suppress
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from msgspec.structs import replace
 
 from deckgen.errors import RenderError
 from deckgen.fact import Source
@@ -227,90 +222,3 @@ def test_an_arrow_into_its_own_frame_is_refused():
 def test_an_arrow_to_nothing_is_refused():
     with pytest.raises(KeyError):
         place(scene_of(*boxes_of(1), arrows=[Arrow("b0", "nowhere")]), 4, 3)
-
-
-@st.composite
-def scenes(draw):
-    """Give scenes of up to three rows or columns, with frames, names, and arrows between any two boxes."""
-    words = st.text("abc de-mn.o", min_size=1, max_size=24).map(str.strip).filter(bool)
-    direction = draw(st.sampled_from(["row", "column"]))
-    groups = []
-    for number in range(draw(st.integers(1, 3))):
-        members = tuple(
-            Box(
-                f"{number}.{place}",
-                draw(words),
-                tuple(draw(st.lists(words, max_size=2))),
-                source=draw(st.sampled_from(Source)),
-                role=draw(st.sampled_from(["", "pod", "node"])),
-            )
-            for place in range(draw(st.integers(1, 3)))
-        )
-        head = draw(st.sampled_from(["inside", "above", "below"]))
-        other = draw(st.sampled_from(["row", "column"]))
-        groups.append(Group(f"{number}", draw(words), members, direction=other, framed=draw(st.booleans()), head=head))
-    ids = [box.id for group in groups for box in group.members]
-    pairs = st.tuples(st.sampled_from(ids), st.sampled_from(ids)).filter(lambda pair: pair[0] != pair[1])
-    arrows = draw(st.lists(pairs, max_size=3, unique=True)) if len(ids) > 1 else []
-    named = tuple(Arrow(one, other, draw(st.sampled_from(["", "asks", "by host"]))) for one, other in arrows)
-    return Scene("random", Group("root", "", tuple(groups), direction=direction), named)
-
-
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(scenes())
-def test_any_scene_with_room_is_placed_without_faults(scene):
-    placement = place(scene, 13, 8)
-    assert faults(placement) == []
-    assert len(placement.arrows) == len(scene.arrows)
-
-
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(scenes(), st.floats(2, 8), st.floats(1, 5))
-def test_with_little_room_a_scene_is_placed_without_faults_or_refused(scene, width, height):
-    with suppress(RenderError):
-        assert faults(place(scene, width, height)) == []
-
-
-def spoilt(change):
-    """Give a sound placement with one thing changed."""
-    frame = Group("frame", "HEAD", boxes_of(2, role="pod"), direction="row")
-    placement = place(scene_of(frame, Box("far", "far"), arrows=[Arrow("b0", "b1", "asks")]), 10, 3)
-    assert faults(placement) == []
-    return change(placement)
-
-
-def with_box(placement, index, **change):
-    boxes = list(placement.boxes)
-    boxes[index] = replace(boxes[index], **change)
-    return replace(placement, boxes=tuple(boxes))
-
-
-def with_arrow(placement, **change):
-    return replace(placement, arrows=(replace(placement.arrows[0], **change),))
-
-
-@pytest.mark.parametrize(
-    ("change", "fault"),
-    [
-        (lambda p: with_box(p, 1, area=p.boxes[0].area), "the boxes b0 and b1 overlap"),
-        (lambda p: with_box(p, 0, area=p.boxes[0].area.grown(0.5)), "the frame frame cuts the box b0"),
-        (lambda p: with_box(p, 0, area=p.boxes[0].area.grown(-0.4)), "does not fit|do not fit into the box b0"),
-        (lambda p: with_box(p, 2, mark=Rect(0, 0, 1, 1)), "the mark of the box far has no room"),
-        (lambda p: with_box(p, 0, icon=p.boxes[0].lines[0].area), "the icon of the box b0 stands on the words 'box 0'"),
-        (lambda p: with_box(p, 0, icon=p.boxes[1].icon), "the icon of the box b0 does not fit into it"),
-        (lambda p: with_box(p, 0, mark=p.boxes[0].icon), "the icon of the box b0 stands on its mark"),
-        (lambda p: with_box(p, 0, icon=None), "some boxes show the icon of their role and some do not"),
-        (lambda p: replace(p, width=p.width / 2), "is not wholly on the canvas"),
-        (lambda p: with_arrow(p, points=(Point(0.1, 1.5), Point(9, 1.5))), "runs through the box b0"),
-        (lambda p: with_arrow(p, points=(Point(3, 1), Point(4, 2))), "runs aslant"),
-        (lambda p: with_arrow(p, points=(Point(0, 0), Point(1, 0))), "does not touch b0"),
-        (lambda p: with_arrow(p, label=p.boxes[0].lines), "overlap"),
-        (
-            lambda p: with_arrow(p, label=(replace(p.arrows[0].label[0], size=9),)),
-            "the words 'asks' are set in 9 pt",
-        ),
-        (lambda p: replace(p, arrows=(*p.arrows, replace(p.arrows[0], start="b1", end="b0"))), "run on one another"),
-    ],
-)
-def test_the_checker_finds(change, fault):
-    assert any(re.search(fault, found) for found in faults(spoilt(change)))
