@@ -44,7 +44,7 @@ HEAD_GAP = 0.07
 """Between a head and what it stands over, in inches."""
 
 Even = Literal["scene", "group"]
-"""Which boxes are of the same height: all of the scene, or where that is too high, those of each group."""
+"""Which boxes are of the same height: all of the scene, or where that is too high, those of each row or column."""
 
 
 class Plan(Struct, frozen=True):
@@ -221,5 +221,17 @@ def _heights(scene: Scene, wide: Plan, even: Even) -> dict[str, float]:
     own = {box.id: needed(box) for box in boxes(scene.root)}
     if even == "scene":
         return dict.fromkeys(own, max(own.values(), default=0.0))
-    among = [[member.id for member in group.members if isinstance(member, Box)] for group in groups(scene.root)]
-    return {box_id: max(own[each] for each in ids) for ids in among for box_id in ids}
+    return {box_id: max(own[each] for each in ids) for ids in _side_by_side(scene.root, []) for box_id in ids}
+
+
+def _side_by_side(group: Group, row: list[str]) -> Iterator[list[str]]:
+    """Give the ids of the boxes that are to be even: those of a column, those of a row with the rows in it.
+
+    The boxes of ``group`` are added to ``row`` where that is given, the row that it stands in.
+    """
+    ids = row if group.direction == "row" else []
+    ids += [member.id for member in group.members if isinstance(member, Box)]
+    for member in group.members:
+        if isinstance(member, Group):
+            yield from _side_by_side(member, ids if group.direction == "row" else [])
+    yield ids

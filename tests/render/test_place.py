@@ -222,3 +222,15 @@ def test_an_arrow_into_its_own_frame_is_refused():
 def test_an_arrow_to_nothing_is_refused():
     with pytest.raises(KeyError):
         place(scene_of(*boxes_of(1), arrows=[Arrow("b0", "nowhere")]), 4, 3)
+
+
+def test_boxes_in_one_row_are_of_one_height_whatever_frames_they_stand_in():
+    frames = (
+        Group("left", "left", (Box("low", "low"),), direction="row"),
+        Group("right", "right", (Box("high", "high", ("a line",) * 4),), direction="row"),
+    )
+    above, below = Group("above", "", frames, direction="row"), Box("below", "below", ("a line",) * 9)
+    placed = areas(place(scene_of(above, below, direction="column"), 5, 4.2))
+    assert placed["low"].height == pytest.approx(placed["high"].height)
+    assert placed["low"].y == pytest.approx(placed["high"].y)
+    assert placed["below"].height > placed["high"].height
