@@ -27,7 +27,8 @@ def draw(facts: Facts) -> Scene | None:
         return None
     source = source_of(facts, "storage.classes")
     shown, rest = (rows, []) if len(rows) <= MOST_CLASSES + 1 else (rows[:MOST_CLASSES], rows[MOST_CLASSES:])
-    claim = Box("claim", "volume claim", some([known(facts, "storage.example_claim")]), role="claim")
+    example = known(facts, "storage.example_claim")
+    claim = Box("claim", "volume claim", some([example and f"such as {example}"]), role="claim")
     classes = [_class(row, source) for row in shown]
     rest_of_them = [_rest(rest, source)] if rest else []
     drivers = list(dict.fromkeys(str(row["driver"]) for row in shown))

@@ -37,7 +37,7 @@ def test_a_volume_goes_from_the_claim_by_its_class_and_driver_to_cinder():
         ["backend"],
     ]
     drawn = boxes(draw(SAMPLE))
-    assert drawn["claim"].lines == ("shop/data-postgres-0",)
+    assert drawn["claim"].lines == ("such as shop/data-postgres-0",)
     assert drawn["cinder"].lines == ("17 volumes, 5.2 TiB", "types ssd, hdd")
 
 
