@@ -1,0 +1,156 @@
+"""Where nova puts the servers: the rule that keeps them apart, the zones, and the hosts as far as they show."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from deckgen.fact import Facts, Source
+from deckgen.scene import Arrow, Box, Group, Role, Scene
+from deckgen.sketch import counted, known, listed, say, source_of, with_source
+
+MOST_HOSTS = 5
+"""So many hosts are drawn one by one; more are counted by zone."""
+
+MOST_ZONES = 4
+"""So many zones stand side by side; more are one frame with their number."""
+
+CONTROL_PLANE, WORKER = "control plane", "worker"
+
+Row = Mapping[str, Any]
+"""A row of the fact ``compute.hosts`` or ``nodes.zone_counts``."""
+
+
+def draw(facts: Facts) -> Scene | None:
+    """Draw the rule and what of the spread shows; None off OpenStack, and where neither rule nor spread is known."""
+    if not known(facts, "openstack.present"):
+        return None
+    hosts: list[Row] = known(facts, "compute.hosts", [])
+    frames = list(_by_host(hosts) or _by_zone(hosts, facts) or _by_role(facts))
+    rule = known(facts, "compute.anti_affinity")
+    if not frames or not (rule or hosts or known(facts, "nodes.zones")):
+        return None
+    nova = _nova(facts)
+    servers = Group("servers", _head(hosts, facts), tuple(frames), "kubernetes", "row", framed=False)
+    rules = Group("rule", "OPENSTACK", (nova,), "openstack", framed=False)
+    root = Group("placement", "", (servers, rules), direction="row")
+    arrow = Arrow("nova", frames[-1].id, "places", nova.source)
+    return Scene("server-placement", root, (arrow,), _alt(facts, hosts))
+
+
+def _nova(facts: Facts) -> Box:
+    """Give nova with its rule, dashed where only that it places servers is known."""
+    rule, source = known(facts, "compute.anti_affinity"), source_of(facts, "compute.anti_affinity")
+    if not rule:
+        lines = ("its rule is not visible",)
+        return Box("nova", "nova", lines, "openstack", Source.DOCUMENTED, role="server")
+    return Box("nova", "nova: anti-affinity", (rule,), "openstack", source, strong=True, role="server")
+
+
+def _head(hosts: list[Row], facts: Facts) -> str:
+    number, nodes = len({row["host"] for row in hosts}), counted(known(facts, "nodes.count"), "node")
+    if number:
+        return f"{nodes or 'nodes'} on {counted(number, 'host')} of nova".upper()
+    zones = known(facts, "nodes.zones", [])
+    where = f" in {counted(len(zones), 'zone')}" if zones else ""
+    return f"{nodes or 'nodes'}{where}, hosts not visible".upper()
+
+
+def _by_host(hosts: list[Row]) -> list[Group]:
+    """Give a frame for each host, where they are few."""
+    numbers = sorted({row["host"] for row in hosts})
+    if not 0 < len(numbers) <= MOST_HOSTS:
+        return []
+    roles = _roles(hosts)
+    return [
+        _host(number, {str(row["role"]): row for row in hosts if row["host"] == number}, roles) for number in numbers
+    ]
+
+
+def _roles(rows: list[Row]) -> list[str]:
+    """Give the roles that there are, those of the control plane first."""
+    return sorted({str(row["role"]) for row in rows}, key=lambda role: (not role.startswith(CONTROL_PLANE), role))
+
+
+def _host(number: int, rows: Mapping[str, Row], roles: list[str]) -> Group:
+    """Give a host with a place for each role, empty where none of it stands here."""
+    zone = next(iter(rows.values()))["zone"]
+    boxes = []
+    for role in roles:
+        count = rows[role]["count"] if role in rows else 0
+        lines = ("share this host" if count > 1 else "alone on this host",) if role.startswith(CONTROL_PLANE) else ()
+        boxes.append(_box(f"host:{number}:{role}", role, count, lines))
+    return Group(f"host:{number}", f"host {number}{f' · {zone}' if zone else ''}", tuple(boxes), "kubernetes")
+
+
+def _by_zone(hosts: list[Row], facts: Facts) -> list[Group]:
+    """Give a frame for each zone, where every node stands in one of a few, with the hosts counted where they show."""
+    rows: list[Row] = hosts or known(facts, "nodes.zone_counts", [])
+    zones = sorted({str(row["zone"]) for row in rows})
+    placed = sum(row["count"] for row in rows)
+    if not zones or len(zones) > MOST_ZONES or "" in zones or placed != known(facts, "nodes.count"):
+        return []
+    roles = _roles(rows)
+    return [
+        Group(f"zone:{zone}", f"zone {zone}", tuple(_in_zone(zone, rows, roles, told=bool(hosts))), "kubernetes")
+        for zone in zones
+    ]
+
+
+def _in_zone(zone: str, rows: list[Row], roles: list[str], *, told: bool) -> Iterator[Box]:
+    """Give a place for each role, empty where none of it stands in this zone."""
+    for role in roles:
+        own = [row for row in rows if row["zone"] == zone and row["role"] == role]
+        lines = (_spread(own),) if told and own else ()
+        yield _box(f"zone:{zone}:{role}", role, sum(row["count"] for row in own), lines)
+
+
+def _spread(rows: list[Row]) -> str:
+    """Say on how many hosts these nodes stand, and how many at most on one."""
+    most = max(row["count"] for row in rows)
+    return f"on {counted(len(rows), 'host')}" + (f", at most {most} on one" if most > 1 and len(rows) > 1 else "")
+
+
+def _by_role(facts: Facts) -> list[Group]:
+    """Give all nodes in one frame, by role."""
+    rows = ((CONTROL_PLANE, "nodes.control_plane"), (WORKER, "nodes.workers"))
+    among = known(facts, "nodes.control_plane.among_nodes", default=True)
+    boxes = [
+        _box(topic, role, number, (), source_of(facts, f"{topic}.count"))
+        for role, topic in rows
+        if (number := known(facts, f"{topic}.count")) and (role == WORKER or among)
+    ]
+    return [Group("nodes", "", tuple(boxes), "kubernetes", "row")] if boxes else []
+
+
+def _box(key: str, role: str, number: int, lines: tuple[str, ...], source: Source = Source.OBSERVED) -> Box:
+    label = "" if not number else role if number == 1 else f"{role} x\N{NO-BREAK SPACE}{number}"
+    icon: Role = "control-plane" if role.startswith(CONTROL_PLANE) else "etcd" if role == "etcd" else "node"
+    return Box(key, label, lines, source=source, role=icon)
+
+
+def _shared(hosts: list[Row]) -> list[int]:
+    """Give the hosts that more than one node of the control plane stands on."""
+    counts = Counter[int]()
+    for row in hosts:
+        counts[row["host"]] += row["count"] if str(row["role"]).startswith(CONTROL_PLANE) else 0
+    return sorted(host for host, number in counts.items() if number > 1)
+
+
+def _alt(facts: Facts, hosts: list[Row]) -> str:
+    rule, source = known(facts, "compute.anti_affinity"), source_of(facts, "compute.anti_affinity")
+    nodes, zones = counted(known(facts, "nodes.count"), "node"), known(facts, "nodes.zones", [])
+    number, shared = len({row["host"] for row in hosts}), [f"host {one}" for one in _shared(hosts)]
+    where = f" in {counted(len(zones), 'zone')}: {listed(zones, MOST_ZONES)}" if zones else ""
+    return say(
+        f"nova places {nodes or 'the nodes'}{where}.",
+        f"They stand on {counted(number, 'host')}." if number else "Their hosts are not visible.",
+        f"More than one node of the control plane stands on {listed(shared)}." if shared else None,
+        f"Anti-affinity: {with_source(rule, source)}." if rule else "Whether a rule keeps them apart is not visible.",
+        _kinds(facts),
+    )
+
+
+def _kinds(facts: Facts) -> str | None:
+    masters, workers = known(facts, "nodes.control_plane.count"), known(facts, "nodes.workers.count")
+    among = known(facts, "nodes.control_plane.among_nodes", default=True)
+    return f"Control plane: {masters}; workers: {workers}." if masters and workers and among else None

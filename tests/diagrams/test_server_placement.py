@@ -1,0 +1,101 @@
+import pytest
+
+from deckgen.diagrams.server_placement import draw
+from deckgen.fact import Source
+from tests.diagrams.clusters import BARE, DECLARED, HOSTED, LARGE, SAMPLE, SINGLE, WITHHELD, facts
+
+SHARED = [
+    {"host": 1, "zone": "nova-1", "role": "control plane", "count": 2},
+    {"host": 1, "zone": "nova-1", "role": "worker", "count": 3},
+    {"host": 2, "zone": "nova-2", "role": "control plane", "count": 1},
+    {"host": 3, "zone": "nova-3", "role": "worker", "count": 3},
+]
+
+
+def frames(scene):
+    """Give the boxes of each frame by its head, empty places too."""
+    return {group.label: group.members for group in scene.root.members[0].members}
+
+
+def labels(scene):
+    own = {
+        head: [box.label.replace("\N{NO-BREAK SPACE}", " ") for box in boxes] for head, boxes in frames(scene).items()
+    }
+    return {head: [label for label in several if label] for head, several in own.items()}
+
+
+def nova(scene):
+    return scene.root.members[1].members[0]
+
+
+def on(hosts, cluster=SAMPLE):
+    values = {name: fact.value for name, fact in cluster.items()} | {"compute.hosts": hosts}
+    return draw(facts(values, compute__anti_affinity=DECLARED))
+
+
+def test_a_declared_rule_keeps_servers_apart_in_their_zones():
+    scene = draw(SAMPLE)
+    assert (nova(scene).label, nova(scene).source) == ("nova: anti-affinity", Source.DECLARED)
+    assert nova(scene).lines == ("soft, for etcd, control plane and workers alike",)
+    assert labels(scene)["zone nova-1"] == ["control plane", "worker x 2"]
+    assert scene.root.members[0].label == "9 NODES IN 3 ZONES, HOSTS NOT VISIBLE"
+    assert scene.arrows[0].source is Source.DECLARED
+
+
+def test_hosts_that_show_are_drawn_one_by_one():
+    scene = on(SHARED)
+    assert list(frames(scene)) == ["host 1 · nova-1", "host 2 · nova-2", "host 3 · nova-3"]
+    assert scene.root.members[0].label == "9 NODES ON 3 HOSTS OF NOVA"
+
+
+def test_nodes_of_the_control_plane_on_one_host_say_so():
+    scene = on(SHARED)
+    (masters, workers) = frames(scene)["host 1 · nova-1"]
+    assert (masters.lines, workers.lines) == (("share this host",), ())
+    assert frames(scene)["host 2 · nova-2"][0].lines == ("alone on this host",)
+    assert "More than one node of the control plane stands on host 1." in scene.alt
+    apart = on([{"host": n, "zone": "", "role": "control plane", "count": 1} for n in (1, 2, 3)])
+    assert "More than one" not in apart.alt
+
+
+def test_a_host_without_a_role_keeps_its_place_empty():
+    assert [bool(box.label) for box in frames(on(SHARED))["host 3 · nova-3"]] == [False, True]
+
+
+def test_many_hosts_are_counted_by_zone():
+    hosts = [{"host": n, "zone": f"az-{n % 3}", "role": "worker", "count": 5} for n in range(60)]
+    scene = on(hosts, LARGE)
+    assert labels(scene) == {f"zone az-{n}": ["worker x 100"] for n in range(3)}
+    assert frames(scene)["zone az-0"][0].lines == ("on 20 hosts, at most 5 on one",)
+
+
+def test_a_rule_that_nobody_told_is_drawn_as_documented_only():
+    assert nova(draw(HOSTED)).source is Source.DOCUMENTED
+    assert nova(draw(HOSTED)).lines == ("its rule is not visible",)
+
+
+def test_of_many_zones_only_their_number_stays():
+    assert labels(draw(LARGE)) == {"": ["control plane x 5", "worker x 295"]}
+    assert "300 NODES IN 5 ZONES" in draw(LARGE).root.members[0].label
+
+
+def test_one_node_is_one_server():
+    assert labels(draw(SINGLE)) == {"zone nova": ["control plane and worker"]}
+
+
+def test_withheld_names_do_not_show():
+    assert labels(draw(WITHHELD)) == labels(draw(SAMPLE))
+    assert "wn-" not in str(draw(WITHHELD))
+
+
+@pytest.mark.parametrize("seen", [{"nodes.count": 3}, {"openstack.present": True, "nodes.workers.count": 3}])
+def test_off_openstack_or_with_nothing_known_of_the_spread_nothing_is_drawn(seen):
+    assert draw(facts(seen)) is None
+    assert draw(BARE) is None
+
+
+def test_alternative_text_has_the_numbers():
+    assert draw(SAMPLE).alt == (
+        "nova places 9 nodes in 3 zones: nova-1, nova-2, nova-3. Their hosts are not visible. "
+        "Anti-affinity: soft, for etcd, control plane and workers alike (declared). Control plane: 3; workers: 6."
+    )
