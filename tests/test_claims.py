@@ -319,3 +319,12 @@ def test_api_servers_of_several_versions_are_not_shown_as_one():
     assert "API servers of 1.32.8 and 1.33.4 answer here at the same time" in shown
     assert "API servers Kubernetes 1.32.8 and 1.33.4" in shown
     assert "API server Kubernetes 1.33.4" in words_of(facts | {"server.versions": ["1.33.4"]}, "cluster/nodes")
+
+
+def test_an_address_that_an_audience_is_not_told_is_not_said_to_be_nowhere():
+    facts = {"services.prometheus.present": True, "services.prometheus.count": 1, "services.grafana.present": True}
+    url = {"services.grafana.url": "https://grafana.example.com"}
+    assert "no address of it shows" in words_of(facts, "services/metrics")
+    words = words_of(facts | url, "services/metrics", audience="presales")
+    assert "runs here" in words
+    assert "no address" not in words
