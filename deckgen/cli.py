@@ -1,4 +1,4 @@
-"""The commands, with those of `manifest_commands`: the only room that prints, asks or exits."""
+"""The commands, with those of `manifest_commands` and `diagram_command`: the only room that prints, asks or exits."""
 
 import sys
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from deckgen import __version__, manifest_commands
+from deckgen import __version__, diagram_command, manifest_commands
 from deckgen.errors import DeckgenError, InputError
 from deckgen.garbage import look_for_garbage_rarely
 from deckgen.options import (
@@ -208,6 +208,15 @@ def check(  # noqa: PLR0913 - each is an option of the command
     terminal.say(f"{explanation.title(material.snapshot, sample=sample)}: {reporting.counted(report)}.")
     if report.failed(strict=strict):
         raise typer.Exit(1)
+
+
+app.command(
+    epilog=examples(
+        "deckgen diagram openstack-integrations --sample",
+        "deckgen diagram cluster-layout --context acme-prod -o layout.svg",
+        "deckgen diagram all --snapshot acme.json --audience presales -o diagrams.pptx",
+    )
+)(diagram_command.diagram)
 
 
 @app.command(epilog=examples("deckgen snapshot -o acme.json", "deckgen snapshot --context acme-prod -o acme.json"))

@@ -54,7 +54,7 @@ def compose(
     route, kept = _find_route(wanted, script, brief)
     return Deck(
         title=script.title,
-        customer=UNNAMED.capitalize() if brief.customer.name == UNNAMED else brief.customer.name,
+        customer=addressee(brief),
         occasion=script.occasion,
         audience=brief.audience.name,
         as_of=brief.as_of,
@@ -67,6 +67,11 @@ def compose(
         accent=brief.customer.brand.accent,
         logo=logo,
     )
+
+
+def addressee(brief: Brief) -> str:
+    """Give the name of whom the deck is for, as a line of its own begins."""
+    return UNNAMED.capitalize() if brief.customer.name == UNNAMED else brief.customer.name
 
 
 def _check_sections(script: Script, without: Collection[str]) -> None:

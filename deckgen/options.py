@@ -15,6 +15,15 @@ class Diagrams(StrEnum):
     both = "both"
 
 
+class DiagramFormat(StrEnum):
+    """In which form ``diagram`` writes."""
+
+    svg = "svg"
+    png = "png"
+    pptx = "pptx"
+    txt = "txt"
+
+
 class Kind(StrEnum):
     """What ``schema`` describes."""
 

@@ -24,7 +24,7 @@ from deckgen.deck import (
     Text,
 )
 from deckgen.fact import Source
-from deckgen.scene import Arrow, Box, Group
+from deckgen.scene import Arrow, Box, Group, Scene
 
 NOTE_PARTS = ("say", "type", "ask", "read", "warn")
 STATES = {"good": "[x]", "warning": "[!]", "open": "[ ]", "unseen": "[?]", "waived": "[-]"}
@@ -43,6 +43,16 @@ def outline(deck: Deck) -> str:
         lines += ["", f"== {section.title} ({section.id}, {section.minutes} min)"]
         for slide in section.slides:
             lines += ["", *_slide(slide, numbers[slide.id])]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def scene_outline(scene: Scene) -> str:
+    """Write one diagram as text: its name and what it shows, then what is in it, then what leads to what.
+
+    Returns:
+        Lines without trailing spaces, ending with a line feed.
+    """
+    lines = (f"{scene.name}: {scene.alt}", *_drawn(scene))
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
@@ -107,8 +117,12 @@ def _table(table: Table) -> Iterator[str]:
 def _picture(picture: Picture) -> Iterator[str]:
     form = "picture" if picture.form == "picture" else "shapes"
     yield f"{form} {picture.scene.name}: {picture.alt}"
-    yield from _members(picture.scene.root, 1)
-    yield from map(_arrow, picture.scene.arrows)
+    yield from _drawn(picture.scene)
+
+
+def _drawn(scene: Scene) -> Iterator[str]:
+    yield from _members(scene.root, 1)
+    yield from map(_arrow, scene.arrows)
 
 
 def _members(group: Group, depth: int) -> Iterator[str]:
