@@ -1,38 +1,126 @@
-"""The way of a sign-in: from kubectl to keystone, which says who somebody is."""
+"""The way of a sign-in: who vouches for somebody, whom the API server asks, and what roles allow then.
 
-from collections.abc import Iterator
+Keystone is asked by a webhook, k8s-keystone-auth (kubernetes/cloud-provider-openstack docs/keystone-auth); of OpenID
+Connect the API server fetches the issuer's keys alone and checks the token itself (kubernetes.io/docs/reference/
+access-authn-authz/authentication). Kubernetes has no LDAP of its own: it stands behind one of these.
+"""
 
-from deckgen.fact import Facts, Source
-from deckgen.scene import Box, Scene
-from deckgen.sketch import Station, counted, known, path, some, source_of
+from itertools import pairwise
+
+from msgspec import Struct
+
+from deckgen.fact import UNSURE, Facts, Source
+from deckgen.scene import Arrow, Box, Group, Scene
+from deckgen.sketch import counted, described, known, say, some, source_of, with_source
+
+RBAC = "RBAC"
+
+
+class Below(Struct, frozen=True):
+    """What stands below the way, in its columns, and the arrows to it."""
+
+    boxes: tuple[Box, ...]
+    arrows: tuple[Arrow, ...]
 
 
 def draw(facts: Facts) -> Scene | None:
-    """Draw who checks a token; None where keystone is not known to be asked."""
-    if not known(facts, "identity.keystone.present") or known(facts, "identity.webhook.authentication") is False:
+    """Draw who vouches, who asks and what is allowed; None where nobody is known to vouch."""
+    below = _keystone(facts) or _oidc(facts) or _declared(facts)
+    if below is None:
         return None
-    return path("identity", "A sign-in's way", list(_stations(facts)))
+    way = (_people(facts), _server(facts), _roles(facts), _namespaces(facts))
+    rows = (
+        Group("way", "", way, "kubernetes", "row", framed=False),
+        Group("below", "WHO VOUCHES", below.boxes, "neutral", "row", framed=False, head="below"),
+    )
+    words = ("token", "asks", "in")
+    steps = tuple(Arrow(one.id, other.id, word) for (one, other), word in zip(pairwise(way), words, strict=True))
+    boxes = ", ".join(with_source(described(box), box.source) for box in (*way, *below.boxes))
+    return Scene("identity", Group("identity", "", rows), (*steps, *below.arrows), say(f"A sign-in's way: {boxes}."))
 
 
-def _stations(facts: Facts) -> Iterator[Station]:
+def _people(facts: Facts) -> Box:
     people = counted(known(facts, "rbac.people.count"), "person", "people")
     groups = counted(known(facts, "rbac.groups.count"), "group")
-    yield Box("kubectl", "kubectl", some([people, groups and f"{groups} with a role"])), ""
-    yield _server(facts), "token"
-    source = source_of(facts, "identity.keystone.present")
-    asked = source_of(facts, "identity.webhook.authentication")
-    if source is Source.OBSERVED:
-        how = "checks tokens" if asked is not Source.NOT_VISIBLE else "who asks it is not visible"
-        yield Box("webhook", "k8s-keystone-auth", (how,), source=source), "asks"
-    yield Box("keystone", "keystone", some([_host(facts), "says who you are"]), "openstack", source), "asks"
+    with_role = " and ".join(part for part in (people, groups) if part)
+    return Box("kubectl", "kubectl", some([with_role]), role="user")
 
 
 def _server(facts: Facts) -> Box:
-    bindings = counted(known(facts, "rbac.bindings.count"), "role binding")
-    return Box("server", "API server", some([known(facts, "server.version"), bindings]))
+    issuer = known(facts, "identity.oidc.issuer") and known(facts, "identity.keystone.present")
+    return Box(
+        "server", "API server", some([known(facts, "server.version"), issuer and "and OpenID Connect"]), role="api"
+    )
 
 
-def _host(facts: Facts) -> str | None:
-    """Give the host and port of keystone's address, where the audience may see it."""
-    url = str(known(facts, "identity.keystone.url", ""))
+def _roles(facts: Facts) -> Box:
+    """Give the roles; where the API server does not go by them, by what it goes."""
+    modes, bindings = known(facts, "identity.authorization.modes"), known(facts, "rbac.bindings.count")
+    if modes and RBAC not in modes:
+        source = source_of(facts, "identity.authorization.modes")
+        return Box("roles", "no roles", (", ".join(modes),), source=source, strong=True, role="role")
+    return Box("roles", "roles", some([counted(bindings, "binding")]), strong=True, role="role")
+
+
+def _namespaces(facts: Facts) -> Box:
+    own = known(facts, "namespaces.customer.count")
+    return Box("namespaces", "namespaces", some([f"{own} of yours" if own else None]), role="namespace")
+
+
+def _keystone(facts: Facts) -> Below | None:
+    """Give keystone, its webhook where that was seen, and the policy that it goes by besides roles."""
+    present, source = known(facts, "identity.keystone.present"), source_of(facts, "identity.keystone.present")
+    asked = known(facts, "identity.webhook.authentication")
+    if not present or asked is False:
+        return None
+    host = _host(facts, "identity.keystone.url")
+    keystone = Box("keystone", "keystone", some([host, _behind(facts)]), "openstack", source, role="identity")
+    signs_in = Arrow("kubectl", "keystone", "signs in", source)
+    # The webhook is k8s-keystone-auth only where its image was seen; a profile knows of keystone without.
+    if source is not Source.OBSERVED:
+        return Below((keystone,), (signs_in, Arrow("server", "keystone", "asks", source)))
+    how = "checks tokens" if asked else "who asks it is not visible"
+    webhook = Box("webhook", "k8s-keystone-auth", (how,), source=source, role="plug-in")
+    asks = source if asked else Source.NOT_VISIBLE
+    arrows = (signs_in, Arrow("server", "webhook", "whose token?", asks), Arrow("webhook", "keystone", "asks", source))
+    policy = known(facts, "identity.webhook.authorization") and known(facts, "identity.keystone.policy")
+    if not policy:
+        return Below((keystone, webhook), arrows)
+    told = source_of(facts, "identity.keystone.policy")
+    allows = Box("policy", "policy", (str(policy).removeprefix("ConfigMap "),), source=told, role="policy")
+    return Below((keystone, webhook, allows), (*arrows, Arrow("webhook", "policy", "asks", told)))
+
+
+def _behind(facts: Facts) -> str | None:
+    """Give the directory behind keystone, where somebody told of one."""
+    provider = known(facts, "identity.provider")
+    if not provider or "keystone" in str(provider).lower():
+        return None
+    return with_source(f"behind it {provider}", source_of(facts, "identity.provider"))
+
+
+def _oidc(facts: Facts) -> Below | None:
+    issuer, source = known(facts, "identity.oidc.issuer"), source_of(facts, "identity.oidc.issuer")
+    if not issuer or issuer == UNSURE:
+        return None
+    provider = known(facts, "identity.provider", "OpenID Connect")
+    box = Box("issuer", str(provider), some([_host(facts, "identity.oidc.issuer")]), "outside", source, role="identity")
+    return Below(
+        (box,), (Arrow("kubectl", "issuer", "signs in", source), Arrow("server", "issuer", "its keys", source))
+    )
+
+
+def _declared(facts: Facts) -> Below | None:
+    """Give the provider that only the profile tells of; how the API server trusts it does not show then."""
+    provider, source = known(facts, "identity.provider"), source_of(facts, "identity.provider")
+    if not provider or source is Source.OBSERVED or known(facts, "identity.keystone.present") is not None:
+        return None
+    box = Box("provider", str(provider), (), "outside", source, role="identity")
+    trusts = Arrow("server", "provider", "trusts", Source.NOT_VISIBLE)
+    return Below((box,), (Arrow("kubectl", "provider", "signs in", source), trusts))
+
+
+def _host(facts: Facts, name: str) -> str | None:
+    """Give the host and port of an address, where the audience may see it, without any login in it."""
+    url = str(known(facts, name, ""))
     return url.rpartition("://")[2].partition("/")[0].rpartition("@")[2] or None

@@ -152,6 +152,9 @@ SIGN_IN = {
     "identity.keystone.present": True,
     "identity.keystone.url": "https://identity.example.com:5000/v3",
     "identity.webhook.authentication": True,
+    "identity.webhook.authorization": True,
+    "identity.keystone.policy": "ConfigMap k8s-auth-policy",
+    "namespaces.customer.count": 4,
     "server.version": "1.33.4",
     "rbac.bindings.count": 14,
     "rbac.people.count": 4,
@@ -238,7 +241,8 @@ SAMPLE = facts(
 BARE = facts(
     nodes([node("alpha", "control plane and etcd"), node("beta", "worker"), node("gamma", "worker", ready=False)])
     | {"network.cni": "Flannel", "network.overlay": "none", "network.pod_ranges": ["10.244.0.0/16"]}
-    | {"demo.namespace": "hello-2"}
+    | {"demo.namespace": "hello-2", "identity.oidc.issuer": "https://login.example.org/realms/shop"}
+    | {"identity.provider": "Keycloak (OpenID Connect)", "identity.keystone.present": False}
 )
 HOSTED = facts(
     nodes([node(f"shoot-{n}", "worker", f"az-{n % 2}", flavor="m1") for n in range(5)])
@@ -259,6 +263,7 @@ CANAL = facts(
 NOT_FOR_PRESALES = {
     *("nodes.list", "loadbalancers.list", "ingress.address", "ingress.hosts", "dns.zones", "identity.keystone.url"),
     *("ingress.example", "namespaces.customer", "network.examples"),
+    "identity.keystone.policy",
     *("services.logging.url", "services.prometheus.instances", "services.harbor.url"),
     "registry.pull_secrets.namespaces",
     *("services.harbor.storage", "network.pod_ranges", "network.service_ranges", "storage.example_claim"),

@@ -1,22 +1,34 @@
 from deckgen.diagrams.identity import draw
-from deckgen.fact import Source
-from tests.diagrams.clusters import BARE, DECLARED, SAMPLE, SIGN_IN, WITHHELD, facts
+from deckgen.fact import UNSURE, Source
+from tests.diagrams.clusters import BARE, DECLARED, EMPTY, HOSTED, SAMPLE, SIGN_IN, WITHHELD, facts
 
 
 def boxes(scene):
     return {box.id: box for group in scene.root.members for box in group.members}
 
 
-def test_a_sign_in_goes_from_kubectl_to_keystone():
-    drawn = boxes(draw(SAMPLE))
-    assert list(drawn) == ["kubectl", "server", "webhook", "keystone"]
-    assert drawn["kubectl"].lines == ("4 people", "9 groups with a role")
-    assert drawn["server"].lines == ("1.33.4", "14 role bindings")
-    assert drawn["keystone"].lines == ("identity.example.com:5000", "says who you are")
+def arrows(scene):
+    return {(arrow.start, arrow.end): arrow for arrow in scene.arrows}
+
+
+def test_a_sign_in_goes_by_keystone_and_its_webhook_to_roles_in_namespaces():
+    scene = draw(SAMPLE)
+    drawn = boxes(scene)
+    assert list(drawn) == ["kubectl", "server", "roles", "namespaces", "keystone", "webhook", "policy"]
+    assert drawn["kubectl"].lines == ("4 people and 9 groups",)
+    assert drawn["roles"].lines == ("14 bindings",)
+    assert drawn["namespaces"].lines == ("4 of yours",)
+    assert drawn["keystone"].lines == ("identity.example.com:5000",)
+    assert {("kubectl", "keystone"), ("server", "webhook"), ("webhook", "keystone")} <= arrows(scene).keys()
+
+
+def test_a_policy_is_drawn_only_where_the_api_server_asks_a_webhook_for_it():
+    assert boxes(draw(SAMPLE))["policy"].lines == ("k8s-auth-policy",)
+    assert "policy" not in boxes(draw(facts(SIGN_IN | {"identity.webhook.authorization": False})))
 
 
 def test_keystones_address_is_kept_from_those_who_may_not_see_it():
-    assert boxes(draw(WITHHELD))["keystone"].lines == ("says who you are",)
+    assert boxes(draw(WITHHELD))["keystone"].lines == ()
 
 
 def test_a_password_in_keystones_address_does_not_show():
@@ -26,15 +38,44 @@ def test_a_password_in_keystones_address_does_not_show():
 
 def test_an_api_server_whose_flags_do_not_show_is_not_said_to_ask():
     told = {name: value for name, value in SIGN_IN.items() if name != "identity.webhook.authentication"}
-    assert boxes(draw(facts(told)))["webhook"].lines == ("who asks it is not visible",)
+    scene = draw(facts(told))
+    assert boxes(scene)["webhook"].lines == ("who asks it is not visible",)
+    assert arrows(scene)["server", "webhook"].source is Source.NOT_VISIBLE
 
 
 def test_keystone_that_only_the_profile_tells_of_has_no_webhook():
     drawn = boxes(draw(facts({"identity.keystone.present": True}, DECLARED)))
-    assert list(drawn) == ["kubectl", "server", "keystone"]
+    assert list(drawn) == ["kubectl", "server", "roles", "namespaces", "keystone"]
     assert drawn["keystone"].source is Source.DECLARED
 
 
-def test_without_keystone_or_without_a_webhook_nothing_is_drawn():
-    assert draw(BARE) is None
+def test_a_directory_behind_keystone_is_told_with_who_told_it():
+    told = facts(SIGN_IN | {"identity.provider": "LDAP"}, identity__provider=DECLARED)
+    assert boxes(draw(told))["keystone"].lines[-1] == "behind it LDAP (declared)"
+
+
+def test_of_openid_connect_the_api_server_fetches_the_keys_alone():
+    scene = draw(BARE)
+    assert boxes(scene)["issuer"].label == "Keycloak (OpenID Connect)"
+    assert boxes(scene)["issuer"].lines == ("login.example.org",)
+    assert boxes(scene)["issuer"].world == "outside"
+    assert arrows(scene)["server", "issuer"].label == "its keys"
+    assert "keystone" not in scene.alt
+
+
+def test_a_provider_that_only_the_profile_tells_of_is_drawn_so_and_its_tie_is_not_claimed():
+    scene = draw(facts({"identity.provider": "Active Directory"}, DECLARED))
+    assert boxes(scene)["provider"].source is Source.DECLARED
+    assert arrows(scene)["server", "provider"].source is Source.NOT_VISIBLE
+
+
+def test_an_api_server_that_does_not_go_by_roles_is_said_not_to():
+    roles = boxes(draw(facts(SIGN_IN | {"identity.authorization.modes": ["AlwaysAllow"]})))["roles"]
+    assert (roles.label, roles.lines) == ("no roles", ("AlwaysAllow",))
+
+
+def test_where_nobody_is_known_to_vouch_nothing_is_drawn():
+    assert draw(EMPTY) is None
+    assert draw(HOSTED) is None
     assert draw(facts(SIGN_IN | {"identity.webhook.authentication": False})) is None
+    assert draw(facts({"identity.oidc.issuer": UNSURE})) is None
