@@ -8,12 +8,12 @@ from deckgen.cluster.snapshot import Snapshot
 
 
 def ready_behind(snapshot: Snapshot, namespace: str, service: str) -> int | None:
-    """Count the Pods that are ready behind a Service; None where that was not read.
+    """Count the Pods that are ready behind a Service; None where that was not read, or no slice names the Service.
 
     Source: EndpointSlices, before 1.21 Endpoints. A Pod has an address of each family in a cluster with two, so that
     the family with more of them counts.
     """
-    return None if unread(snapshot, "endpointslices") else _ready(snapshot).get((namespace, service), 0)
+    return None if unread(snapshot, "endpointslices") else _ready(snapshot).get((namespace, service))
 
 
 @remembered

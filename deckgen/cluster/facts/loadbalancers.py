@@ -105,11 +105,11 @@ def listing(snapshot: Snapshot) -> Finding:
             "name": service.name,
             "address": ", ".join(addresses_of(service)),
             "ports": ", ".join(f"{port.port}/{port.protocol}" for port in service.ports),
+            "scope": _scope(service) if service in own or not (service.balancer_class or other) else "",
             "octavia": service in own,
             "floating": bool(service.annotations.get(_FLOATING)) and _scope(service) == "external",
             "node_ports": ", ".join(str(port.node_port) for port in service.ports if port.node_port),
             "pods": ready_behind(snapshot, service.namespace, service.name),
-            "scope": _scope(service) if service in own or not (service.balancer_class or other) else "",
         }
         for service in balanced(snapshot)
     ]

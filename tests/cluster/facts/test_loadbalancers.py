@@ -104,6 +104,13 @@ def test_the_nodes_ports_and_the_ready_pods_behind_a_load_balancer_are_told():
     assert unread["pods"] is None
 
 
+def test_a_service_that_no_slice_names_is_not_said_to_have_no_ready_pod():
+    other = [Endpoints(namespace="web", service="empty", addresses=[])]
+    services = [balanced("web/empty"), balanced("web/shop")]
+    rows = value("loadbalancers.list", given(services=services, endpoints=other, served=SLICES))
+    assert {row["name"]: row["pods"] for row in rows} == {"empty": 0, "shop": None}
+
+
 def test_a_pod_with_addresses_of_both_families_is_counted_once():
     both = [Endpoints(namespace="web", service="shop", addresses=["10.42.1.7", "2001:db8::7"])]
     found = given(services=[balanced("web/shop", "203.0.113.9")], endpoints=both, served=SLICES)
