@@ -160,6 +160,15 @@ SIGN_IN = {
     "rbac.people.count": 4,
     "rbac.groups.count": 9,
 }
+COMPONENTS = [
+    {"component": name, "count": count, "versions": "1.33.4"}
+    for name, count in (
+        ("kube-apiserver", 3),
+        ("kube-scheduler", 3),
+        ("kube-controller-manager", 3),
+        ("kube-proxy", 9),
+    )
+]
 CLOUD_CONTROLLER = {"openstack.cloud_controller.present": True, "openstack.cloud_controller.version": "1.33.0"}
 LOGS = {
     "services.logging.present": True,
@@ -222,6 +231,8 @@ SAMPLE = facts(
     | REGISTRY
     | DEMO
     | {
+        "server.components": COMPONENTS,
+        "nodes.kubelet.versions": ["1.33.4"],
         "etcd.members.count": 5,
         "etcd.location": "on nodes of their own",
         "network.policies.count": 4,

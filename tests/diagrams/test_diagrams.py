@@ -13,6 +13,7 @@ CANVAS = {
     "cluster-layout": (7.2, 4.4),
     "pod-network": (12.03, 4.65),
     "ingress-flow": (12.03, 4.65),
+    "control-plane": (12.03, 4.65),
     "vxlan": (12.03, 4.65),
     "objects": (12.03, 4.65),
     "upgrade-and-scale": (12.03, 4.65),

@@ -1,0 +1,141 @@
+"""The parts of Kubernetes and who talks to whom: all of them by way of the API server, it alone with etcd.
+
+What each part does, and that all talk to the API server, is documented by Kubernetes (Concepts, Kubernetes Components);
+which of them show, how many and of which version, is this cluster's.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from deckgen.fact import Facts, Source
+from deckgen.scene import Arrow, Box, Group, Role, Scene
+from deckgen.sketch import counted, known, listed, say, some, source_of, with_source
+
+OWN_NODES = "on nodes of their own"
+"""The words of ``etcd.location`` for members apart from the control plane."""
+
+API = "kube-apiserver"
+
+LABELS = {API: "API server", "kube-scheduler": "scheduler", "kube-controller-manager": "controller manager"}
+"""What parts are called where their own name is long."""
+
+Row = Mapping[str, Any]
+"""A row of the fact ``server.components``."""
+
+
+def draw(facts: Facts) -> Scene | None:
+    """Draw the parts, etcd in the control plane or apart from it; None where not even the version is known."""
+    if known(facts, "server.version") is None:
+        return None
+    rows = {str(row["component"]): row for row in known(facts, "server.components", [])}
+    deciding = [*_deciding(rows), *_cloud_controller(facts)]
+    inside = (Group("deciding", "", tuple(deciding), direction="row", framed=False), _api(facts, rows))
+    etcd = _etcd(facts, rows)
+    apart = known(facts, "etcd.location") == OWN_NODES
+    plane = Group("plane", _head(facts), inside if apart else (*inside, etcd), "kubernetes")
+    middle = (plane, Group("apart", "ETCD'S OWN NODES", (etcd,), "kubernetes")) if apart else (plane,)
+    clients = Group("clients", "", _clients(), framed=False)
+    node = Group("node", _nodes(facts), _on_a_node(facts, rows), "kubernetes")
+    root = Group("parts", "", (clients, Group("middle", "", middle, framed=False), node), direction="row")
+    asking = (*clients.members, *deciding, *node.members)
+    arrows = [Arrow(box.id, API, _word(box), box.source) for box in asking if isinstance(box, Box)]
+    arrows.append(Arrow(API, "etcd", "reads and writes", etcd.source))
+    return Scene("control-plane", root, tuple(arrows), _alt(facts, rows, deciding, etcd))
+
+
+def _word(box: Box) -> str:
+    return "commands" if box.id == "kubectl" else ""
+
+
+def _clients() -> tuple[Box, ...]:
+    return (Box("kubectl", "kubectl", ("you, and your pipelines",), "outside", role="user"),)
+
+
+def _part(rows: Mapping[str, Row], name: str, does: str, role: Role) -> Box:
+    """Give a part with what it does, and its number where it is not the API server's; of no Pod as documented."""
+    row, label = rows.get(name), LABELS.get(name, name)
+    if not row:
+        return Box(name, label, (does,), source=Source.DOCUMENTED, role=role)
+    alike = API in rows and _running(rows[API]) == _running(row)
+    return Box(name, label, (does,) if alike else (does, _running(row)), role=role)
+
+
+def _running(row: Row) -> str:
+    """Give "3 x 1.33.4"."""
+    versions = str(row["versions"])
+    return f"{row['count']} x {versions}" if versions else f"{row['count']} of them"
+
+
+def _deciding(rows: Mapping[str, Row]) -> Iterator[Box]:
+    yield _part(rows, "kube-scheduler", "picks a node per pod", "scheduler")
+    yield _part(rows, "kube-controller-manager", "makes what is wanted", "controller")
+
+
+def _cloud_controller(facts: Facts) -> Iterator[Box]:
+    """Give OpenStack's cloud controller where it is seen."""
+    if known(facts, "openstack.cloud_controller.present"):
+        version = known(facts, "openstack.cloud_controller.version")
+        lines = (f"asks OpenStack · {version}" if version else "asks OpenStack",)
+        source = source_of(facts, "openstack.cloud_controller.present")
+        yield Box("cloud", "cloud controller", lines, source=source, role="controller")
+
+
+def _api(facts: Facts, rows: Mapping[str, Row]) -> Box:
+    """Give the API server, with how many of it show."""
+    row, version = rows.get(API), known(facts, "server.version")
+    number = (
+        known(facts, "nodes.control_plane.count") if known(facts, "nodes.control_plane.among_nodes") is False else None
+    )
+    line = _running(row) if row else f"{number} x {version}" if number else str(version)
+    source = source_of(facts, "server.version")
+    return Box(API, LABELS[API], (f"the only door · {line}",), source=source, strong=True, wide=True, role="api")
+
+
+def _etcd(facts: Facts, rows: Mapping[str, Row]) -> Box:
+    """Give etcd with its members, as surely as they are known."""
+    members, source = known(facts, "etcd.members.count"), source_of(facts, "etcd.members.count")
+    version = known(facts, "etcd.version")
+    said = with_source(counted(members, "member") or "", source) if members else ""
+    told = Source.DOCUMENTED if source is Source.NOT_VISIBLE and "etcd" not in rows else source
+    lines = (" · ".join(part for part in ("remembers all of it", said, version) if part),)
+    return Box("etcd", "etcd", lines, source=told if members else Source.DOCUMENTED, wide=True, role="etcd")
+
+
+def _head(facts: Facts) -> str:
+    """Give the control plane's head, with the number of its nodes as surely as that is known."""
+    if known(facts, "nodes.control_plane.hosted"):
+        return "CONTROL PLANE, HOSTED ELSEWHERE"
+    number, source = known(facts, "nodes.control_plane.count"), source_of(facts, "nodes.control_plane.count")
+    if not number or known(facts, "nodes.control_plane.among_nodes") is False:
+        return "CONTROL PLANE"
+    return with_source(f"CONTROL PLANE · {counted(number, 'NODE', 'NODES')}", source)
+
+
+def _nodes(facts: Facts) -> str:
+    number = known(facts, "nodes.count")
+    return f"ON EACH OF {number:,} NODES" if number and number > 1 else "ON EACH NODE" if number != 1 else "ON THE NODE"
+
+
+def _on_a_node(facts: Facts, rows: Mapping[str, Row]) -> tuple[Box, ...]:
+    versions = known(facts, "nodes.kubelet.versions", [])
+    source = source_of(facts, "nodes.kubelet.versions")
+    lines = some(["starts and watches pods", listed(versions)])
+    kubelet = Box("kubelet", "kubelet", lines, source=source if versions else Source.DOCUMENTED, role="kubelet")
+    return kubelet, _part(rows, "kube-proxy", "leads a Service to its pods", "service")
+
+
+def _alt(facts: Facts, rows: Mapping[str, Row], deciding: list[Box], etcd: Box) -> str:
+    number, where = known(facts, "nodes.count"), known(facts, "etcd.location")
+    parts = ("kube-scheduler", "kube-controller-manager", "kube-proxy")
+    unseen = [LABELS.get(name, name) for name in parts if name not in rows]
+    names = ", ".join(box.label for box in deciding)
+    place = f", {where}" if where else ""
+    return say(
+        f"All parts talk to the API server ({_api(facts, rows).lines[0]}): kubectl, {names}, and on each node kubelet "
+        "and kube-proxy.",
+        f"It alone talks to etcd ({with_source(f'{etcd.lines[0]}{place}', source_of(facts, 'etcd.location'))})."
+        if where
+        else f"It alone talks to etcd ({etcd.lines[0]}).",
+        f"There {'is' if number == 1 else 'are'} {counted(number, 'node')}." if number else None,
+        f"As documented, not seen: {', '.join(unseen)}." if unseen else None,
+    )
