@@ -30,6 +30,7 @@ from deckgen.scene import Box, Group, Scene
 
 NARROWEST_BOX = 0.5
 WIDEST_BOX = 2.7
+"""In inches; a box with larger labels may be wider in proportion."""
 
 ROOMIER = 0.45
 """How much higher than its text needs a box may become, in inches."""
@@ -120,9 +121,8 @@ def plan(scene: Scene, style: Style, room: Rect, even: Even) -> Plan | None:
     wide = _widen(scene, Plan(style, gaps(scene, style)), room.width)
     if wide is None or (not style.cut and any(tears(box, style, wide.box_width(box)) for box in boxes(scene.root))):
         return None
-    if style.icons == "beside" and _lines(scene, wide) > _lines(
-        scene, replace(wide, style=replace(style, icons="none"))
-    ):
+    plain = replace(wide, style=replace(style, icons="none"))
+    if style.icons == "beside" and line_count(scene, wide) > line_count(scene, plain):
         return None
     indents = _indents(scene, wide)
     return _heighten(scene, replace(wide, heights=_heights(scene, wide, even), indents=indents), room.height)
@@ -133,8 +133,8 @@ def boxes(root: Group) -> Iterator[Box]:
     return (member for group in groups(root) for member in group.members if isinstance(member, Box))
 
 
-def _lines(scene: Scene, wide: Plan) -> int:
-    """Give the number of lines in all boxes together."""
+def line_count(scene: Scene, wide: Plan) -> int:
+    """Give the number of lines in all boxes of a plan together."""
     words = (words_in(box, wide.style, wide.box_width(box)) for box in boxes(scene.root) if box.label)
     return sum(len(part.texts) for parts in words for part in parts)
 
@@ -160,7 +160,9 @@ def _widen(scene: Scene, least: Plan, width: float) -> Plan | None:
     root = scene.root
     if least.width(root) > width + HAIR:
         return None
-    unit = _largest(lambda unit: replace(least, unit=unit).width(root) <= width, NARROWEST_BOX, WIDEST_BOX)
+    unit = _largest(
+        lambda unit: replace(least, unit=unit).width(root) <= width, NARROWEST_BOX, WIDEST_BOX * least.style.scale
+    )
     wide = replace(least, unit=unit)
     across = _largest(lambda across: replace(wide, across=across).width(root) <= width, 0, LONGEST_STRETCH)
     wide = replace(wide, across=across)

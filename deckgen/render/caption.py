@@ -37,7 +37,7 @@ def caption(arrow: Arrow, way: Way, style: Style, avoid: Iterable[Rect], canvas:
         return ()
     obstacles = tuple(avoid)
     for width in WIDTHS:
-        words = words_of_arrow(arrow, style, width)
+        words = words_of_arrow(arrow, style, width * style.scale)
         for area, level in _places(way, words):
             near = area.grown(0.02)
             if canvas.holds(area) and not any(near.overlaps(thing) for thing in obstacles):

@@ -87,5 +87,5 @@ def _room(arrow: Arrow, group: Group, style: Style) -> float:
     if not arrow.label:
         return style.flow
     if group.direction == "row":
-        return max(style.flow, BESIDE_WORDS + words_of_arrow(arrow, style, NARROW_WORDS).width)
-    return max(style.flow, BESIDE_WORDS + words_of_arrow(arrow, style, WIDEST_WORDS).height)
+        return max(style.flow, BESIDE_WORDS + words_of_arrow(arrow, style, NARROW_WORDS * style.scale).width)
+    return max(style.flow, BESIDE_WORDS + words_of_arrow(arrow, style, WIDEST_WORDS * style.scale).height)

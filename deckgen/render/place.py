@@ -4,13 +4,13 @@ Rows and columns are arranged to fill the canvas, arrows are led round the boxes
 that fails in the roomiest style the next tighter one is tried; text is cut in the last one only.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from msgspec.structs import replace
 
 from deckgen.errors import RenderError
-from deckgen.render.arrange import Even, Plan, boxes, plan
+from deckgen.render.arrange import Even, Plan, boxes, line_count, plan
 from deckgen.render.caption import BESIDE, caption
 from deckgen.render.geometry import Rect
 from deckgen.render.placement import PlacedArrow, PlacedBox, PlacedGroup, Placement
@@ -20,24 +20,25 @@ from deckgen.render.typeset import ELLIPSIS, Icons, Style
 from deckgen.render.ways import ways
 from deckgen.scene import Arrow, Scene
 
+LARGE = Style(18, 15, pad_x=0.16, pad_y=0.15, gap=0.22, flow=0.54, frame=0.22, icon=0.4)
+LARGER = Style(16, 14, pad_x=0.13, pad_y=0.12, gap=0.19, flow=0.48, frame=0.2, icon=0.34)
 ROOMY = Style()
 SNUG = Style(label=13, pad_x=0.08, pad_y=0.06, gap=0.13, flow=0.36, frame=0.13, icon=0.26)
 TIGHT = Style(label=12, pad_x=0.05, pad_y=0.04, gap=0.1, flow=0.3, frame=0.09, icon=0.24)
+USUAL = (ROOMY, SNUG, TIGHT)
+
+LOW = 3.0
+"""On a canvas that is lower, in inches, no type is larger than elsewhere: it stands above a table."""
+
 AROUND = 0.3
 """Room in inches around the whole, for arrows that find no way between the boxes."""
 
 ICONS: tuple[Icons, ...] = ("above", "beside")
+NO_ICONS: tuple[Icons, ...] = ("none",)
+EVEN: tuple[Even, ...] = ("scene", "group")
+
 NEARER = BESIDE + 0.01
 """So far from all other arrows an arrow's words stand, in inches: farther than from their own."""
-
-EVEN: tuple[Even, ...] = ("scene", "group")
-STYLES: tuple[tuple[Style, Even], ...] = (
-    *((replace(style, icons=icons), even) for style in (ROOMY, SNUG, TIGHT) for icons in ICONS for even in EVEN),
-    *((style, even) for style in (ROOMY, SNUG, TIGHT) for even in EVEN),
-    *((replace(style, margin=AROUND), "group") for style in (SNUG, TIGHT)),
-    *((replace(TIGHT, margin=margin, cut=True), even) for margin in (TIGHT.margin, AROUND) for even in EVEN),
-)
-"""What is tried, one after another: icons go away, all of them, before text is cut."""
 
 
 def place(scene: Scene, width_in: float, height_in: float) -> Placement:
@@ -48,19 +49,10 @@ def place(scene: Scene, width_in: float, height_in: float) -> Placement:
         ValueError: an arrow joins a group with something inside it.
         KeyError: an arrow joins what is not in the scene.
     """
-    bare = replace(scene, root=replace(scene.root, framed=False))
+    bare = replace(scene, root=replace(scene.root, framed=False), arrows=tuple(dict.fromkeys(scene.arrows)))
     canvas = Rect(0, 0, width_in, height_in)
-    has_roles = any(box.role for box in boxes(bare.root))
-    tried: Plan | None = None
-    for style, even in STYLES:
-        if style.icons != "none" and not has_roles:
-            continue
-        room = canvas.grown(-style.margin)
-        found = plan(bare, style, room, even)
-        if found is None or found == tried:
-            continue
-        tried = found
-        placement = _placed(bare, found, room, canvas)
+    for found in _plans(bare, canvas):
+        placement = _placed(bare, found, canvas)
         if placement:
             return placement
     raise RenderError(
@@ -69,8 +61,39 @@ def place(scene: Scene, width_in: float, height_in: float) -> Placement:
     )
 
 
-def _placed(scene: Scene, found: Plan, room: Rect, canvas: Rect) -> Placement | None:
-    groups, boxes, empty = put(scene, found, room)
+def _plans(scene: Scene, canvas: Rect) -> Iterator[Plan]:
+    """Give the plans that fit the canvas, the best first; in larger type only those that break no text for it."""
+    usual = plan(scene, ROOMY, _room(canvas, ROOMY), "group")
+    before: Plan | None = None
+    for style, even in _styles(has_roles=any(box.role for box in boxes(scene.root))):
+        larger = style.label > ROOMY.label
+        if larger and (usual is None or canvas.height < LOW):
+            continue
+        found = plan(scene, style, _room(canvas, style), even)
+        if larger and found and usual and line_count(scene, found) > line_count(scene, usual):
+            continue
+        if found and found != before:
+            yield found
+        before = found
+
+
+def _styles(*, has_roles: bool) -> Iterator[tuple[Style, Even]]:
+    """Give the styles to be tried, the best first: icons go away, all of them, before text is cut."""
+    icons = ICONS if has_roles else NO_ICONS
+    yield from ((replace(style, icons=where), "scene") for style in (LARGE, LARGER) for where in icons)
+    yield from ((replace(style, icons=where), even) for style in USUAL for where in icons for even in EVEN)
+    if has_roles:
+        yield from ((style, even) for style in USUAL for even in EVEN)
+    yield from ((replace(style, margin=AROUND), "group") for style in (SNUG, TIGHT))
+    yield from ((replace(TIGHT, margin=margin, cut=True), even) for margin in (TIGHT.margin, AROUND) for even in EVEN)
+
+
+def _room(canvas: Rect, style: Style) -> Rect:
+    return canvas.grown(-style.margin)
+
+
+def _placed(scene: Scene, found: Plan, canvas: Rect) -> Placement | None:
+    groups, boxes, empty = put(scene, found, _room(canvas, found.style))
     found_ways = ways(scene.arrows, boxes, groups, canvas)
     if found_ways is None:
         return None

@@ -30,7 +30,7 @@ Placed = PlacedBox | PlacedGroup | Rect
 """A rectangle stands for the place that a box without a label keeps empty."""
 
 
-ABOUT_ALIKE = 0.45
+ABOUT_ALIKE = 0.55
 """By how much in inches texts may differ in height and yet begin at the same height in a row."""
 
 

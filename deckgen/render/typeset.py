@@ -17,6 +17,9 @@ from deckgen.scene import Arrow, Box, Group
 POINTS = 72
 """Points in an inch."""
 
+SMALL = 12
+"""The usual size of all text but boxes' labels, in points."""
+
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
 MARK = 0.13
@@ -53,7 +56,7 @@ class Style(Struct, frozen=True):
     """
 
     label: float = 14
-    small: float = 12
+    small: float = SMALL
     pad_x: float = 0.11
     pad_y: float = 0.1
     gap: float = 0.16
@@ -63,6 +66,11 @@ class Style(Struct, frozen=True):
     icon: float = 0.28
     icons: Icons = "none"
     cut: bool = False
+
+    @property
+    def scale(self) -> float:
+        """How much larger than usual small text is; 1 where it is as usual."""
+        return self.small / SMALL
 
 
 class Words(Struct, frozen=True):

@@ -44,7 +44,7 @@ def test_the_whole_stands_in_the_middle_of_the_canvas():
 
 
 def test_a_box_is_not_blown_up_to_fill_a_large_canvas():
-    assert place(scene_of(*boxes_of(1)), 12, 6).boxes[0].area.width < 3
+    assert place(scene_of(*boxes_of(1)), 12, 6).boxes[0].area.width < 3.5
 
 
 def test_the_same_scene_gives_the_same_positions():
@@ -234,3 +234,24 @@ def test_boxes_in_one_row_are_of_one_height_whatever_frames_they_stand_in():
     assert placed["low"].height == pytest.approx(placed["high"].height)
     assert placed["low"].y == pytest.approx(placed["high"].y)
     assert placed["below"].height > placed["high"].height
+
+
+def label_size(placement: Placement) -> float:
+    return max(line.size for line in placement.lines)
+
+
+def test_a_small_scene_on_a_large_canvas_has_larger_type_and_icons():
+    placement = place(scene_of(*ICONIC), 12, 4.65)
+    assert label_size(placement) == 18
+    assert placement.boxes[0].icon.width > place(scene_of(*ICONIC), 12, 2).boxes[0].icon.width
+
+
+def test_above_a_table_type_is_of_its_usual_size():
+    assert label_size(place(scene_of(*ICONIC), 12, 2.1)) == 14
+
+
+def test_type_is_not_enlarged_where_that_would_break_a_text():
+    boxes = tuple(Box(f"b{number}", "control plane", ("on nodes of their own",)) for number in range(6))
+    placement = place(scene_of(*boxes), 12, 4.65)
+    assert label_size(placement) == 14
+    assert {len(box.lines) for box in placement.boxes} == {2}

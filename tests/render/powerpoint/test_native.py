@@ -136,11 +136,12 @@ def test_every_box_stands_where_the_picture_has_it(group, placement, frame):
         assert near(area(shapes[names[box.id]]), box.area.moved(frame.x, frame.y))
 
 
-def test_boxes_hold_their_words_as_paragraphs(group):
+def test_boxes_hold_their_words_as_paragraphs(group, placement):
     assert named(group, "control plane").text_frame.text == "control plane\n3 nodes\nKubernetes 1.33.4"
     runs = [run for paragraph in named(group, "control plane").text_frame.paragraphs for run in paragraph.runs]
     assert [run.font.bold for run in runs] == [True, False, False]
-    assert [run.font.size.pt for run in runs] == [14, 12, 12]
+    box = next(box for box in placement.boxes if box.id == "cp")
+    assert [run.font.size.pt for run in runs] == [line.size for line in box.lines]
 
 
 def test_frames_hold_their_head_or_have_it_beside_them(group):
