@@ -46,8 +46,14 @@ def _nova(facts: Facts) -> Box:
     return Box("nova", "nova: anti-affinity", (rule,), "openstack", source, strong=True, role="server")
 
 
+def _placed(facts: Facts) -> str | None:
+    """Count the nodes, and apart those that are seen to be servers, where they are fewer."""
+    nodes, servers = known(facts, "nodes.count"), known(facts, "compute.servers.count")
+    return f"{servers} of {nodes} nodes" if servers and nodes and servers < nodes else counted(nodes, "node")
+
+
 def _head(hosts: list[Row], facts: Facts) -> str:
-    number, nodes = len({row["host"] for row in hosts}), counted(known(facts, "nodes.count"), "node")
+    number, nodes = len({row["host"] for row in hosts}), _placed(facts)
     if number:
         return f"{nodes or 'nodes'} on {counted(number, 'host')} of nova".upper()
     zones = known(facts, "nodes.zones", [])
@@ -138,7 +144,7 @@ def _shared(hosts: list[Row]) -> list[int]:
 
 def _alt(facts: Facts, hosts: list[Row]) -> str:
     rule, source = known(facts, "compute.anti_affinity"), source_of(facts, "compute.anti_affinity")
-    nodes, zones = counted(known(facts, "nodes.count"), "node"), known(facts, "nodes.zones", [])
+    nodes, zones = _placed(facts), known(facts, "nodes.zones", [])
     number, shared = len({row["host"] for row in hosts}), [f"host {one}" for one in _shared(hosts)]
     where = f" in {counted(len(zones), 'zone')}: {listed(zones, MOST_ZONES)}" if zones else ""
     return say(

@@ -99,3 +99,10 @@ def test_alternative_text_has_the_numbers():
         "nova places 9 nodes in 3 zones: nova-1, nova-2, nova-3. Their hosts are not visible. "
         "Anti-affinity: soft, for etcd, control plane and workers alike (declared). Control plane: 3; workers: 6."
     )
+
+
+def test_nova_is_said_to_place_only_the_nodes_that_name_a_server():
+    values = {name: fact.value for name, fact in SAMPLE.items()} | {"nodes.count": 9, "compute.servers.count": 8}
+    scene = draw(facts(values))
+    assert scene.alt.startswith("nova places 8 of 9 nodes")
+    assert scene.root.members[0].label.startswith("8 OF 9 NODES")
