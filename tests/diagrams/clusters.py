@@ -210,6 +210,11 @@ DEMO = {
     "demo.ingress_class": "nginx",
     "demo.storage_class": "general-ssd",
 }
+UPKEEP = {
+    "server.distribution": "Kubespray",
+    "practices.no_budget.count": 3,
+    "practices.blocking_budgets.count": 0,
+}
 HOST_NAMES = {
     "dns.designate.present": True,
     "dns.external_dns.version": "0.17.0",
@@ -230,6 +235,7 @@ SAMPLE = facts(
     | METRICS
     | REGISTRY
     | DEMO
+    | UPKEEP
     | {
         "server.components": COMPONENTS,
         "nodes.kubelet.versions": ["1.33.4"],
@@ -304,6 +310,7 @@ LARGE = facts(
     | METRICS
     | REGISTRY
     | DEMO
+    | {**UPKEEP, "server.distribution": "Cluster API and capi-helm-charts", "practices.blocking_budgets.count": 12}
     | {
         "services.prometheus.count": 17,
         "services.prometheus.instances": [

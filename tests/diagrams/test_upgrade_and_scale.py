@@ -1,0 +1,85 @@
+import pytest
+
+from deckgen.diagrams.upgrade_and_scale import draw
+from deckgen.fact import Source
+from tests.diagrams.clusters import BARE, DECLARED, HOSTED, LARGE, SAMPLE, facts, integrations
+
+ON_NOVA = integrations("nova") | {"nodes.count": 3}
+
+
+def boxes(scene):
+    return {box.id: box for group in scene.root.members for box in group.members}
+
+
+def with_more(**more):
+    return boxes(draw(facts(ON_NOVA | {name.replace("__", "."): value for name, value in more.items()})))
+
+
+def test_a_new_node_is_asked_for_made_by_nova_and_joins():
+    scene = draw(SAMPLE)
+    assert [box.label for box in scene.root.members[0].members] == [
+        "more load",
+        "we, by Kubespray",
+        "nova",
+        "new node",
+        "cloud controller",
+        "your pods",
+    ]
+    assert boxes(scene)["nova"].lines == ("makes a server", "gp.8.32.200", "kept apart by a rule")
+
+
+def test_only_what_the_cluster_has_is_drawn_as_observed():
+    there = {key for key, box in boxes(draw(SAMPLE)).items() if box.source is Source.OBSERVED}
+    assert there == {"builder", "nova", "controller"}
+    assert {arrow.source for arrow in draw(SAMPLE).arrows} == {Source.DOCUMENTED}
+
+
+@pytest.mark.parametrize(
+    ("distribution", "builder", "renew"),
+    [
+        ("Kubespray", "we, by Kubespray", "update"),
+        ("Gardener", "Gardener", "replace"),
+        ("Cluster API and Magnum (magnum-cluster-api)", "Magnum", "replace"),
+        ("Cluster API and capi-helm-charts, perhaps of Magnum", "Cluster API", "replace"),
+        ("RKE2 and Cluster API", "Cluster API", "replace"),
+        ("RKE2", "we, by RKE2", "update"),
+        ("something new", "we", "update or replace"),
+    ],
+)
+def test_what_built_the_cluster_says_who_asks_nova_and_what_an_update_is(distribution, builder, renew):
+    drawn = with_more(server__distribution=distribution)
+    assert (drawn["builder"].label, drawn["renew"].label) == (builder, renew)
+
+
+def test_a_builder_that_is_not_known_is_not_claimed():
+    assert with_more()["builder"].source is Source.DOCUMENTED
+    declared = draw(facts(ON_NOVA | {"server.distribution": "RKE2"}, server__distribution=DECLARED))
+    assert boxes(declared)["builder"].source is Source.DECLARED
+
+
+def test_budgets_that_hold_an_update_up_are_what_the_eye_finds():
+    drain = boxes(draw(LARGE))["drain"]
+    assert drain.strong
+    assert drain.lines == ("pods start elsewhere", "held up by 12 budgets", "3 workloads without budget")
+    assert not boxes(draw(SAMPLE))["drain"].strong
+    assert "12 budgets" in draw(LARGE).alt
+
+
+def test_an_update_of_the_only_node_stops_its_pods():
+    scene = draw(facts(ON_NOVA | {"nodes.count": 1}))
+    assert scene.root.members[1].label.endswith("THE ONLY NODE STOPS MEANWHILE")
+    assert boxes(scene)["drain"].lines == ("pods stop",)
+    assert draw(SAMPLE).root.members[1].label.endswith("9 NODES, ONE AFTER ANOTHER")
+
+
+def test_a_control_plane_elsewhere_is_not_counted_among_the_nodes():
+    told = with_more(nodes__control_plane__among_nodes=False, nodes__control_plane__count=3)
+    assert told["masters"].lines == ("ours to update",)
+
+
+def test_without_a_cloud_controller_none_is_drawn():
+    assert "controller" not in boxes(draw(HOSTED))
+
+
+def test_without_nova_nothing_is_drawn():
+    assert draw(BARE) is None
