@@ -328,3 +328,11 @@ def test_an_address_that_an_audience_is_not_told_is_not_said_to_be_nowhere():
     words = words_of(facts | url, "services/metrics", audience="presales")
     assert "runs here" in words
     assert "no address" not in words
+
+
+def test_a_volume_of_the_demo_is_not_said_to_be_found_on_any_node():
+    facts = {"demo.namespace": "hello", "demo.storage_class": "local-path"}
+    notes = slide_of(facts, "deploy/objects", script="demo").notes
+    assert "finds its volume again when it is started anew" in " ".join(texts(notes.say))
+    without = slide_of({"demo.namespace": "hello"}, "deploy/objects", script="demo").notes
+    assert "the lower one" not in " ".join(texts(without.ask))
