@@ -20,7 +20,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.ft2font import FT2Font, LoadFlags
-from matplotlib.patches import Circle, FancyBboxPatch, Patch, PathPatch, Polygon
+from matplotlib.patches import Circle, Patch, PathPatch, Polygon
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D
 
@@ -29,7 +29,7 @@ from deckgen.render.icon import ICONS
 from deckgen.render.look import ARROW, CORNER, DASHES, FILL, INK, OUTLINE, is_sure, look_of, mark_radii
 from deckgen.render.measure import width
 from deckgen.render.placement import Line, PlacedArrow, PlacedBox, PlacedGroup, Placement
-from deckgen.render.stroke import GRID, Stroke
+from deckgen.render.stroke import GRID, Stroke, frame
 from deckgen.render.typeset import POINTS
 from deckgen.scene import Role
 
@@ -143,8 +143,9 @@ def _dashes(dashed: bool) -> str | tuple[int, tuple[float, float]]:  # noqa: FBT
 
 
 def _round(area: Rect, **look: Any) -> Patch:
-    corner = f"round,pad=0,rounding_size={min(CORNER, area.width / 2, area.height / 2)}"
-    return FancyBboxPatch((area.x, area.y), area.width, area.height, boxstyle=corner, **look)
+    """Give a box's outline; its dashes begin where PowerPoint's do."""
+    corner = min(CORNER, area.width / 2, area.height / 2)
+    return PathPatch(_line(frame(area.x, area.y, area.width, area.height, corner)), **look)
 
 
 def _icon(role: Role, area: Rect, colour: str) -> Iterator[Patch]:

@@ -92,18 +92,17 @@ def bow(x: float, y: float, across: float, down: float) -> Stroke:
 
 
 def frame(x: float, y: float, width: float, height: float, corner: float = 2) -> Stroke:
-    """Give a rectangle with round corners by its upper left corner and its size."""
+    """Give a rectangle with round corners by its upper left corner and its size, from its left side on clockwise."""
     right, bottom, k = x + width, y + height, corner * 0.4477
     return trace(
-        (x + corner, y),
+        (x, y + corner),
+        (x, y + k, x + k, y, x + corner, y),
         (right - corner, y),
         (right - k, y, right, y + k, right, y + corner),
         (right, bottom - corner),
         (right, bottom - k, right - k, bottom, right - corner, bottom),
         (x + corner, bottom),
         (x + k, bottom, x, bottom - k, x, bottom - corner),
-        (x, y + corner),
-        (x, y + k, x + k, y, x + corner, y),
         closed=True,
     )
 

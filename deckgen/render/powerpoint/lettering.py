@@ -93,7 +93,7 @@ class Lettering(Struct, frozen=True):
     colour: Callable[[Line], str]
 
     def within(self, text: Sequence[Paragraph], area: Rect, align: Align, *, anchor: str = "ctr") -> str:
-        """Write a text that stands in a shape of ``area``, where its lines were placed."""
+        """Write a text that stands in a shape's ``area`` for text, where its lines were placed."""
         lines = [line for paragraph in text for line in paragraph.lines]
         placed = extent(lines)
         if align == "left":

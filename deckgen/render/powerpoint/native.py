@@ -19,7 +19,7 @@ from deckgen.render.powerpoint.lettering import Lettering, extent, paragraphs
 from deckgen.render.powerpoint.marks import MEANINGS
 from deckgen.render.powerpoint.markup import escape
 from deckgen.render.powerpoint.page import DECORATIVE, Page
-from deckgen.render.powerpoint.rounded import Signs, geometry, icon_geometry
+from deckgen.render.powerpoint.rounded import Signs, geometry, icon_geometry, text_area
 from deckgen.render.powerpoint.site import Site, number_of, site_of
 from deckgen.scene import Scene
 
@@ -110,7 +110,7 @@ class _Drawing:
         if group.framed or group.id in self._sites:
             fill = self.page.pen.fill(FILL[group.world]) if group.framed else _NO_FILL
             look = geometry(group.area, self._sites.get(group.id, ())) + fill + _NO_LINE
-            body = self._letters(ink).within(text, group.area, "left", anchor="t") if inside else ""
+            body = self._letters(ink).within(text, text_area(group.area), "left", anchor="t") if inside else ""
             yield self._shape(group.area, look, body, _named(label) or group.id, key=group.id)
         if text and not inside:
             yield self._words(group.head, label, ink)
@@ -123,7 +123,7 @@ class _Drawing:
         fill = self.page.pen.fill(look.fill) if look.fill else _NO_FILL
         line = _NO_LINE if filled and not signs else self._line(look.signs, _DASHES if look.dashed else "")
         form = geometry(box.area, self._sites.get(box.id, ()), signs, bare=filled)
-        body = Lettering(self.page.pen, look.words).within(paragraphs(box.lines, texts), box.area, box.align)
+        body = Lettering(self.page.pen, look.words).within(paragraphs(box.lines, texts), text_area(box.area), box.align)
         shape = self._shape(box.area, form + fill + line, body, name, _SAID[box.source], box.id)
         if not look.dashed or not box.icon:
             return shape

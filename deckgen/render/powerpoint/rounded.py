@@ -28,6 +28,10 @@ _ANGLES = {"t": "3cd4", "l": "cd2", "b": "cd4", "r": "0"}
 _MIDDLE = {"t": ("hc", "t"), "l": ("l", "vc"), "b": ("hc", "b"), "r": ("r", "vc")}
 
 
+_TEXT_INSET = 0.29289
+"""By which share of its corners' radius the area for text lies within the shape, as in PowerPoint's own."""
+
+
 class Signs(Struct, frozen=True):
     """What is drawn in a box beside its text, in inches on the canvas: its mark, and the icon of its role.
 
@@ -59,12 +63,17 @@ def geometry(area: Rect, sites: Sequence[Site] = (), signs: Signs | None = None,
     guides = _Guides(shorter)
     drawn = _outline(bare=bare) + "".join(_signs(area, signs, guides) if signs else ())
     connections = "".join(_connections(sites, guides))
-    text = '<a:rect l="l" t="t" r="r" b="b"/>'
+    text = '<a:rect l="il" t="il" r="ir" b="ib"/>'
     return (
         f"<a:custGeom><a:avLst>{_guide('adj', f'val {corner}')}</a:avLst><a:gdLst>{_ROUND}{guides}</a:gdLst><a:ahLst>"
         '<a:ahXY gdRefX="adj" minX="0" maxX="50000"><a:pos x="a1" y="t"/></a:ahXY></a:ahLst>'
         f"<a:cxnLst>{connections}</a:cxnLst>{text}<a:pathLst>{drawn}</a:pathLst></a:custGeom>"
     )
+
+
+def text_area(area: Rect) -> Rect:
+    """Give the area for text of such a shape."""
+    return area.grown(-_TEXT_INSET * min(CORNER, area.width / 2, area.height / 2))
 
 
 def icon_geometry(role: Role, area: Rect) -> str:
@@ -89,6 +98,9 @@ _ROUND = "".join(
         ("a1", "*/ ss a0 100000"),
         ("x2", "+- r 0 a1"),
         ("y2", "+- b 0 a1"),
+        ("il", "*/ a1 29289 100000"),
+        ("ir", "+- r 0 il"),
+        ("ib", "+- b 0 il"),
     )
 )
 """The guides of PowerPoint's own shape (ECMA-376 part 1, presetShapeDefinitions.xml, roundRect)."""
