@@ -25,7 +25,7 @@ _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 def clean(text: str) -> str:
     """Take out terminal codes and what XML 1.0 (2.2, "Characters") does not allow; line ends become spaces."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # then there is neither, nor a line end
         return text
     return _LINE_ENDS.sub(" ", _NOT_IN_XML.sub("", _TERMINAL_CODES.sub("", text)))
 

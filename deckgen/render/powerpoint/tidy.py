@@ -1,6 +1,7 @@
 """A deck made fit for a file: no control characters, and nothing empty that would leave a hole."""
 
 from collections.abc import Mapping
+from operator import is_
 from typing import Any
 
 from msgspec import Struct
@@ -41,11 +42,14 @@ def _clean(value: Any) -> Any:
     if isinstance(value, str):
         return clean(value)
     if isinstance(value, tuple):
-        return tuple(_clean(one) for one in value)
+        members = tuple(map(_clean, value))
+        return value if all(map(is_, value, members)) else members
     if isinstance(value, Mapping):
         return {key: _clean(one) for key, one in value.items()}
     if isinstance(value, CodeLine):
         return CodeLine(clean(value.text.expandtabs(_TAB)), value.role)
     if isinstance(value, Struct):
-        return type(value)(*(_clean(getattr(value, name)) for name in value.__struct_fields__))
+        fields = [getattr(value, name) for name in value.__struct_fields__]
+        cleaned = [*map(_clean, fields)]
+        return value if all(map(is_, fields, cleaned)) else type(value)(*cleaned)
     return value
