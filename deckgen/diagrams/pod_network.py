@@ -1,55 +1,82 @@
-"""How traffic travels in this cluster: from outside to a pod, and from pod to pod."""
+"""The pod network: Pods on their nodes, what carries their packets from node to node, and the network beneath."""
 
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
 from typing import Any
 
 from deckgen.fact import Facts, Source
-from deckgen.scene import Arrow, Box, Group, Scene
-from deckgen.sketch import described, known, listed, say, some, source_of, uses
+from deckgen.scene import Arrow, Box, Group, Scene, World
+from deckgen.sketch import HEADS, counted, known, listed, say, some, source_of
 
 TUNNELS = {
-    "vxlan": "VXLAN tunnel",
-    "ipip": "IP-in-IP tunnel",
-    "geneve": "Geneve tunnel",
-    "wireguard": "WireGuard tunnel",
+    "vxlan": "VXLAN tunnels",
+    "ipip": "IP-in-IP tunnels",
+    "geneve": "Geneve tunnels",
+    "wireguard": "WireGuard tunnels",
 }
 ROUTED, UNSURE = "none", "unsure"
 
-Path = tuple[tuple[Box, ...], tuple[str, ...]]
-"""Boxes in the order in which a packet passes them, and the words on the arrows between them."""
+MOST_NODES = 3
+"""So many nodes are drawn; the others are counted."""
+
+MOST_RANGES = 2
+
+Row = Mapping[str, Any]
+"""A row of the fact ``network.examples``."""
 
 
 def draw(facts: Facts) -> Scene | None:
-    """Draw the ways that are known; None where neither the network plug-in nor a way in is visible."""
-    paths = {"outside": _from_outside(facts), "inside": _from_pod_to_pod(facts)}
-    drawn = {key: path for key, path in paths.items() if path[0]}
-    if not drawn:
-        return None
-    groups = tuple(Group(key, HEADS[key], path[0], "neutral", "row", framed=False) for key, path in drawn.items())
-    arrows = tuple(arrow for path in drawn.values() for arrow in _arrows(*path))
-    return Scene("pod-network", Group("network", "", groups), arrows, _alt(facts, drawn))
-
-
-def _arrows(boxes: tuple[Box, ...], words: tuple[str, ...]) -> Iterator[Arrow]:
-    for (one, other), word in zip(pairwise(boxes), words, strict=True):
-        sure = Source.NOT_VISIBLE not in (one.source, other.source)
-        yield Arrow(one.id, other.id, word, Source.OBSERVED if sure else Source.NOT_VISIBLE)
-
-
-def _from_pod_to_pod(facts: Facts) -> Path:
-    """Follow a packet between pods: through both nodes and what joins them, or through one node where there is one."""
+    """Draw a Pod on each of a few nodes above what joins them; None where neither plug-in nor overlay is visible."""
     if known(facts, "network.cni") is None and known(facts, "network.overlay") is None:
-        return (), ()
-    pods = some([listed(known(facts, "network.pod_ranges", []), 1)])
-    plug_in = some([_plug_in(facts)])
-    source = source_of(facts, "network.cni")
-    first, last = Box("pod-a", "pod", pods), Box("pod-b", "another pod", pods)
-    node = Box("node-a", "its node", plug_in, source=source)
+        return None
+    frames = list(_frames(facts))
+    pods = [str(member.id) for frame in frames for member in frame.members]
+    frames += _more(facts, len(frames))
+    between, ground = _between(facts), _ground(facts)
+    above = Group("nodes", HEADS["kubernetes"], tuple(frames), "kubernetes", "row", framed=False)
+    wide = (between, ground) if ground else (between,)
+    arrows = [*_crossing(pods, between, facts), *([Arrow(between.id, ground.id, "", ground.source)] if ground else [])]
+    return Scene("pod-network", Group("network", "", (above, *wide)), tuple(arrows), _alt(facts, between, ground))
+
+
+def _frames(facts: Facts) -> Iterator[Group]:
+    """Give the nodes with a Pod of theirs; without examples one node and another, as far as there are so many."""
+    rows: list[Row] = known(facts, "network.examples", [])[:MOST_NODES]
+    source = source_of(facts, "network.examples")
+    for number, row in enumerate(rows):
+        namespace, _, name = str(row["pod"]).partition("/")
+        lines = some([str(row["address"]), f"namespace {namespace}"])
+        pod = Box(f"pod:{number}", name, lines, source=source, role="pod")
+        head = " · ".join(some([f"node {row['node']}", str(row["range"])]))
+        beside = (Box("pod:beside", "another pod", role="pod"),) if known(facts, "nodes.count") == 1 else ()
+        yield Group(f"node:{number}", head, (pod, *beside), "kubernetes", "row")
+    if not rows:
+        yield from _unnamed(facts)
+
+
+def _unnamed(facts: Facts) -> Iterator[Group]:
+    """Give two nodes, or two Pods on the only one, where no Pod may be shown."""
+    source = source_of(facts, "network.cni", "nodes.count")
     if known(facts, "nodes.count") == 1:
-        return (first, node, last), ("", "")
-    other = Box("node-b", "another node", plug_in, source=source)
-    return (first, node, _between(facts), other, last), ("", *_crossing(facts), "")
+        pods = (
+            Box(f"pod:{number}", label, source=source, role="pod")
+            for number, label in enumerate(("pod", "another pod"))
+        )
+        yield Group("node:0", "the node", tuple(pods), "kubernetes", "row")
+    else:
+        for number, head in enumerate(("node", "another node")):
+            yield Group(
+                f"node:{number}", head, (Box(f"pod:{number}", "pods", source=source, role="pod"),), "kubernetes"
+            )
+
+
+def _more(facts: Facts, drawn: int) -> list[Group]:
+    """Give the nodes that are not drawn, with their number."""
+    left = (known(facts, "nodes.count") or 0) - drawn
+    if left < 1:
+        return []
+    label = f"{left:,} more {'node' if left == 1 else 'nodes'}"
+    box = Box("more", label, ("joined the same way",), source=source_of(facts, "nodes.count"), role="node")
+    return [Group("more:frame", "", (box,), "kubernetes", framed=False)]
 
 
 def _plug_in(facts: Facts) -> str | None:
@@ -58,97 +85,71 @@ def _plug_in(facts: Facts) -> str | None:
 
 
 def _between(facts: Facts) -> Box:
-    """Give what joins the nodes: a tunnel, plain routing, or what is not known of it."""
+    """Give what joins the nodes: tunnels, plain routes, nothing on one node, or what is not known of it."""
     overlay, source = known(facts, "network.overlay"), source_of(facts, "network.overlay")
-    ground = "over neutron's network" if known(facts, "openstack.present") else "over the nodes' network"
+    if known(facts, "nodes.count") == 1:
+        return _joint("one node", source_of(facts, "network.cni"), facts, "its pods need no tunnel")
     if overlay == ROUTED:
-        return Box("between", "routed", ("no encapsulation", ground), source=source, strong=True)
+        routes = known(facts, "network.routes")
+        way = f"{routes} tells the nodes the way" if routes else None
+        return _joint("routes, no overlay", source, facts, "packets travel as they are", way)
     if overlay == UNSURE:
-        doubts = known(facts, "network.overlay.sources", [])
-        return Box("between", "overlay unsure", some(doubts), source=Source.NOT_VISIBLE)
+        return _joint("overlay unsure", Source.NOT_VISIBLE, facts, *known(facts, "network.overlay.sources", []))
     if overlay is None:
-        return Box("between", "nodes' network", ("overlay not visible",), source=Source.NOT_VISIBLE)
+        return _joint("overlay not visible", Source.NOT_VISIBLE, facts)
     alone = "between subnets alone" if known(facts, "network.overlay.across_subnets") else None
-    return Box("between", TUNNELS.get(overlay, f"{overlay} overlay"), some([alone, ground]), source=source, strong=True)
+    wraps = "a pod's packet travels inside one of its node's"
+    return _joint(TUNNELS.get(overlay, f"{overlay} tunnels"), source, facts, wraps, alone)
 
 
-def _crossing(facts: Facts) -> tuple[str, str]:
-    tunnelled = known(facts, "network.overlay") not in (None, ROUTED, UNSURE)
-    return ("wrapped", "unwrapped") if tunnelled else ("", "")
+def _joint(label: str, source: Source, facts: Facts, *more: str | None) -> Box:
+    """Give what joins the nodes, with the plug-in and the pods' range."""
+    ranges = known(facts, "network.pod_ranges", [])
+    named = " · ".join(some([_plug_in(facts), f"pods {listed(ranges, MOST_RANGES)}" if ranges else None]))
+    strong = source is not Source.NOT_VISIBLE
+    return Box("between", label, some([named, *more], 4), source=source, strong=strong, wide=True, role="network")
 
 
-def _from_outside(facts: Facts) -> Path:
-    """Follow a request from outside as far as its stations are known; nothing where none of them is."""
-    balancer, controller = _balancer(facts), _controller(facts)
-    if not balancer and not controller:
-        return (), ()
-    services = some([listed(known(facts, "network.service_ranges", []), 1)])
-    stations = [
-        (Box("client", "client", some([_host(facts)]), "outside"), ""),
-        *((station, word) for station, word in ((balancer, _ports(facts)), (controller, "")) if station),
-        (Box("service", "Service", services), "by host and path" if controller else ""),
-        (Box("pod", "pod", ("one that is ready",)), ""),
-    ]
-    return tuple(box for box, _ in stations), tuple(word for _, word in stations[1:])
-
-
-def _balancer(facts: Facts) -> Box | None:
-    """Give the load balancer in front: of the ingress controller where its address is one, else any there is."""
-    row = _front(facts)
-    if not known(facts, "loadbalancers.count") or (known(facts, "ingress.address") and not row):
+def _ground(facts: Facts) -> Box | None:
+    """Give the network beneath: neutron's, or just the nodes'; on one node nothing leaves it."""
+    if known(facts, "nodes.count") == 1:
         return None
-    octavia = uses(facts, "octavia")
-    # Without addresses and a way in it cannot be told whether a load balancer leads to the ingress controller.
-    sure = row or known(facts, "ingress.way_in") == "load balancer" or not known(facts, "ingress.controller")
-    source = source_of(facts, "loadbalancers.count") if sure else Source.NOT_VISIBLE
-    doubt = None if sure else "where it leads is not visible"
-    lines = some([row.get("address"), "octavia" if octavia else None, doubt])
-    return Box("balancer", "load balancer", lines, "openstack" if octavia else "outside", source)
+    on_openstack = known(facts, "openstack.present")
+    world: World = "openstack" if on_openstack else "outside"
+    source = source_of(facts, "openstack.present") if on_openstack else source_of(facts, "nodes.count")
+    source = Source.DOCUMENTED if source is Source.NOT_VISIBLE else source
+    label = "neutron: the nodes' network" if on_openstack else "the nodes' network"
+    return Box("ground", label, some([_sees(facts)]), world, source, wide=True, role="network")
 
 
-def _front(facts: Facts) -> Mapping[str, Any]:
-    """Give the load balancer whose address is the ingress controller's, or an empty row."""
-    rows: list[Mapping[str, Any]] = known(facts, "loadbalancers.list", [])
-    address = known(facts, "ingress.address")
-    return next((row for row in rows if address and address in str(row["address"]).split(", ")), {})
-
-
-def _ports(facts: Facts) -> str:
-    return str(_front(facts).get("ports", "")).replace("/TCP", "")
-
-
-def _controller(facts: Facts) -> Box | None:
-    name, version = known(facts, "ingress.controller"), known(facts, "ingress.version")
-    if not name:
-        return _gateway(facts)
-    ready = known(facts, "ingress.replicas.ready")
-    lines = some([f"{name} {version}" if version else name, f"{ready} ready" if ready is not None else None])
-    return Box("controller", "ingress controller", lines, source=source_of(facts, "ingress.controller"), strong=True)
-
-
-def _gateway(facts: Facts) -> Box | None:
-    """Give the Gateways that take requests in where no ingress controller does."""
-    by = known(facts, "gateway.controllers", [])
-    if not known(facts, "gateway.count") or not by:
+def _sees(facts: Facts) -> str | None:
+    overlay = known(facts, "network.overlay")
+    if overlay in (None, UNSURE):
         return None
-    label = "Gateway" if known(facts, "gateway.count") == 1 else "Gateways"
-    return Box("controller", label, (listed(by),), source=source_of(facts, "gateway.count"), strong=True)
+    if overlay == ROUTED or known(facts, "network.overlay.across_subnets"):
+        return "carries pods' own addresses" + ("" if overlay == ROUTED else " within a subnet")
+    return "sees nodes talk, never pods"
 
 
-def _host(facts: Facts) -> str | None:
-    """Give one host name that leads in: the shortest, which reads best."""
-    hosts = [str(url).rpartition("://")[2] for url in known(facts, "ingress.hosts", [])]
-    return min(hosts, key=lambda host: (len(host), host), default=None)
+def _crossing(pods: list[str], between: Box, facts: Facts) -> Iterator[Arrow]:
+    """Give the way of a packet from the first Pod to the others."""
+    wrapped = known(facts, "network.overlay") not in (None, ROUTED, UNSURE) and len(pods) > 1
+    first, *others = pods
+    yield Arrow(first, between.id, "wrapped" if wrapped else "", between.source)
+    for pod in others:
+        yield Arrow(between.id, pod, "unwrapped" if wrapped else "", between.source)
 
 
-def _alt(facts: Facts, drawn: Mapping[str, Path]) -> str:
-    ways = {key: ", ".join(described(box) for box in boxes) for key, (boxes, _) in drawn.items()}
-    services = known(facts, "network.service_ranges", [])
+def _alt(facts: Facts, between: Box, ground: Box | None) -> str:
+    rows: list[Row] = known(facts, "network.examples", [])[:MOST_NODES]
+    pods, services = known(facts, "network.pod_ranges", []), known(facts, "network.service_ranges", [])
+    told = [f"{row['pod']} at {row['address']} on {row['node']}" for row in rows]
+    nodes = counted(known(facts, "nodes.count"), "node") or "all nodes"
+    beneath = f" Beneath is {ground.label}{f', which {ground.lines[0]}' if ground.lines else ''}." if ground else ""
+    how = f": {between.label}" if ground else ", which need no tunnel"
     return say(
-        f"From outside a request passes: {ways['outside']}." if "outside" in ways else None,
-        f"From pod to pod a packet passes: {ways['inside']}." if "inside" in ways else None,
+        f"{_plug_in(facts) or 'The network plug-in'} connects the pods of {nodes}{how}.{beneath}",
+        f"Pods have addresses in {listed(pods)}." if pods else None,
         f"Services have addresses in {listed(services)}." if services else None,
+        f"For example: {'; '.join(told)}." if told else None,
     )
-
-
-HEADS = {"outside": "FROM OUTSIDE TO A POD", "inside": "FROM POD TO POD"}

@@ -56,7 +56,13 @@ NETWORK = {
     "network.overlay.vni": 4096,
     "network.pod_ranges": ["10.42.0.0/16"],
     "network.service_ranges": ["10.43.0.0/16"],
+    "network.overlay.across_subnets": False,
 }
+PODS = [
+    {"node": "wn-1", "range": "10.42.3.0/24", "pod": "shop/cart-6c9f7d5b8-2xk7q", "address": "10.42.3.19"},
+    {"node": "wn-2", "range": "10.42.4.0/24", "pod": "shop/postgres-0", "address": "10.42.4.21"},
+    {"node": "wn-3", "range": "10.42.5.0/24", "pod": "web/front-0", "address": "10.42.5.12"},
+]
 INGRESS = {
     "ingress.controller": "ingress-nginx",
     "ingress.version": "1.12.4",
@@ -238,6 +244,7 @@ SAMPLE = facts(
     | UPKEEP
     | {
         "server.components": COMPONENTS,
+        "network.examples": PODS,
         "nodes.kubelet.versions": ["1.33.4"],
         "etcd.members.count": 5,
         "etcd.location": "on nodes of their own",
@@ -326,6 +333,9 @@ LARGE = facts(
     | {"rbac.people.count": 2345, "rbac.groups.count": 1234, "dns.zones": [f"z{n}.example.org" for n in range(40)]}
     | {"objectstorage.swift.uses": ["Harbor's images", "etcd snapshots", "Velero's backups", "what CronJob x uploads"]}
 )
+LONG_PODS = [
+    {"node": f"{LONG}{n}", "range": "10.42.3.0/24", "pod": f"{LONG}/{LONG}", "address": LONG} for n in range(3)
+]
 LONG_NAMES = facts(
     nodes([node(f"{LONG}{n}", "worker" if n else "control plane", f"{LONG}{n % 3}", flavor=LONG) for n in range(7)])
     | integrations(*SERVICES)
@@ -337,6 +347,7 @@ LONG_NAMES = facts(
         "etcd.backup.place": f"swift container {LONG}",
         "etcd.backup.keep": LONG,
         "compute.anti_affinity": LONG,
+        "network.examples": LONG_PODS,
     }
     | {**HOST_NAMES, "dns.zones": [f"{LONG}.example.com"] * 3, "ingress.hosts": [f"https://www.{LONG}.example.com"]}
     | {**CLOUD_CONTROLLER, "openstack.cloud_controller.version": LONG}

@@ -3,100 +3,116 @@ from deckgen.fact import Source
 from tests.diagrams.clusters import (
     BARE,
     CANAL,
+    EMPTY,
     HOSTED,
-    INGRESS,
+    LARGE,
     NETWORK,
     ONE_NODE,
     SAMPLE,
-    VIEW_ONLY,
     WITHHELD,
     facts,
+    integrations,
 )
 
 
+def nodes(scene):
+    """Give the labels of what stands on each node, by the node's head."""
+    return {group.label: [box.label for box in group.members] for group in scene.root.members[0].members}
+
+
+def layers(scene):
+    return {box.id: box for box in scene.root.members[1:]}
+
+
 def ways(scene):
-    return {group.id: [box.label for box in group.members] for group in scene.root.members}
+    return [(arrow.start, arrow.end, arrow.label) for arrow in scene.arrows]
 
 
-def box(scene, box_id):
-    return next(box for group in scene.root.members for box in group.members if box.id == box_id)
+def test_real_pods_stand_on_their_nodes_with_their_addresses_and_ranges():
+    assert nodes(draw(SAMPLE)) == {
+        "node wn-1 · 10.42.3.0/24": ["cart-6c9f7d5b8-2xk7q"],
+        "node wn-2 · 10.42.4.0/24": ["postgres-0"],
+        "node wn-3 · 10.42.5.0/24": ["front-0"],
+        "": ["6 more nodes"],
+    }
+    (postgres,) = draw(SAMPLE).root.members[0].members[1].members
+    assert postgres.lines == ("10.42.4.21", "namespace shop")
 
 
-def test_a_packet_passes_both_nodes_and_the_tunnel():
-    assert ways(draw(SAMPLE))["inside"] == ["pod", "its node", "VXLAN tunnel", "another node", "another pod"]
-    assert box(draw(SAMPLE), "node-a").lines == ("Calico 3.30.2",)
-    assert box(draw(SAMPLE), "pod-a").lines == ("10.42.0.0/16",)
+def test_a_packet_is_wrapped_on_its_way_from_one_node_to_the_others():
+    assert ways(draw(SAMPLE)) == [
+        ("pod:0", "between", "wrapped"),
+        ("between", "pod:1", "unwrapped"),
+        ("between", "pod:2", "unwrapped"),
+        ("between", "ground", ""),
+    ]
+    assert layers(draw(SAMPLE))["between"].label == "VXLAN tunnels"
+    assert layers(draw(SAMPLE))["between"].lines[0] == "Calico 3.30.2 · pods 10.42.0.0/16"
 
 
-def test_without_an_overlay_it_says_routed():
-    between = box(draw(BARE), "between")
-    assert (between.label, between.lines) == ("routed", ("no encapsulation", "over the nodes' network"))
-    assert "neutron" in box(draw(HOSTED), "between").lines[1]
+def test_neutron_lies_beneath_and_sees_what_the_overlay_lets_it_see():
+    ground = layers(draw(SAMPLE))["ground"]
+    assert (ground.label, ground.world) == ("neutron: the nodes' network", "openstack")
+    assert ground.lines == ("sees nodes talk, never pods",)
+    assert layers(draw(HOSTED))["ground"].lines == ("carries pods' own addresses",)
 
 
-def test_an_overlay_between_subnets_says_that_it_wraps_nothing_else():
-    seen = {"network.cni": "Calico", "network.overlay": "vxlan", "network.overlay.across_subnets": True}
-    assert box(draw(facts(seen)), "between").lines == ("between subnets alone", "over the nodes' network")
+def test_without_an_overlay_packets_travel_as_they_are():
+    scene = draw(BARE)
+    assert layers(scene)["between"].label == "routes, no overlay"
+    assert "packets travel as they are" in layers(scene)["between"].lines
+    assert layers(scene)["ground"].world == "outside"
+    assert not any(word for _, _, word in ways(scene))
+
+
+def test_what_tells_the_nodes_the_way_is_named_where_it_is_known():
+    told = NETWORK | {"network.overlay": "none", "network.routes": "BGP"}
+    assert "BGP tells the nodes the way" in layers(draw(facts(told)))["between"].lines
+
+
+def test_an_overlay_between_subnets_alone_lets_the_network_see_pods_within_one():
+    drawn = layers(draw(facts(NETWORK | integrations("neutron") | {"network.overlay.across_subnets": True})))
+    assert "between subnets alone" in drawn["between"].lines
+    assert drawn["ground"].lines == ("carries pods' own addresses within a subnet",)
 
 
 def test_an_unsure_overlay_names_both_sources_and_is_dashed():
-    between = box(draw(CANAL), "between")
-    assert between.label == "overlay unsure"
-    assert len(between.lines) == 2
-    assert between.source is Source.NOT_VISIBLE
+    between = layers(draw(CANAL))["between"]
+    assert (between.label, between.source) == ("overlay unsure", Source.NOT_VISIBLE)
+    assert between.lines[1:] == ("ConfigMap canal-config says vxlan", "FELIX_IPINIPENABLED says ipip")
+    assert layers(draw(CANAL))["ground"].lines == ()
 
 
 def test_an_overlay_that_is_not_visible_is_not_claimed():
-    between = box(draw(facts({"network.cni": "Calico"})), "between")
-    assert between.lines == ("overlay not visible",)
+    scene = draw(facts({"network.cni": "Calico"}))
+    assert layers(scene)["between"].label == "overlay not visible"
+    assert not any(word for _, _, word in ways(scene))
 
 
-def test_on_one_node_nothing_crosses_between_nodes():
-    assert ways(draw(ONE_NODE))["inside"] == ["pod", "its node", "another pod"]
+def test_on_one_node_no_packet_leaves_it():
+    scene = draw(ONE_NODE)
+    assert nodes(scene) == {"the node": ["pod", "another pod"]}
+    assert list(layers(scene)) == ["between"]
+    assert "its pods need no tunnel" in layers(scene)["between"].lines
+    assert not any(word for _, _, word in ways(scene))
 
 
-def test_a_request_from_outside_passes_every_station_that_is_known():
-    scene = draw(SAMPLE)
-    assert ways(scene)["outside"] == ["client", "load balancer", "ingress controller", "Service", "pod"]
-    assert box(scene, "balancer").lines == ("203.0.113.10", "octavia")
-    assert box(scene, "balancer").world == "openstack"
-    assert next(arrow.label for arrow in scene.arrows if arrow.end == "balancer") == "80, 443"
+def test_hundreds_of_nodes_are_counted():
+    assert nodes(draw(LARGE))[""] == ["298 more nodes"]
 
 
-def test_without_an_ingress_controller_the_load_balancer_leads_to_the_service():
-    assert ways(draw(VIEW_ONLY))["outside"] == ["client", "load balancer", "Service", "pod"]
+def test_withheld_pods_and_addresses_do_not_show():
+    assert list(nodes(draw(WITHHELD))) == ["node", "another node", ""]
+    assert "10.42" not in str(draw(WITHHELD))
+    assert "postgres" not in str(draw(WITHHELD))
 
 
-def test_an_ingress_controller_on_an_address_of_its_own_has_no_load_balancer_in_front():
-    told = NETWORK | INGRESS | {"ingress.address": "198.51.100.7"}
-    assert ways(draw(facts(told)))["outside"] == ["client", "ingress controller", "Service", "pod"]
+def test_without_plug_in_and_overlay_nothing_is_drawn():
+    assert draw(EMPTY) is None
 
 
-def test_where_addresses_are_withheld_the_way_through_the_load_balancer_is_not_claimed():
-    scene = draw({name: fact for name, fact in WITHHELD.items() if name != "ingress.way_in"})
-    assert box(scene, "balancer").source is Source.NOT_VISIBLE
-    assert "where it leads is not visible" in box(scene, "balancer").lines
-    assert "203.0.113.10" not in str(scene)
-
-
-def test_where_addresses_are_withheld_a_way_in_that_was_seen_is_not_called_invisible():
-    balancer = box(draw({**WITHHELD, **facts({"ingress.way_in": "load balancer"})}), "balancer")
-    assert balancer.source is Source.OBSERVED
-    assert not any("not visible" in line for line in balancer.lines)
-
-
-def test_without_a_way_in_only_the_way_inside_is_drawn():
-    assert list(ways(draw(BARE))) == ["inside"]
-
-
-def test_alternative_text_follows_the_packet():
-    assert "VXLAN tunnel (over neutron's network)" in draw(SAMPLE).alt
-    assert "203.0.113.10" in draw(SAMPLE).alt
-
-
-def test_without_an_ingress_controller_a_gateway_takes_requests_in():
-    seen = {"loadbalancers.count": 1, "gateway.count": 1, "gateway.controllers": ["Cilium"]}
-    assert ways(draw(facts(seen)))["outside"] == ["client", "load balancer", "Gateway", "Service", "pod"]
-    with_ingress = draw(facts(seen | {"ingress.controller": "Traefik"}))
-    assert "ingress controller" in ways(with_ingress)["outside"]
-    assert "Gateway" not in ways(with_ingress)["outside"]
+def test_alternative_text_has_the_numbers():
+    alt = draw(SAMPLE).alt
+    assert alt.startswith("Calico 3.30.2 connects the pods of 9 nodes: VXLAN tunnels.")
+    assert "shop/postgres-0 at 10.42.4.21 on wn-2" in alt
+    assert draw(ONE_NODE).alt.startswith("Calico 3.30.2 connects the pods of 1 node, which need no tunnel.")
