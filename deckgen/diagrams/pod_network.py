@@ -57,16 +57,12 @@ def _unnamed(facts: Facts) -> Iterator[Group]:
     """Give two nodes, or two Pods on the only one, where no Pod may be shown."""
     source = source_of(facts, "network.cni", "nodes.count")
     if known(facts, "nodes.count") == 1:
-        pods = (
-            Box(f"pod:{number}", label, source=source, role="pod")
-            for number, label in enumerate(("pod", "another pod"))
-        )
-        yield Group("node:0", "the node", tuple(pods), "kubernetes", "row")
-    else:
-        for number, head in enumerate(("node", "another node")):
-            yield Group(
-                f"node:{number}", head, (Box(f"pod:{number}", "pods", source=source, role="pod"),), "kubernetes"
-            )
+        pods = (Box("pod:0", "pod", source=source, role="pod"), Box("pod:1", "another pod", source=source, role="pod"))
+        yield Group("node:0", "the node", pods, "kubernetes", "row")
+        return
+    for number, head in enumerate(("node", "another node")):
+        own = (Box(f"pod:{number}", "pods", source=source, role="pod"),)
+        yield Group(f"node:{number}", head, own, "kubernetes")
 
 
 def _more(facts: Facts, drawn: int) -> list[Group]:
@@ -133,7 +129,8 @@ def _sees(facts: Facts) -> str | None:
 
 def _crossing(pods: list[str], between: Box, facts: Facts) -> Iterator[Arrow]:
     """Give the way of a packet from the first Pod to the others."""
-    wrapped = known(facts, "network.overlay") not in (None, ROUTED, UNSURE) and len(pods) > 1
+    tunnelled = known(facts, "network.overlay") not in (None, ROUTED, UNSURE)
+    wrapped = tunnelled and known(facts, "nodes.count") != 1 and len(pods) > 1
     first, *others = pods
     yield Arrow(first, between.id, "wrapped" if wrapped else "", between.source)
     for pod in others:
