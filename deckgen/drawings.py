@@ -11,7 +11,7 @@ from deckgen.deck import Deck, Picture, Section, Slide, plain
 from deckgen.errors import InputError
 from deckgen.files import replace_whole
 from deckgen.layout import Layout, palette
-from deckgen.render import powerpoint
+from deckgen.render import figure_cache, powerpoint
 from deckgen.render.outline import scene_outline
 from deckgen.render.place import place
 from deckgen.scene import Scene
@@ -126,11 +126,9 @@ def _paths(names: Iterable[str], form: Format, output: Path, *, each: bool) -> l
 
 
 def _picture(scene: Scene, form: Format, layout: Layout) -> bytes:
-    from deckgen.render import figure  # matplotlib is loaded only for a picture
-
     placement = place(scene, *CANVAS)
     colours = palette(layout)
-    return figure.svg(placement, colours) if form == "svg" else figure.png(placement, colours, DPI)
+    return figure_cache.svg(placement, colours) if form == "svg" else figure_cache.png(placement, colours, DPI)
 
 
 def _deck(drawn: Mapping[str, Scene], brief: Brief) -> Deck:

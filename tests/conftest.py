@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+# What a test draws follows from nothing but the test; those of the cache of figures say where theirs is.
+os.environ["DECKGEN_NO_CACHE"] = "1"
+
 # A slow machine is no fault of deckgen's: timings belong to the benchmarks.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")

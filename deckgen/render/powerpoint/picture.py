@@ -4,6 +4,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 
 from deckgen.deck import Picture
 from deckgen.fact import Source
+from deckgen.render import figure_cache
 from deckgen.render.powerpoint.box import EMU_PER_INCH, Box
 from deckgen.render.powerpoint.markup import escape
 from deckgen.render.powerpoint.page import Page
@@ -28,10 +29,8 @@ def draw(block: Picture, slot: str, page: Page) -> None:
 
         page.shapes.append(native.draw(block.scene, placement, box, block.alt, page))
         return
-    from deckgen.render import figure  # matplotlib is loaded only for a deck with pictures
-
-    svg = figure.svg(placement, page.palette)
-    png = figure.png(placement, page.palette, _DPI)
+    svg = figure_cache.svg(placement, page.palette)
+    png = figure_cache.png(placement, page.palette, _DPI)
     page.shapes.append(picture(page, place, box, block.alt, png, svg))
 
 
