@@ -30,7 +30,7 @@ def draw(facts: Facts) -> Scene | None:
     rows = {str(row["component"]): row for row in known(facts, "server.components", [])}
     deciding = [*_deciding(rows), *_cloud_controller(facts)]
     inside = (Group("deciding", "", tuple(deciding), direction="row", framed=False), _api(facts, rows))
-    etcd = _etcd(facts, rows)
+    etcd = _etcd(facts)
     apart = known(facts, "etcd.location") == OWN_NODES
     plane = Group("plane", _head(facts), inside if apart else (*inside, etcd), "kubernetes")
     middle = (plane, Group("apart", "ETCD'S OWN NODES", (etcd,), "kubernetes")) if apart else (plane,)
@@ -52,10 +52,10 @@ def _clients() -> tuple[Box, ...]:
 
 
 def _part(rows: Mapping[str, Row], name: str, does: str, role: Role) -> Box:
-    """Give a part with what it does, and its number where it is not the API server's; of no Pod as documented."""
+    """Give a part with what it does, and its number where it is not the API server's."""
     row, label = rows.get(name), LABELS.get(name, name)
     if not row:
-        return Box(name, label, (does,), source=Source.DOCUMENTED, role=role)
+        return Box(name, label, (does,), source=Source.NOT_VISIBLE, role=role)
     alike = API in rows and _running(rows[API]) == _running(row)
     return Box(name, label, (does,) if alike else (does, _running(row)), role=role)
 
@@ -91,14 +91,13 @@ def _api(facts: Facts, rows: Mapping[str, Row]) -> Box:
     return Box(API, LABELS[API], (f"the only door · {line}",), source=source, strong=True, wide=True, role="api")
 
 
-def _etcd(facts: Facts, rows: Mapping[str, Row]) -> Box:
+def _etcd(facts: Facts) -> Box:
     """Give etcd with its members, as surely as they are known."""
     members, source = known(facts, "etcd.members.count"), source_of(facts, "etcd.members.count")
     version = known(facts, "etcd.version")
     said = with_source(counted(members, "member") or "", source) if members else ""
-    told = Source.DOCUMENTED if source is Source.NOT_VISIBLE and "etcd" not in rows else source
     lines = (" · ".join(part for part in ("remembers all of it", said, version) if part),)
-    return Box("etcd", "etcd", lines, source=told if members else Source.DOCUMENTED, wide=True, role="etcd")
+    return Box("etcd", "etcd", lines, source=source, wide=True, role="etcd")
 
 
 def _head(facts: Facts) -> str:
@@ -120,7 +119,7 @@ def _on_a_node(facts: Facts, rows: Mapping[str, Row]) -> tuple[Box, ...]:
     versions = known(facts, "nodes.kubelet.versions", [])
     source = source_of(facts, "nodes.kubelet.versions")
     lines = some(["starts and watches pods", listed(versions)])
-    kubelet = Box("kubelet", "kubelet", lines, source=source if versions else Source.DOCUMENTED, role="kubelet")
+    kubelet = Box("kubelet", "kubelet", lines, source=source, role="kubelet")
     return kubelet, _part(rows, "kube-proxy", "leads a Service to its pods", "service")
 
 
@@ -137,5 +136,5 @@ def _alt(facts: Facts, rows: Mapping[str, Row], deciding: list[Box], etcd: Box) 
         if where
         else f"It alone talks to etcd ({etcd.lines[0]}).",
         f"There {'is' if number == 1 else 'are'} {counted(number, 'node')}." if number else None,
-        f"As documented, not seen: {', '.join(unseen)}." if unseen else None,
+        f"Not seen, and there by design: {', '.join(unseen)}." if unseen else None,
     )

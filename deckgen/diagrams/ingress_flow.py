@@ -75,7 +75,7 @@ def _names(facts: Facts, example: Row) -> Box:
     if known(facts, "dns.designate.present") and (zone or not (host and zones)):
         lines = some([zone and f"zone {zone}"])
         return Box("names", "designate", lines, "openstack", source_of(facts, "dns.designate.present"), role="dns")
-    return Box("names", "DNS", ("kept elsewhere",), "outside", Source.DOCUMENTED, role="dns")
+    return Box("names", "DNS", ("kept elsewhere",), "outside", Source.NOT_VISIBLE, role="dns")
 
 
 def _writer(facts: Facts, names: Box) -> Box | None:
@@ -135,7 +135,7 @@ def _door(facts: Facts) -> Box | None:
 
 def _service(facts: Facts, example: Row) -> Box:
     if not example:
-        return Box("service", "Service", source=Source.DOCUMENTED, role="service")
+        return Box("service", "Service", source=Source.NOT_VISIBLE, role="service")
     lines = (f"{example['namespace']}/{example['service']}",)
     return Box("service", "Service", lines, source=source_of(facts, "ingress.example"), role="service")
 
@@ -143,7 +143,7 @@ def _service(facts: Facts, example: Row) -> Box:
 def _pods(facts: Facts, example: Row) -> Box:
     """Give the Pods behind the Service, with their number where it is known."""
     number = example.get("pods")
-    source = Source.DOCUMENTED if number is None else source_of(facts, "ingress.example")
+    source = Source.NOT_VISIBLE if number is None else source_of(facts, "ingress.example")
     if number:
         return Box("pods", counted(number, "pod") or "", ("ready",), source=source, role="pod")
     return Box("pods", "pods", ("none is ready",) if number == 0 else (), source=source, role="pod")

@@ -137,14 +137,14 @@ def _lines(facts: Facts) -> Iterator[Line]:
 
 def _line(concern: Concern, source: Source, facts: Facts) -> Line:
     asked = concern.asked(facts)
-    seen = asked.source or source_of(facts, *asked.uses)
+    seen = source_of(facts, *asked.uses)
     top = f"{concern.service}-user"
     upper = Box(
         top,
         asked.label,
         asked.lines,
         "kubernetes",
-        source if seen is Source.NOT_VISIBLE else seen,
+        asked.source or (source if seen is Source.NOT_VISIBLE else seen),
         strong=concern.service == "nova",
         role=asked.role,
     )
@@ -211,7 +211,7 @@ def _octavia(facts: Facts) -> Asked:
     if not known(facts, "openstack.cloud_controller.present"):
         # It is the one that asks octavia (cloud-provider-openstack), and on some clusters runs outside of them.
         lines = some(["out of sight", waiting])
-        return Asked("cloud controller", "controller", word, lines, source=Source.DOCUMENTED)
+        return Asked("cloud controller", "controller", word, lines, source=Source.NOT_VISIBLE)
     version = known(facts, "openstack.cloud_controller.version")
     uses = ("openstack.cloud_controller.present",)
     return Asked("cloud controller", "controller", word, some([version, waiting]), uses=uses)

@@ -113,7 +113,6 @@ def _ground(facts: Facts) -> Box | None:
     on_openstack = known(facts, "openstack.present")
     world: World = "openstack" if on_openstack else "outside"
     source = source_of(facts, "openstack.present") if on_openstack else source_of(facts, "nodes.count")
-    source = Source.DOCUMENTED if source is Source.NOT_VISIBLE else source
     label = "neutron: the nodes' network" if on_openstack else "the nodes' network"
     return Box("ground", label, some([_sees(facts)]), world, source, wide=True, role="network")
 

@@ -38,11 +38,11 @@ def draw(facts: Facts) -> Scene | None:
 
 
 def _nova(facts: Facts) -> Box:
-    """Give nova with its rule, dashed where only that it places servers is known."""
+    """Give nova with its rule, dashed where its rule is not visible."""
     rule, source = known(facts, "compute.anti_affinity"), source_of(facts, "compute.anti_affinity")
     if not rule:
         lines = ("its rule is not visible",)
-        return Box("nova", "nova", lines, "openstack", Source.DOCUMENTED, role="server")
+        return Box("nova", "nova", lines, "openstack", Source.NOT_VISIBLE, role="server")
     return Box("nova", "nova: anti-affinity", (rule,), "openstack", source, strong=True, role="server")
 
 

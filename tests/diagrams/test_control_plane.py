@@ -41,11 +41,11 @@ def test_a_part_of_another_number_or_version_than_the_api_server_says_so():
     assert boxes(sample(server__components=rows))["kube-scheduler"].lines[1] == "3 x 1.32.1"
 
 
-def test_parts_that_show_in_no_pod_are_drawn_as_documented():
+def test_parts_that_show_in_no_pod_are_drawn_as_not_visible():
     drawn = boxes(draw(SINGLE))
-    assert drawn["kube-scheduler"].source is Source.DOCUMENTED
+    assert drawn["kube-scheduler"].source is Source.NOT_VISIBLE
     assert drawn["kube-scheduler"].lines == ("picks a node per pod",)
-    assert "As documented, not seen: scheduler, controller manager, kube-proxy." in draw(SINGLE).alt
+    assert "Not seen, and there by design: scheduler, controller manager, kube-proxy." in draw(SINGLE).alt
 
 
 def test_etcd_on_nodes_of_its_own_stands_apart_as_surely_as_that_is_known():
@@ -63,7 +63,7 @@ def test_etcd_on_the_control_plane_nodes_stands_in_the_control_plane():
 
 def test_etcd_of_which_nothing_is_known_has_no_number():
     etcd = boxes(draw(LARGE))["etcd"]
-    assert (etcd.source, etcd.lines) == (Source.DOCUMENTED, ("remembers all of it",))
+    assert (etcd.source, etcd.lines) == (Source.NOT_VISIBLE, ("remembers all of it",))
 
 
 def test_a_hosted_control_plane_is_said_to_be_hosted():

@@ -60,7 +60,7 @@ def test_a_name_in_no_zone_of_designates_is_answered_elsewhere():
 
 def test_without_designate_the_names_are_kept_elsewhere():
     names = boxes(draw(facts(INGRESS)))["names"]
-    assert (names.lines, names.source) == (("kept elsewhere",), Source.DOCUMENTED)
+    assert (names.lines, names.source) == (("kept elsewhere",), Source.NOT_VISIBLE)
 
 
 def test_plain_http_is_not_called_https():
@@ -89,7 +89,7 @@ def test_where_addresses_are_withheld_the_way_is_drawn_without_them():
     assert way(scene) == WAY
     assert "203.0.113" not in str(scene)
     assert "shop" not in str(scene)
-    assert boxes(scene)["service"].source is Source.DOCUMENTED
+    assert boxes(scene)["service"].source is Source.NOT_VISIBLE
 
 
 def test_a_load_balancer_that_may_lead_elsewhere_is_not_claimed():

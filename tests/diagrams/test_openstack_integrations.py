@@ -91,9 +91,9 @@ def test_on_one_node_the_node_is_control_plane_and_worker():
     assert "octavia" in unused(draw(SINGLE)).lines
 
 
-def test_a_cloud_controller_out_of_sight_is_drawn_as_documented():
+def test_a_cloud_controller_out_of_sight_is_drawn_as_not_visible():
     asks = users(draw(VIEW_ONLY))["octavia"]
-    assert (asks.lines, asks.source) == (("out of sight",), Source.DOCUMENTED)
+    assert (asks.lines, asks.source) == (("out of sight",), Source.NOT_VISIBLE)
 
 
 def test_a_control_plane_out_of_sight_has_no_number():

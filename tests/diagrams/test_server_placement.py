@@ -69,8 +69,8 @@ def test_many_hosts_are_counted_by_zone():
     assert frames(scene)["zone az-0"][0].lines == ("on 20 hosts, at most 5 on one",)
 
 
-def test_a_rule_that_nobody_told_is_drawn_as_documented_only():
-    assert nova(draw(HOSTED)).source is Source.DOCUMENTED
+def test_a_rule_that_nobody_told_is_drawn_as_not_visible():
+    assert nova(draw(HOSTED)).source is Source.NOT_VISIBLE
     assert nova(draw(HOSTED)).lines == ("its rule is not visible",)
 
 
