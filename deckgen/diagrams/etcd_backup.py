@@ -31,7 +31,7 @@ def _stations(facts: Facts) -> Iterator[Station]:
     if last:
         label = "last snapshot, late" if _is_late(facts) else "last snapshot"
         source = source_of(facts, "etcd.backup.last_success")
-        yield Box("last", label, (on_date(last), at_time(last)), source=source, strong=True, role="backup"), ""
+        yield Box("last", label, (on_date(last), at_time(last)), source=source, strong=not off, role="backup"), ""
     if not off or last:
         yield _place(facts), "kept in"
 
@@ -55,7 +55,8 @@ def _schedule(facts: Facts) -> Box:
     often = f"every {hours(interval)}" if interval else None
     source = source_of(facts, "etcd.backup.interval", "etcd.backup.schedule", "etcd.backup.present")
     by = known(facts, "etcd.backup.taken_by")
-    return Box("schedule", "snapshot", some([off, often, cron, by], 4), source=source, role="schedule")
+    lines = some([off, often, cron, by], 4)
+    return Box("schedule", "snapshot", lines, source=source, strong=bool(off), role="schedule")
 
 
 def _is_late(facts: Facts) -> bool:

@@ -40,9 +40,9 @@ def draw(facts: Facts) -> Scene | None:
 
 
 def _people(facts: Facts) -> Box:
-    people = counted(known(facts, "rbac.people.count"), "person", "people")
-    groups = counted(known(facts, "rbac.groups.count"), "group")
-    with_role = " and ".join(part for part in (people, groups) if part)
+    people, groups = known(facts, "rbac.people.count"), known(facts, "rbac.groups.count")
+    named = (counted(people or None, "person", "people"), counted(groups or None, "group"))
+    with_role = " and ".join(filter(None, named)) or ("nobody has a role" if people == groups == 0 else "")
     return Box("kubectl", "kubectl", some([with_role]), role="user")
 
 

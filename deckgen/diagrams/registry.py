@@ -17,8 +17,9 @@ def draw(facts: Facts) -> Scene | None:
     left = Group("clients", "", (build, nodes), framed=False)
     right = Group("behind", "", (scanner, storage), framed=False)
     arrows = (
-        Arrow("build", "harbor", "push"),
-        Arrow("harbor", "nodes", "pull"),
+        # Who pushes, and which images the nodes run, no fact shows: that is what a registry is for.
+        Arrow("build", "harbor", "push", Source.DOCUMENTED),
+        Arrow("harbor", "nodes", "pull", Source.DOCUMENTED),
         Arrow("harbor", "scanner", "scan", scanner.source),
         Arrow("harbor", "storage", "images", storage.source),
     )
@@ -28,7 +29,7 @@ def draw(facts: Facts) -> Scene | None:
 
 
 def _build() -> Box:
-    return Box("build", "you or your build", ("docker push",), "outside", role="user")
+    return Box("build", "you or your build", ("docker push",), "outside", Source.DOCUMENTED, role="user")
 
 
 def _nodes(facts: Facts) -> Box:

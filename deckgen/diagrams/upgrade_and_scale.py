@@ -83,8 +83,9 @@ def _builder(facts: Facts) -> Box:
 
 
 def _built_by(facts: Facts) -> Builder | None:
+    """Give what built the cluster, unless that is a guess."""
     said = str(known(facts, "server.distribution", ""))
-    return next((one for one in BUILDERS if one.sign in said), None)
+    return next((one for one in BUILDERS if one.sign in said and f"probably {one.sign}" not in said), None)
 
 
 def _nova(facts: Facts) -> Box:
@@ -104,7 +105,7 @@ def _update(facts: Facts) -> tuple[Box, ...]:
     """Give the steps of an update, with what of this cluster would hold it up."""
     masters, version = known(facts, "nodes.control_plane.count"), known(facts, "server.version")
     among = known(facts, "nodes.control_plane.among_nodes") is not False
-    first = counted(masters, "node") if among and masters else "ours to update" if not among else None
+    first = counted(masters, "node") if among and masters else "not among the nodes" if not among else None
     lines = some([first, version and f"now {version}"])
     return (
         Box("masters", "control plane first", lines, source=Source.DOCUMENTED, role="control-plane"),

@@ -83,7 +83,8 @@ def draw(facts: Facts) -> Scene | None:
     way = _way(facts, wrapping)
     arrows = [Arrow(one.id, other.id, source=_less_sure(one, other)) for one, other in pairwise(way)]
     if wrapping.here or known(facts, "network.overlay") == ROUTED:
-        arrows += [Arrow(box.id, "packet", "travels as", box.source) for box in way if box.id == "between"]
+        outermost = "wrapping" if wrapping.here else "sent"
+        arrows += [Arrow(box.id, outermost, "travels as", box.source) for box in way if box.id == "between"]
     rows = (Group("way", "", way, "neutral", "row", framed=False), _packets(facts, wrapping))
     return Scene("vxlan", Group("vxlan", "", rows), tuple(arrows), _alt(facts, wrapping))
 
@@ -157,13 +158,11 @@ def _between(facts: Facts) -> Box:
 
 
 def _packets(facts: Facts, wrapping: Wrapping) -> Group:
-    """Give the packet on the wire, wrapped where it is here, else with the wrapping beside it."""
+    """Give what the pod sent behind its wrapping, which is dashed where this cluster has none."""
     head = f"{wrapping.told} · {wrapping.size}".upper()
     round_it = Group("wrapping", head, _headers(facts, wrapping), "neutral", "row")
     sent = Group("sent", _sent(facts), _from_the_pod(facts, wrapping), "kubernetes", "row")
-    if wrapping.here:
-        return Group("packet", "", (round_it, sent), "neutral", "row", framed=False)
-    return Group("packets", "", (round_it, replace(sent, id="packet")), "neutral", "row", framed=False)
+    return Group("packet", "", (round_it, sent), "neutral", "row", framed=False)
 
 
 def _headers(facts: Facts, wrapping: Wrapping) -> tuple[Box, ...]:
@@ -181,7 +180,7 @@ def _header(number: int, header: Header, facts: Facts, wrapping: Wrapping) -> Bo
     elif header.name == NAMES[wrapping.kind]:
         number_of_net = known(facts, "network.overlay.vni") if wrapping.here else None
         says = f"VNI {number_of_net}" if number_of_net is not None else says or "says which network"
-    strong = header.name == NAMES[wrapping.kind] and wrapping.here
+    strong = wrapping.here and (header.name == NAMES[wrapping.kind] or len(wrapping.headers) == 1)
     outside: World = "openstack" if known(facts, "openstack.present") else "neutral"
     world = outside if header.name in SEEN_BY_THE_NETWORK else "kubernetes"
     return Box(f"header:{number}", header.name, some([says, size]), world, source, strong)

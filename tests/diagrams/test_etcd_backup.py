@@ -40,6 +40,7 @@ def test_what_only_the_profile_tells_is_drawn_as_declared():
 def test_snapshots_that_are_switched_off_say_so_first_and_lead_nowhere():
     off = boxes(draw(facts(BACKUP | {"etcd.backup.suspended": True})))
     assert off["schedule"].lines[0] == "switched off"
+    assert [box.id for box in off.values() if box.strong] == ["schedule"]
     never = boxes(draw(facts(without("etcd.backup.last_success") | {"etcd.backup.suspended": True})))
     assert list(never) == ["etcd", "schedule"]
 

@@ -79,3 +79,12 @@ def test_where_nobody_is_known_to_vouch_nothing_is_drawn():
     assert draw(HOSTED) is None
     assert draw(facts(SIGN_IN | {"identity.webhook.authentication": False})) is None
     assert draw(facts({"identity.oidc.issuer": UNSURE})) is None
+
+
+def test_of_people_and_groups_only_those_that_there_are_are_counted():
+    def said(people, groups):
+        return boxes(draw(facts(SIGN_IN | {"rbac.people.count": people, "rbac.groups.count": groups})))["kubectl"].lines
+
+    assert said(0, 1) == ("1 group",)
+    assert said(1, 0) == ("1 person",)
+    assert said(0, 0) == ("nobody has a role",)

@@ -18,7 +18,9 @@ def test_an_image_is_pushed_scanned_kept_and_pulled():
         ("harbor", "scanner", "scan"),
         ("harbor", "storage", "images"),
     ]
+    assert [arrow.source for arrow in scene.arrows[:2]] == [Source.DOCUMENTED] * 2
     drawn = boxes(scene)
+    assert drawn["build"].source is Source.DOCUMENTED
     assert drawn["harbor"].label == "Harbor 2.13.2"
     assert drawn["harbor"].lines == ("registry.example.com", "7 of 7 ready")
     assert drawn["nodes"].lines == ("pull secret in 4 namespaces",)

@@ -44,6 +44,7 @@ def test_only_what_the_cluster_has_is_drawn_as_observed():
         ("RKE2 and Cluster API", "Cluster API", "replace"),
         ("RKE2", "we, by RKE2", "update"),
         ("something new", "we", "update or replace"),
+        ("probably Kubespray", "we", "update or replace"),
     ],
 )
 def test_what_built_the_cluster_says_who_asks_nova_and_what_an_update_is(distribution, builder, renew):
@@ -74,7 +75,7 @@ def test_an_update_of_the_only_node_stops_its_pods():
 
 def test_a_control_plane_elsewhere_is_not_counted_among_the_nodes():
     told = with_more(nodes__control_plane__among_nodes=False, nodes__control_plane__count=3)
-    assert told["masters"].lines == ("ours to update",)
+    assert told["masters"].lines == ("not among the nodes",)
 
 
 def test_without_a_cloud_controller_none_is_drawn():
