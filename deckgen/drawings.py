@@ -12,6 +12,7 @@ from deckgen.errors import InputError
 from deckgen.files import replace_whole
 from deckgen.layout import Layout, palette
 from deckgen.render import figure_cache, powerpoint
+from deckgen.render.legend import with_legend
 from deckgen.render.outline import scene_outline
 from deckgen.render.place import place
 from deckgen.scene import Scene
@@ -126,7 +127,7 @@ def _paths(names: Iterable[str], form: Format, output: Path, *, each: bool) -> l
 
 
 def _picture(scene: Scene, form: Format, layout: Layout) -> bytes:
-    placement = place(scene, *CANVAS)
+    placement = with_legend(place(scene, *CANVAS))
     colours = palette(layout)
     return figure_cache.svg(placement, colours) if form == "svg" else figure_cache.png(placement, colours, DPI)
 
