@@ -42,6 +42,20 @@ def pdfinfo():
 
 
 @pytest.fixture(scope="session")
+def uno_python():
+    """A Python that LibreOffice can be called from: the system's with python3-uno, or LibreOffice's own."""
+    own = [*Path("/opt").glob("libreoffice*/program/python"), *Path("/usr/lib").glob("libreoffice/program/python")]
+    for found in ("/usr/bin/python3", *map(str, own)):
+        if Path(found).exists():
+            tried = subprocess.run([found, "-c", "import uno"], check=False, capture_output=True)
+            if tried.returncode == 0:
+                return found
+    if os.environ.get("DECKGEN_REQUIRE_OFFICE") == "1":
+        pytest.fail("no Python has LibreOffice's module uno (python3-uno)", pytrace=False)
+    pytest.skip("no Python has LibreOffice's module uno (python3-uno)")
+
+
+@pytest.fixture(scope="session")
 def kubectl():
     """kubectl, whose own words are compared with; a test that asks for it is skipped where there is none."""
     return shutil.which("kubectl") or pytest.skip("kubectl is not on PATH")

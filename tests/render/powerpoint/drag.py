@@ -1,7 +1,8 @@
-"""Move the boxes of a deck's diagrams in LibreOffice, through its API, and tell where its connectors then end.
+"""Move the shapes of a deck in LibreOffice, through its API, and tell what becomes of the connectors glued to them.
 
-Run by a Python that has LibreOffice's module ``uno``: ``drag.py SOFFICE FOLDER DECK``. Prints JSON: a list of moves,
-each with the box, by how much it was moved, and every connector's ends before and after, in hundredths of a millimetre.
+Run by a Python that has LibreOffice's module ``uno``: ``drag.py SOFFICE FOLDER DECK``. Prints JSON: for each slide its
+connectors' ends, as the places of shapes in the slide's order, and a list of moves, each with the shape that was moved
+and by how much each connector's two ends moved with it, in hundredths of a millimetre.
 """
 
 import json
@@ -20,7 +21,7 @@ SECONDS = 120
 
 
 def main(soffice, folder, deck):
-    pipe = f"deckgen-{Path(folder).name}"
+    pipe = f"deckgen-{Path(folder).parent.name}-{Path(folder).name}"
     profile = f"-env:UserInstallation={Path(folder, 'office').as_uri()}"
     accept = f"--accept=pipe,name={pipe};urp;"
     office = subprocess.Popen([soffice, profile, "--headless", "--norestore", "--nologo", accept])
@@ -28,9 +29,8 @@ def main(soffice, folder, deck):
         desktop = connect(pipe, office)
         hidden = PropertyValue(Name="Hidden", Value=True)
         document = desktop.loadComponentFromURL(Path(deck).as_uri(), "_blank", 0, (hidden,))
-        pages = [document.DrawPages.getByIndex(n) for n in range(document.DrawPages.Count)]
-        print(json.dumps([move for page in pages for move in drag(list(shapes(page)))]))
-        document.close(True)
+        pages = [document.DrawPages.getByIndex(number) for number in range(document.DrawPages.Count)]
+        sys.stdout.write(json.dumps([drag(list(shapes(page))) for page in pages]))
         desktop.terminate()
         office.wait(SECONDS)
     finally:
@@ -54,8 +54,8 @@ def connect(pipe, office):
 
 def shapes(group):
     """Give all shapes of a page or a group, those of groups in it too."""
-    for index in range(group.Count):
-        shape = group.getByIndex(index)
+    for number in range(group.Count):
+        shape = group.getByIndex(number)
         if shape.ShapeType == "com.sun.star.drawing.GroupShape":
             yield from shapes(shape)
         else:
@@ -63,22 +63,23 @@ def shapes(group):
 
 
 def drag(found):
-    """Move each shape that a connector is glued to, one after another, and tell what became of the connectors."""
+    """Move each shape that a connector is glued to, one after another."""
     connectors = [shape for shape in found if shape.ShapeType == "com.sun.star.drawing.ConnectorShape"]
-    glued = {shape.Name: shape for one in connectors for shape in (one.StartShape, one.EndShape) if shape}
-    for name, shape in glued.items():
-        before = [ends(one) for one in connectors]
-        shape.setPosition(Point(shape.Position.X + BY[0], shape.Position.Y + BY[1]))
-        after = [ends(one) for one in connectors]
-        told = {
-            one.Name: {
-                "start": one.StartShape and one.StartShape.Name,
-                "end": one.EndShape and one.EndShape.Name,
-                "moved": [[new[at] - old[at] for at in (0, 1)] for old, new in zip(olds, news, strict=True)],
-            }
-            for one, olds, news in zip(connectors, before, after, strict=True)
-        }
-        yield {"box": name, "by": BY, "connectors": told}
+    joined = [[found.index(end) if end else None for end in (one.StartShape, one.EndShape)] for one in connectors]
+    moves = [move(number, found, connectors) for number in sorted({end for ends in joined for end in ends} - {None})]
+    return {"joined": joined, "moves": moves}
+
+
+def move(number, found, connectors):
+    shape = found[number]
+    before = [ends(one) for one in connectors]
+    shape.setPosition(Point(shape.Position.X + BY[0], shape.Position.Y + BY[1]))
+    after = [ends(one) for one in connectors]
+    went = [
+        [[new[at] - old[at] for at in (0, 1)] for old, new in zip(*pair, strict=True)]
+        for pair in zip(before, after, strict=True)
+    ]
+    return {"shape": number, "by": BY, "connectors": went}
 
 
 def ends(connector):
