@@ -84,6 +84,11 @@ def described(box: Box) -> str:
     return f"{box.label} ({', '.join(box.lines)})" if box.lines else box.label
 
 
+def told(box: Box) -> str:
+    """Give a box in words, and for what is declared or documented the word for it; what is not visible says so itself."""
+    return described(box) if box.source is Source.NOT_VISIBLE else with_source(described(box), box.source)
+
+
 def path(name: str, about: str, stations: Sequence[Station]) -> Scene:
     """Give a low, wide scene: the stations in one row, each world's stretch of them below its head.
 

@@ -291,7 +291,7 @@ def test_a_log_line_is_not_followed_from_the_pod_where_no_collector_is_seen():
         facts = {"services.logging.present": True, "services.logging.retention": 14}
         return slide_of(facts | {"services.logging.product": product}, "services/logging").slots["figure"].alt
 
-    assert "a collector (none was seen) (not visible), Loki" in way("Loki")
+    assert "a collector (none was seen), Loki" in way("Loki")
     assert "Alloy, Loki" in way("Loki and Alloy")
 
 

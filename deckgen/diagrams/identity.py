@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from deckgen.fact import UNSURE, Facts, Source
 from deckgen.scene import Arrow, Box, Group, Scene
-from deckgen.sketch import counted, described, known, say, some, source_of, with_source
+from deckgen.sketch import counted, known, say, some, source_of, told, with_source
 
 RBAC = "RBAC"
 
@@ -35,7 +35,7 @@ def draw(facts: Facts) -> Scene | None:
     )
     words = ("token", "asks", "in")
     steps = tuple(Arrow(one.id, other.id, word) for (one, other), word in zip(pairwise(way), words, strict=True))
-    boxes = ", ".join(with_source(described(box), box.source) for box in (*way, *below.boxes))
+    boxes = ", ".join(told(box) for box in (*way, *below.boxes))
     return Scene("identity", Group("identity", "", rows), (*steps, *below.arrows), say(f"A sign-in's way: {boxes}."))
 
 

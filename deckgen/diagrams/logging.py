@@ -6,7 +6,7 @@ from typing import Any
 
 from deckgen.fact import Facts, Source
 from deckgen.scene import Arrow, Box, Group, Scene
-from deckgen.sketch import counted, described, known, listed, say, some, source_of, with_source
+from deckgen.sketch import counted, known, listed, say, some, source_of, told
 from deckgen.wording import days
 
 STORES = ("Elasticsearch", "OpenSearch", "Loki")
@@ -35,7 +35,7 @@ def draw(facts: Facts) -> Scene | None:
         Arrow("store", "deleted", "", ends[1].source),
     )
     root = Group("logging", "", (*way, Group("ends", "", ends, framed=False)), direction="row")
-    boxes = ", ".join(with_source(described(box), box.source) for box in (*way, *ends))
+    boxes = ", ".join(told(box) for box in (*way, *ends))
     return Scene("logging", root, arrows, say(f"A log line's way: {boxes}."))
 
 

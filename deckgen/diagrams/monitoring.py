@@ -5,7 +5,7 @@ from typing import Any
 
 from deckgen.fact import Facts, Source
 from deckgen.scene import Arrow, Box, Group, Scene
-from deckgen.sketch import described, known, say, some, source_of, with_source
+from deckgen.sketch import known, say, some, source_of, told, with_source
 from deckgen.wording import hours
 
 MOST = 3
@@ -30,7 +30,7 @@ def draw(facts: Facts) -> Scene | None:
         Arrow("targets", keeper.id, "metrics", targets.source),
         *(Arrow(keeper.id, box.id, "", targets.source) for box in uses),
     )
-    boxes = ", ".join(with_source(described(box), box.source) for box in (*instances, *uses))
+    boxes = ", ".join(told(box) for box in (*instances, *uses))
     return Scene("monitoring", root, arrows, say(f"Metrics of nodes and applications go to Prometheus: {boxes}."))
 
 

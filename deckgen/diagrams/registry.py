@@ -2,7 +2,7 @@
 
 from deckgen.fact import Facts, Source
 from deckgen.scene import Arrow, Box, Group, Role, Scene, World
-from deckgen.sketch import counted, described, known, say, some, source_of, with_source
+from deckgen.sketch import counted, known, say, some, source_of, told
 
 SWIFTS_USE = "Harbor's images"
 """The use of swift in ``objectstorage.swift.uses``."""
@@ -23,7 +23,7 @@ def draw(facts: Facts) -> Scene | None:
         Arrow("harbor", "scanner", "scan", scanner.source),
         Arrow("harbor", "storage", "images", storage.source),
     )
-    boxes = ", ".join(with_source(described(box), box.source) for box in (harbor, scanner, storage, nodes))
+    boxes = ", ".join(told(box) for box in (harbor, scanner, storage, nodes))
     root = Group("registry", "", (left, harbor, right), direction="row")
     return Scene("registry", root, arrows, say(f"An image's way: pushed by you or your build; {boxes}."))
 

@@ -53,7 +53,7 @@ def test_what_does_not_show_is_said_not_to_be_visible():
     unseen = {box.id for box in boxes(scene).values() if box.source is Source.NOT_VISIBLE}
     assert unseen == {"scanner", "storage"}
     assert boxes(scene)["harbor"].label == "Harbor"
-    assert "(not visible)" in scene.alt
+    assert "scanner (not visible), storage (where is not visible)" in scene.alt
 
 
 def test_addresses_and_names_are_kept_from_those_who_may_not_see_them():
