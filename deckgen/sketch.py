@@ -31,6 +31,11 @@ def source_of(facts: Facts, *names: str) -> Source:
     return max(sources, key=SURENESS.index, default=Source.NOT_VISIBLE)
 
 
+def source_of_lines(lines: Sequence[str], facts: Facts, *names: str) -> Source:
+    """Give the least sure source of what a box's lines say; of one without lines OBSERVED, since it says nothing."""
+    return source_of(facts, *names) if lines else Source.OBSERVED
+
+
 def surest(sources: Iterable[Source]) -> Source:
     """Give the surest of ``sources``; NOT_VISIBLE of none."""
     return min(sources, key=SURENESS.index, default=Source.NOT_VISIBLE)
@@ -85,7 +90,7 @@ def described(box: Box) -> str:
 
 
 def told(box: Box) -> str:
-    """Give a box in words, and for what is declared or documented the word for it; what is not visible says so itself."""
+    """Give a box in words with the word for where they come from, but of what is not visible, which says so itself."""
     return described(box) if box.source is Source.NOT_VISIBLE else with_source(described(box), box.source)
 
 

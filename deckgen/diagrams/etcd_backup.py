@@ -40,7 +40,8 @@ def _members(facts: Facts) -> Box:
     members, ready = known(facts, "etcd.members.count"), known(facts, "etcd.members.ready.count")
     label = f"etcd · {counted(members, 'member')}" if members else "etcd"
     lines = some([f"{ready} of {members} ready" if members and ready is not None else None, _where(facts)])
-    source = source_of(facts, "etcd.members.count" if members else "etcd.backup.present")
+    names = ("etcd.members.count", "etcd.members.ready.count", "etcd.location")
+    source = source_of(facts, *names) if members or lines else source_of(facts, "etcd.backup.present")
     return Box("etcd", label, lines, source=source, role="etcd")
 
 

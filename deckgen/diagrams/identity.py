@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from deckgen.fact import UNSURE, Facts, Source
 from deckgen.scene import Arrow, Box, Group, Scene
-from deckgen.sketch import counted, known, say, some, source_of, told, with_source
+from deckgen.sketch import counted, known, say, some, source_of, source_of_lines, told, with_source
 
 RBAC = "RBAC"
 
@@ -43,14 +43,16 @@ def _people(facts: Facts) -> Box:
     people, groups = known(facts, "rbac.people.count"), known(facts, "rbac.groups.count")
     named = (counted(people or None, "person", "people"), counted(groups or None, "group"))
     with_role = " and ".join(filter(None, named)) or ("nobody has a role" if people == groups == 0 else "")
-    return Box("kubectl", "kubectl", some([with_role]), role="user")
+    lines = some([with_role])
+    source = source_of_lines(lines, facts, "rbac.people.count", "rbac.groups.count")
+    return Box("kubectl", "kubectl", lines, source=source, role="user")
 
 
 def _server(facts: Facts) -> Box:
     issuer = known(facts, "identity.oidc.issuer") and known(facts, "identity.keystone.present")
-    return Box(
-        "server", "API server", some([known(facts, "server.version"), issuer and "and OpenID Connect"]), role="api"
-    )
+    lines = some([known(facts, "server.version"), "and OpenID Connect" if issuer else None])
+    source = source_of_lines(lines, facts, "server.version")
+    return Box("server", "API server", lines, source=source, role="api")
 
 
 def _roles(facts: Facts) -> Box:
@@ -59,12 +61,16 @@ def _roles(facts: Facts) -> Box:
     if modes and RBAC not in modes:
         source = source_of(facts, "identity.authorization.modes")
         return Box("roles", "no roles", (", ".join(modes),), source=source, strong=True, role="role")
-    return Box("roles", "roles", some([counted(bindings, "binding")]), strong=True, role="role")
+    lines = some([counted(bindings, "binding")])
+    source = source_of_lines(lines, facts, "rbac.bindings.count")
+    return Box("roles", "roles", lines, source=source, strong=True, role="role")
 
 
 def _namespaces(facts: Facts) -> Box:
     own = known(facts, "namespaces.customer.count")
-    return Box("namespaces", "namespaces", some([f"{own} of yours" if own else None]), role="namespace")
+    lines = some([f"{own} of yours" if own else None])
+    source = source_of_lines(lines, facts, "namespaces.customer.count")
+    return Box("namespaces", "namespaces", lines, source=source, role="namespace")
 
 
 def _keystone(facts: Facts) -> Below | None:

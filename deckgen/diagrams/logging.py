@@ -52,9 +52,9 @@ def _row(facts: Facts, name: str) -> Mapping[str, Any]:
 
 def _printed(facts: Facts) -> Box:
     nodes = counted(known(facts, "nodes.count"), "node")
-    return Box(
-        "containers", "containers", some(["print to standard output", nodes and f"on {nodes}"]), role="container"
-    )
+    source = source_of(facts, "nodes.count") if nodes else Source.OBSERVED
+    lines = some(["print to standard output", nodes and f"on {nodes}"])
+    return Box("containers", "containers", lines, source=source, role="container")
 
 
 def _collected(facts: Facts, products: tuple[str, ...]) -> Box:
@@ -84,7 +84,8 @@ def _read(facts: Facts, products: tuple[str, ...], store: str | None) -> Box:
     host = str(known(facts, "services.logging.url", "")).rpartition("://")[2].partition("/")[0]
     if reader is None:
         return Box("reader", "read", ("where is not visible",), source=Source.NOT_VISIBLE, role="dashboard")
-    return Box("reader", f"read in {reader}", some([host]), role="dashboard")
+    seen = source_of(facts, "services.logging.product", "services.logging.url")
+    return Box("reader", f"read in {reader}", some([host]), source=seen, role="dashboard")
 
 
 def _deleted(facts: Facts, store: str | None) -> Box:

@@ -36,7 +36,9 @@ def _nodes(facts: Facts) -> Box:
     nodes = counted(known(facts, "nodes.count"), "node")
     named = len(known(facts, "registry.pull_secrets.namespaces", []))
     secrets = f"pull secret in {counted(named, 'namespace')}" if named else None
-    return Box("nodes", nodes or "nodes", some([secrets]), role="node")
+    told_by = source_of(facts, "nodes.count", "registry.pull_secrets.namespaces")
+    source = told_by if nodes or secrets else Source.OBSERVED
+    return Box("nodes", nodes or "nodes", some([secrets]), source=source, role="node")
 
 
 def _harbor(facts: Facts) -> Box:

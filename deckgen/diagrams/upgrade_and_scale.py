@@ -91,7 +91,8 @@ def _built_by(facts: Facts) -> Builder | None:
 def _nova(facts: Facts) -> Box:
     flavor = listed(known(facts, "nodes.workers.flavors", []), 1)
     rule = "kept apart by a rule" if known(facts, "compute.anti_affinity") else None
-    source = source_of(facts, "openstack.integrations")
+    names = ("openstack.integrations", "nodes.workers.flavors", "compute.anti_affinity")
+    source = source_of(facts, *names)
     lines = some(["makes a server", flavor, rule])
     return Box("nova", "nova", lines, "openstack", source, strong=True, role="server")
 

@@ -374,6 +374,7 @@ SINGLE = facts(
 )
 ONE_NODE = facts(nodes([node("solo", "control plane", "nova")]) | NETWORK)
 MANY_ZONES = facts(nodes([node(f"n{n}", "worker", f"z{n % 9}", flavor="m1") for n in range(30)]))
+DECLARED_ONLY = facts({name: fact.value for name, fact in SAMPLE.items()}, DECLARED)
 EMPTY = facts({})
 
 CLUSTERS = {

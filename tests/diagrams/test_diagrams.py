@@ -3,6 +3,7 @@
 import pytest
 
 from deckgen import script
+from deckgen.fact import Source
 from deckgen.render.faults import faults
 from deckgen.render.place import place
 from tests.diagrams.clusters import CLUSTERS
@@ -19,6 +20,14 @@ CANVAS = {
     "upgrade-and-scale": (12.03, 4.65),
 }
 LOW_AND_WIDE = (12.03, 2.1)
+
+
+OF_SERVICES = ("etcd-backup", "identity", "logging", "monitoring", "registry", "upgrade-and-scale")
+
+
+def boxes_in(group):
+    for member in group.members:
+        yield from boxes_in(member) if hasattr(member, "members") else [member]
 
 
 def drawn(name, cluster):
@@ -53,3 +62,11 @@ def test_the_sample_cluster_has_every_diagram_in_its_roomiest_type(name):
     placement = place(drawn(name, "sample"), *CANVAS.get(name, LOW_AND_WIDE))
     assert max(line.size for line in placement.lines) >= 13
     assert placement.shortened == ()
+
+
+@pytest.mark.parametrize("name", OF_SERVICES)
+def test_with_everything_declared_no_number_is_drawn_as_observed(name):
+    boxes = [box for box in boxes_in(drawn(name, "declared_only").root) if box.source is Source.OBSERVED]
+    assert [
+        box.id for box in boxes if any(letter.isdigit() for line in (box.label, *box.lines) for letter in line)
+    ] == []

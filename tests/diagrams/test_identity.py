@@ -88,3 +88,9 @@ def test_of_people_and_groups_only_those_that_there_are_are_counted():
     assert said(0, 1) == ("1 group",)
     assert said(1, 0) == ("1 person",)
     assert said(0, 0) == ("nobody has a role",)
+
+
+def test_numbers_that_only_the_profile_tells_are_drawn_as_declared():
+    drawn = boxes(draw(facts({**SIGN_IN, "identity.keystone.present": True}, rbac__people__count=DECLARED)))
+    assert drawn["kubectl"].source is Source.DECLARED
+    assert drawn["roles"].source is Source.OBSERVED
