@@ -75,7 +75,8 @@ def _names(facts: Facts, example: Row) -> Box:
     if known(facts, "dns.designate.present") and (zone or not (host and zones)):
         lines = some([zone and f"zone {zone}"])
         return Box("names", "designate", lines, "openstack", source_of(facts, "dns.designate.present"), role="dns")
-    return Box("names", "DNS", ("kept elsewhere",), "outside", Source.NOT_VISIBLE, role="dns")
+    told = "kept elsewhere" if known(facts, "dns.designate.present") is not None else "who keeps it does not show"
+    return Box("names", "DNS", (told,), "outside", Source.NOT_VISIBLE, role="dns")
 
 
 def _writer(facts: Facts, names: Box) -> Box | None:

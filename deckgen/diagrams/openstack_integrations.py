@@ -198,7 +198,7 @@ def _unused(facts: Facts) -> Box | None:
 
 
 def _keystone(facts: Facts) -> Asked:
-    bindings = counted(known(facts, "rbac.bindings.count"), "role binding")
+    bindings = counted(known(facts, "rbac.bindings.count") or None, "role binding")
     return Asked("API server", "api", "tokens", some([bindings]), uses=("rbac.bindings.count",))
 
 

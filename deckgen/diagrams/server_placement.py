@@ -67,9 +67,7 @@ def _by_host(hosts: list[Row]) -> list[Group]:
     if not 0 < len(numbers) <= MOST_HOSTS:
         return []
     roles = _roles(hosts)
-    return [
-        _host(number, {str(row["role"]): row for row in hosts if row["host"] == number}, roles) for number in numbers
-    ]
+    return [_host(number, [row for row in hosts if row["host"] == number], roles) for number in numbers]
 
 
 def _roles(rows: list[Row]) -> list[str]:
@@ -77,15 +75,15 @@ def _roles(rows: list[Row]) -> list[str]:
     return sorted({str(row["role"]) for row in rows}, key=lambda role: (not role.startswith(CONTROL_PLANE), role))
 
 
-def _host(number: int, rows: Mapping[str, Row], roles: list[str]) -> Group:
-    """Give a host with a place for each role, empty where none of it stands here."""
-    zone = next(iter(rows.values()))["zone"]
+def _host(number: int, rows: list[Row], roles: list[str]) -> Group:
+    """Give a host with a place for each role, empty where none of it stands here; its nodes may name several zones."""
+    zones = listed(dict.fromkeys(str(row["zone"]) for row in rows if row["zone"]))
     boxes = []
     for role in roles:
-        count = rows[role]["count"] if role in rows else 0
-        lines = ("share this host" if count > 1 else "alone on this host",) if role.startswith(CONTROL_PLANE) else ()
+        count = sum(row["count"] for row in rows if row["role"] == role)
+        lines = ("share this host" if count > 1 else "the only one here",) if role.startswith(CONTROL_PLANE) else ()
         boxes.append(_box(f"host:{number}:{role}", role, count, lines))
-    return Group(f"host:{number}", f"host {number}{f' · {zone}' if zone else ''}", tuple(boxes), "kubernetes")
+    return Group(f"host:{number}", f"host {number}{f' · {zones}' if zones else ''}", tuple(boxes), "kubernetes")
 
 
 def _by_zone(hosts: list[Row], facts: Facts) -> list[Group]:

@@ -52,10 +52,19 @@ def test_nodes_of_the_control_plane_on_one_host_say_so():
     scene = on(SHARED)
     (masters, workers) = frames(scene)["host 1 · nova-1"]
     assert (masters.lines, workers.lines) == (("share this host",), ())
-    assert frames(scene)["host 2 · nova-2"][0].lines == ("alone on this host",)
+    assert frames(scene)["host 2 · nova-2"][0].lines == ("the only one here",)
     assert "More than one node of the control plane stands on host 1." in scene.alt
     apart = on([{"host": n, "zone": "", "role": "control plane", "count": 1} for n in (1, 2, 3)])
     assert "More than one" not in apart.alt
+
+
+def test_a_host_whose_nodes_name_two_zones_has_all_of_them():
+    two = [{"host": 1, "zone": zone, "role": "control plane", "count": 1} for zone in ("az-1", "az-2")]
+    (masters,) = frames(on(two))["host 1 · az-1, az-2"]
+    assert (masters.label.replace("\N{NO-BREAK SPACE}", " "), masters.lines) == (
+        "control plane x 2",
+        ("share this host",),
+    )
 
 
 def test_a_host_without_a_role_keeps_its_place_empty():
