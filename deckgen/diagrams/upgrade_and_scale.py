@@ -93,7 +93,7 @@ def _nova(facts: Facts) -> Box:
     rule = "kept apart by a rule" if known(facts, "compute.anti_affinity") else None
     names = ("openstack.integrations", "nodes.workers.flavors", "compute.anti_affinity")
     source = source_of(facts, *names)
-    lines = some(["makes a server", flavor, rule])
+    lines = some([flavor or "makes a server", rule])
     return Box("nova", "nova", lines, "openstack", source, strong=True, role="server")
 
 

@@ -25,7 +25,7 @@ def test_a_new_node_is_asked_for_made_by_nova_and_joins():
         "cloud controller",
         "your pods",
     ]
-    assert boxes(scene)["nova"].lines == ("makes a server", "gp.8.32.200", "kept apart by a rule")
+    assert boxes(scene)["nova"].lines == ("gp.8.32.200", "kept apart by a rule")
 
 
 def test_only_what_the_cluster_has_is_drawn_as_observed():
