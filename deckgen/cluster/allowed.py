@@ -35,6 +35,7 @@ FLAGS = frozenset(
         # external-dns: docs/flags.md
         "provider",
         "domain-filter",
+        "source",
         # ingress-nginx: docs/user-guide/cli-arguments.md; traefik: reference/install-configuration
         "controller-class",
         "ingress-class",
@@ -87,13 +88,25 @@ SWITCHES = frozenset(
 )
 """Flags that take no value from the next word."""
 
-REPEATED = frozenset({"domain-filter", "enable-feature", "upstream"})
+REPEATED = frozenset({"domain-filter", "enable-feature", "source", "upstream"})
 """Flags whose values add up, joined by commas, where others are overridden by the last one."""
+
+CHOICES = {
+    "source": frozenset(
+        {
+            *("service", "ingress", "node", "pod", "crd", "istio-gateway", "istio-virtualservice", "openshift-route"),
+            *("gateway-httproute", "gateway-grpcroute", "gateway-tlsroute", "gateway-tcproute", "gateway-udproute"),
+            *("contour-httpproxy", "traefik-proxy", "ambassador-host", "gloo-proxy", "kong-tcpingress"),
+        }
+    )
+}
+"""Of flags that other programs may have too, the values that are kept: of external-dns, docs/flags.md."""
 
 VARIABLES = {
     # external-dns: docs/flags.md, each flag has a variable
     "EXTERNAL_DNS_PROVIDER": "provider",
     "EXTERNAL_DNS_DOMAIN_FILTER": "domain-filter",
+    "EXTERNAL_DNS_SOURCE": "source",
     # k8s-keystone-auth: kubernetes/cloud-provider-openstack pkg/identity/keystone/config.go
     "OS_AUTH_URL": "keystone-url",
     # calico-node: https://docs.tigera.io/calico/latest/reference/configure-calico-node

@@ -9,7 +9,16 @@ from typing import Any
 
 import msgspec
 
-from deckgen.cluster.allowed import FLAGS, NODE_ANNOTATIONS, NODE_ARGS, REPEATED, SWITCHES, picked, without_login
+from deckgen.cluster.allowed import (
+    CHOICES,
+    FLAGS,
+    NODE_ANNOTATIONS,
+    NODE_ARGS,
+    REPEATED,
+    SWITCHES,
+    picked,
+    without_login,
+)
 from deckgen.cluster.decoder import decoder_of
 
 ETCD_SNAPSHOT = "etcd snapshot save"
@@ -54,7 +63,8 @@ def flags(words: Sequence[str], variables: Mapping[str, str] = MappingProxyType(
 
     Returns:
         Values by name without dashes: ``--name=value``, ``--name value``, or "true" for a flag alone. The last one
-        wins, but what ``REPEATED`` names is joined by commas. URLs lose their user, password and query.
+        wins, but what ``REPEATED`` names is joined by commas. URLs lose their user, password and query. Of what
+        ``CHOICES`` names only those values.
     """
     found: dict[str, str] = {}
     for name, value in _flags(list(_split(words))):
@@ -63,7 +73,9 @@ def flags(words: Sequence[str], variables: Mapping[str, str] = MappingProxyType(
     for name, value in variables.items():
         if name not in found or found[name].startswith("$("):
             found[name] = without_login(value).replace("\n", ",")
-    return found
+    for name in CHOICES.keys() & found.keys():
+        found[name] = ",".join(one for one in found[name].split(",") if one in CHOICES[name])
+    return {name: value for name, value in found.items() if value or name not in CHOICES}
 
 
 def does(words: Sequence[str]) -> list[str]:

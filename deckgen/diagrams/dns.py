@@ -15,15 +15,21 @@ def draw(facts: Facts) -> Scene | None:
 
 
 def _stations(facts: Facts) -> Iterator[Station]:
-    host = _host(facts)
-    ingresses = counted(known(facts, "ingress.count"), "Ingress", "Ingresses")
-    names = some([host and f"for example {host}", ingresses and f"{ingresses} in the cluster"])
-    yield Box("names", "host names", names), ""
+    yield Box("names", "host names", _names(facts)), ""
     source, version = source_of(facts, "dns.designate.present"), known(facts, "dns.external_dns.version")
     # That designate is written to is seen by external-dns alone; a profile may know of it without.
     if version or source is Source.OBSERVED:
         yield Box("external-dns", "external-dns", some([version])), "watched by"
     yield Box("designate", "designate", _zones(facts), "openstack", source), "writes records"
+
+
+def _names(facts: Facts) -> tuple[str, ...]:
+    """Say whose names are written: of Ingresses, unless it shows that they are not watched."""
+    if "ingress" not in known(facts, "dns.sources", ["ingress"]):
+        return ("of Services",) if "service" in known(facts, "dns.sources") else ()
+    host = _host(facts)
+    ingresses = counted(known(facts, "ingress.count"), "Ingress", "Ingresses")
+    return some([host and f"for example {host}", ingresses and f"{ingresses} in the cluster"])
 
 
 def _zones(facts: Facts) -> tuple[str, ...]:

@@ -15,6 +15,9 @@ ON_NODES = {
 }
 """The ways in of ``ingress.way_in`` that lead to a node itself, in words."""
 
+WEB = frozenset({"ingress", "gateway-httproute"})
+"""Of ``dns.sources`` those that a web request's name comes from."""
+
 Row = Mapping[str, Any]
 """A row of the fact ``ingress.example`` or ``loadbalancers.list``."""
 
@@ -80,8 +83,8 @@ def _names(facts: Facts, example: Row) -> Box:
 
 
 def _writer(facts: Facts, names: Box) -> Box | None:
-    version = known(facts, "dns.external_dns.version")
-    if names.world != "openstack" or not version:
+    version, watched = known(facts, "dns.external_dns.version"), known(facts, "dns.sources", WEB)
+    if names.world != "openstack" or not version or not WEB.intersection(watched):
         return None
     return Box("writer", "external-dns", (version,), source=source_of(facts, "dns.external_dns.version"), role="dns")
 

@@ -17,6 +17,11 @@ from deckgen.cluster.commands import does, flags
         (["--cni", "--profile=cis"], {"cni": "true", "profile": "cis"}),
         (["--provider=aws", "--provider=designate"], {"provider": "designate"}),
         (
+            ["--source=service", "--source=ingress", "--source=connector"],
+            {"source": "service,ingress"},
+        ),
+        (["sync", "--source=s3://a-bucket/of-somebody"], {}),
+        (
             ["--domain-filter=a.example.com", "--domain-filter=b.example.com"],
             {"domain-filter": "a.example.com,b.example.com"},
         ),

@@ -24,6 +24,11 @@ def test_a_host_that_only_ends_like_a_zone_is_no_example():
     assert boxes(draw(facts(told)))["names"].lines == ()
 
 
+def test_names_of_ingresses_do_not_show_where_external_dns_watches_services_alone():
+    watched = {"dns.designate.present": True, "dns.sources": ["service"], "ingress.count": 9}
+    assert boxes(draw(facts(watched)))["names"].lines == ("of Services",)
+
+
 def test_withheld_names_do_not_show():
     assert boxes(draw(WITHHELD))["designate"].lines == ("DNS zones",)
     assert "example" not in str(draw(WITHHELD))

@@ -45,6 +45,11 @@ def test_external_dns_writes_the_name_and_the_client_asks_designate_for_it():
     assert boxes(draw(SAMPLE))["names"].lines == ("zone shop.example.com",)
 
 
+def test_external_dns_writes_no_name_of_an_ingress_that_it_does_not_watch():
+    assert "writer" not in boxes(seen(dns__sources=["service"]))
+    assert "writer" in boxes(seen(dns__sources=["ingress", "service"]))
+
+
 def test_the_requests_way_is_one_straight_line():
     placed = place(draw(SAMPLE), 12.03, 4.65)
     straight = [arrow for arrow in placed.arrows if arrow.end in WAY]

@@ -51,6 +51,20 @@ def zones(snapshot: Snapshot) -> Finding:
     return not_visible("external-dns names no --domain-filter" if said else _NONE)
 
 
+def sources(snapshot: Snapshot) -> Finding:
+    """Give the resources whose names external-dns writes. Source: its flag ``--source``, which may be given many times.
+
+    One that names none in words leaves it open: external-dns does not start without, so a file or a variable has it.
+    """
+    found = product.EXTERNAL_DNS.found(snapshot)
+    said = [container.flags.get("source", "") for _, container in found]
+    if found and all(said):
+        return observed(
+            sorted({one for value in said for one in value.split(",")}), f"--source of {len(said)} external-dns"
+        )
+    return not_visible("an external-dns names no --source in words" if found else _NONE)
+
+
 def _has_sidecar(one: Running) -> bool:
     return any(image.is_of(container.image, *_SIDECARS) for container in one.containers)
 
@@ -77,5 +91,13 @@ FACTS = (
         _FLAGS,
         needs=WORKLOADS,
         holds=Holds.URL,
+    ),
+    Definition(
+        "dns.sources",
+        "The resources whose host names external-dns writes, as it calls them",
+        "texts",
+        sources,
+        "external-dns' flag --source or EXTERNAL_DNS_SOURCE",
+        needs=WORKLOADS,
     ),
 )

@@ -3,6 +3,14 @@ from tests.cluster.facts.given import container, fact, given, setting, value, wo
 EXTERNAL_DNS = "registry.k8s.io/external-dns/external-dns"
 
 
+def test_the_resources_that_are_watched_are_read_from_the_flags():
+    both = workload("x/external-dns", f"{EXTERNAL_DNS}:v0.17.0", flags={"source": "service,ingress"})
+    silent = workload("x/other", f"{EXTERNAL_DNS}:v0.17.0")
+    assert value("dns.sources", given(workloads=[both])) == ["ingress", "service"]
+    assert value("dns.sources", given(workloads=[both, silent])) is None
+    assert value("dns.sources", given()) is None
+
+
 def test_newer_versions_reach_designate_by_a_sidecar():
     webhook = container("ghcr.io/inovex/external-dns-openstack-webhook:1.1.0", name="webhook")
     main = container(f"{EXTERNAL_DNS}:v0.17.0", flags={"provider": "webhook", "domain-filter": "b.example,a.example"})
