@@ -173,12 +173,13 @@ def _header(number: int, header: Header, facts: Facts, wrapping: Wrapping) -> Bo
     """Give a header; what this cluster writes in it only where it shows, else what is usual, as the standard's."""
     says, source = header.says, wrapping.source
     size = f"{header.size} bytes{' and options' if header.options else ''}"
+    own = known(facts, "network.overlay") == wrapping.kind
     if header.name == UDP.name:
-        port = known(facts, "network.overlay.port") if wrapping.here else None
+        port = known(facts, "network.overlay.port") if own else None
         says = f"port {port}" if port else PORTS[wrapping.kind]
-        source = source_of(facts, "network.overlay.port") if port else Source.DOCUMENTED
+        source = source_of(facts, "network.overlay.port") if port and wrapping.here else Source.DOCUMENTED
     elif header.name == NAMES[wrapping.kind]:
-        number_of_net = known(facts, "network.overlay.vni") if wrapping.here else None
+        number_of_net = known(facts, "network.overlay.vni") if own else None
         says = f"VNI {number_of_net}" if number_of_net is not None else says or "says which network"
     strong = wrapping.here and (header.name == NAMES[wrapping.kind] or len(wrapping.headers) == 1)
     outside: World = "openstack" if known(facts, "openstack.present") else "neutral"

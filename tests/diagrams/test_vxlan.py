@@ -108,6 +108,7 @@ def test_on_a_single_node_nothing_is_wrapped_until_there_is_a_second_one():
     assert [box.label for box in scene.root.members[0].members] == ["pod", "the only node", "another pod"]
     assert groups(scene)["wrapping"].label == "WITH A SECOND NODE: VXLAN · 50 BYTES"
     assert {box.source for box in groups(scene)["wrapping"].members} == {DOCUMENTED}
+    assert headers(scene)[1][1] == "port 4789"
 
 
 def test_pods_with_ipv6_alone_have_an_outer_header_of_ipv6():
