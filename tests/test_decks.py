@@ -139,7 +139,7 @@ def test_a_snapshot_builds_the_same_deck_as_the_live_cluster(cluster, tmp_path):
     kubeconfig = cluster("canal", "newest").kubeconfig("reader")
     taken = tmp_path / "canal.json"
     subprocess.run([DECKGEN, "snapshot", "--kubeconfig", kubeconfig, "-o", taken], check=True, capture_output=True)
-    assert json.loads(taken.read_text())["format"] == 1
+    assert json.loads(taken.read_text())["format"] == 2
     outlines = [
         subprocess.run(
             [DECKGEN, "build", "demo", *source, "--dry-run"], check=True, capture_output=True, text=True

@@ -5,20 +5,25 @@ Source: kubernetes/kubernetes staging/src/k8s.io/kubectl/pkg/describe.
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from deckgen.cluster.snapshot import Container, Pod
+from deckgen.cluster.node import host_address
+from deckgen.cluster.snapshot import Container, Pod, Snapshot
 
 NONE = "<none>"
 _KEY_WIDTH = 15
 
 
-def described(pod: Pod) -> list[str]:
-    """Give an excerpt of ``kubectl describe pod``: whole lines in its order, none of them invented."""
+def described(snapshot: Snapshot, pod: Pod) -> list[str]:
+    """Give an excerpt of ``kubectl describe pod``: lines in its order, none of them invented.
+
+    A host's address that is not known is missing behind its name.
+    """
+    host = "/".join(filter(None, (pod.node, host_address(snapshot, pod))))
     return [
         *_pairs(
             [
                 ("Name:", [pod.name]),
                 ("Namespace:", [pod.namespace]),
-                ("Node:", [f"{pod.node}/{pod.host_ip}" if pod.node else NONE]),
+                ("Node:", [host if pod.node else NONE]),
                 ("Labels:", _labels(pod.labels)),
                 ("Status:", [pod.phase]),
                 ("IP:", [pod.pod_ip]),
@@ -26,7 +31,11 @@ def described(pod: Pod) -> list[str]:
             ]
         ),
         "Containers:",
-        *(line for container in _main(pod) for line in _container(container)),
+        *(
+            line
+            for container in _main(pod)
+            for line in _container(container, is_ready=container.name not in pod.not_ready)
+        ),
         *_volumes(pod),
     ]
 
@@ -45,10 +54,10 @@ def _labels(labels: Mapping[str, str]) -> list[str]:
     return [f"{key}={value}" for key, value in sorted(labels.items())] or [NONE]
 
 
-def _container(container: Container) -> Iterator[str]:
+def _container(container: Container, *, is_ready: bool) -> Iterator[str]:
     yield f"  {container.name}:"
     yield f"    Image:  {container.image}"
-    yield f"    Ready:  {bool(container.ready)}"
+    yield f"    Ready:  {is_ready}"
 
 
 def _volumes(pod: Pod) -> Iterator[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from deckgen.cluster.node import is_control_plane
+from deckgen.cluster.node import host_address, is_control_plane
 from deckgen.cluster.running import api_servers, component_pods
 from deckgen.cluster.setting import evidence, settings
 from deckgen.cluster.snapshot import Pod, Snapshot
@@ -53,7 +53,7 @@ def control_plane_hosts(snapshot: Snapshot) -> set[str]:
     nodes = [node for node in snapshot.nodes if is_control_plane(node)]
     found = {node.name for node in nodes} | {address for node in nodes for address in node.addresses.values()}
     for pod in component_pods(snapshot, "kube-apiserver"):
-        found |= {pod.node, pod.host_ip}
+        found |= {pod.node, host_address(snapshot, pod)}
     return found - {""}
 
 

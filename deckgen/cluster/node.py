@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from deckgen.cluster.snapshot import Node
+from deckgen.cluster.snapshot import Node, Pod, Snapshot
 
 _CONTROL_PLANE = frozenset(
     {
@@ -51,6 +51,18 @@ def role(node: Node) -> str:
     """Give all that a node is: "control plane", "etcd", "control plane and etcd" or "worker"."""
     parts = [name for holds, name in ((is_control_plane, "control plane"), (is_etcd, "etcd")) if holds(node)]
     return " and ".join(parts) or "worker"
+
+
+def host_address(snapshot: Snapshot, pod: Pod) -> str:
+    """Give the address of the host that a Pod runs on, or "".
+
+    Source: Pod ``.status.podIP`` of one with ``.spec.hostNetwork``; else Node ``.status.addresses`` in the order in
+    which the kubelet makes ``.status.hostIP`` of them (kubernetes/kubernetes pkg/util/node ``GetNodeHostIPs``).
+    """
+    if pod.host_network and pod.pod_ip:
+        return pod.pod_ip
+    addresses = next((node.addresses for node in snapshot.nodes if node.name == pod.node), {})
+    return addresses.get("InternalIP") or addresses.get("ExternalIP", "")
 
 
 def pool(node: Node) -> str:

@@ -56,10 +56,10 @@ class Container(Record, frozen=True, kw_only=True):
         environment: names of the variables that it sets, without values; kept of Curator alone, whose settings may
             hang on them.
         privileged: ``securityContext.privileged``.
+        requests: of ``cpu`` and ``memory`` what it asks for, in whatever amount.
         serves: whether it declares a port.
         host_ports: the ports of its node at which it answers, where its Pod has a network of its own.
         readiness: whether it has a readiness probe.
-        ready: as the status says; None in a template.
     """
 
     name: str
@@ -69,13 +69,11 @@ class Container(Record, frozen=True, kw_only=True):
     does: list[str] = []
     config_maps: list[str] = []
     environment: list[str] = []
-    cpu_request: bool = False
-    memory_request: bool = False
+    requests: list[str] = []
     privileged: bool = False
     serves: bool = False
     host_ports: list[int] = []
     readiness: bool = False
-    ready: bool | None = None
 
 
 class Node(Record, frozen=True, kw_only=True):
@@ -102,7 +100,9 @@ class Pod(Record, frozen=True, kw_only=True):
 
     Attributes:
         owner: the controlling owner as ``Kind/name``.
+        phase: as the status says; "Running" where the file does not say it.
         host_paths: paths of its node that it mounts; ``:ro`` behind one that no container can write to.
+        not_ready: names of the containers that the status does not call ready; init containers aside.
     """
 
     namespace: str
@@ -111,13 +111,13 @@ class Pod(Record, frozen=True, kw_only=True):
     annotations: dict[str, str] = {}
     owner: str = ""
     node: str = ""
-    phase: str = ""
+    phase: str = "Running"
     pod_ip: str = ""
-    host_ip: str = ""
     host_network: bool = False
     host_paths: list[str] = []
     claims: list[str] = []
     pull_secrets: list[str] = []
+    not_ready: list[str] = []
     containers: list[Container] = []
 
 

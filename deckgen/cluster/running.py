@@ -67,8 +67,9 @@ def _running(snapshot: Snapshot) -> Iterator[Running]:
         )
     for pod in snapshot.pods:
         if not pod.owner.startswith(_MADE_BY_WORKLOADS) and pod.phase not in {"Succeeded", "Failed"}:
-            ready = int(all(container.ready for container in pod.containers if not container.init))
-            yield Running("Pod", pod.namespace, pod.name, pod.labels, pod.labels, 1, ready, tuple(pod.containers))
+            yield Running(
+                "Pod", pod.namespace, pod.name, pod.labels, pod.labels, 1, int(not pod.not_ready), tuple(pod.containers)
+            )
 
 
 def of_image(snapshot: Snapshot, *repositories: str) -> list[tuple[Running, Container]]:

@@ -24,6 +24,7 @@ WORST = 5
 
 _ENDED = {"Succeeded", "Failed"}
 _SEVERAL = 2
+_REQUESTS = {"cpu", "memory"}
 _NODES_OWN = ("/etc", "/root", "/boot", "/var/lib/kubelet", "/var/lib/etcd", "/var/lib/docker", "/var/lib/containerd")
 _SOCKETS = ("/run", "/var/run")
 
@@ -90,7 +91,7 @@ def without_requests(snapshot: Snapshot) -> list[Pod]:
     return [
         pod
         for pod in pods(snapshot)
-        if any(not (one.cpu_request and one.memory_request) for one in pod.containers if not one.init)
+        if any(not set(one.requests) >= _REQUESTS for one in pod.containers if not one.init)
     ]
 
 

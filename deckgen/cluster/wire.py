@@ -192,9 +192,7 @@ class PodStatus(Wire):
 
     phase: str = ""
     pod_ip: str = msgspec.field(name="podIP", default="")
-    host_ip: str = msgspec.field(name="hostIP", default="")
     container_statuses: list[ContainerStatus] = []
-    init_container_statuses: list[ContainerStatus] = []
 
 
 class Pod(Wire):

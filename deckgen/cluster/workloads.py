@@ -14,11 +14,13 @@ from deckgen.cluster.snapshot import Container, CronJob, Pod, Workload
 # parts that they have in common, which for ten thousand Pods saves some 15 MB.
 _RECENT = 256
 
+_REQUESTS = ("cpu", "memory")
+
 
 def pod(source: wire.Pod) -> Pod:
     """Make the record of a Pod."""
     meta, spec, status = source.metadata, source.spec, source.status
-    statuses = {one.name: one for one in (*status.init_container_statuses, *status.container_statuses)}
+    ready = {one.name for one in status.container_statuses if one.ready}
     return Pod(
         namespace=intern(meta.namespace),
         name=meta.name,
@@ -28,12 +30,12 @@ def pod(source: wire.Pod) -> Pod:
         node=intern(spec.node_name),
         phase=intern(status.phase),
         pod_ip=status.pod_ip,
-        host_ip=intern(status.host_ip),
         host_network=spec.host_network,
         host_paths=_host_paths(spec),
         claims=_claims(spec.volumes),
         pull_secrets=[one.name for one in spec.image_pull_secrets],
-        containers=_containers(spec, statuses),
+        not_ready=[one.name for one in spec.containers or () if one.name not in ready],
+        containers=_containers(spec),
     )
 
 
@@ -99,30 +101,22 @@ def _workload(kind: str, source: wire.Workload, replicas: int, ready: int) -> Wo
     )
 
 
-def _containers(spec: wire.PodSpec, statuses: dict[str, wire.ContainerStatus] | None = None) -> list[Container]:
+def _containers(spec: wire.PodSpec) -> list[Container]:
     return [
-        _container(one, init=init, ready=_ready(one.name, statuses), inside=not spec.host_network)
+        _container(one, init=init, inside=not spec.host_network)
         for init, group in ((True, spec.init_containers), (False, spec.containers or ()))
         for one in group
     ]
 
 
-def _ready(name: str, statuses: dict[str, wire.ContainerStatus] | None) -> bool | None:
-    if statuses is None:
-        return None
-    return name in statuses and statuses[name].ready
-
-
-def _container(source: wire.Container, *, init: bool, ready: bool | None, inside: bool) -> Container:
+def _container(source: wire.Container, *, init: bool, inside: bool) -> Container:
     """Make the record of a container; ``inside``: of a network of its own, where a node's port is somebody's choice."""
     requests = source.resources.requests if source.resources else {}
     return _shared_container(
         source.name,
         source.image,
         init,
-        ready,
-        "cpu" in requests,
-        "memory" in requests,
+        tuple(name for name in _REQUESTS if name in requests),
         source.security_context is not None and source.security_context.privileged,
         bool(source.ports),
         tuple(one.host_port for one in source.ports if one.host_port) if inside else (),
@@ -139,9 +133,7 @@ def _shared_container(  # noqa: PLR0913, PLR0917 - each is a part of what makes 
     name: str,
     image: str,
     init: bool,  # noqa: FBT001
-    ready: bool | None,  # noqa: FBT001
-    cpu: bool,  # noqa: FBT001
-    memory: bool,  # noqa: FBT001
+    requests: Sequence[str],
     privileged: bool,  # noqa: FBT001
     serves: bool,  # noqa: FBT001
     host_ports: Sequence[int],
@@ -159,13 +151,11 @@ def _shared_container(  # noqa: PLR0913, PLR0917 - each is a part of what makes 
         does=commands.does(words),
         config_maps=list(config_maps),
         environment=list(environment),
-        cpu_request=cpu,
-        memory_request=memory,
+        requests=list(requests),
         privileged=privileged,
         serves=serves,
         host_ports=list(host_ports),
         readiness=readiness,
-        ready=ready,
     )
 
 

@@ -5,11 +5,14 @@ import json
 from datetime import UTC, datetime
 from io import BytesIO
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from benchmarks import crowd
 from deckgen.cluster import snapshot as form
+from deckgen.cluster import wire, workloads
 from deckgen.cluster.snapshot import (
     Container,
     Custom,
@@ -31,7 +34,11 @@ SMALL = Snapshot(
     origins=[Origin(version="v1.33.4", name="prod")],
     gaps=[Gap(resource="nodes", reason="forbidden", detail="this user cannot list")],
     resources=["pods"],
-    pods=[Pod(namespace="shop", name="web-1", labels={"app": "web"}, containers=[Container(name="web", ready=True)])],
+    pods=[
+        Pod(
+            namespace="shop", name="web-1", labels={"app": "web"}, not_ready=["web"], containers=[Container(name="web")]
+        )
+    ],
     csi_drivers=["cinder.csi.openstack.org"],
     customs=[Custom(kind="IPPool", api_version="v1", name="pool", fields={"spec.cidr": "10.42.0.0/16"})],
 )
@@ -92,12 +99,26 @@ def test_a_packed_file_that_is_broken_is_said_to_be(tmp_path, content):
     assert "cannot be unpacked with gzip" in refused(written(tmp_path, content))
 
 
-def test_the_file_is_indented_json_that_a_person_can_read():
-    text = dumps(SMALL).decode()
-    assert json.loads(text)["pods"][0]["labels"] == {"app": "web"}
-    assert '\n      "name": "web-1",\n' in text
-    assert text.startswith('{\n  "format": 1,\n  "taken": "2026-05-14T09:12:00Z",\n  "origins": [\n')
+def test_the_file_is_json_with_a_record_on_each_line():
+    text = dumps(Snapshot(taken=TAKEN, nodes=[Node(name="wn-1"), Node(name="wn-2", kubelet="v1.33.4")])).decode()
+    assert [one["name"] for one in json.loads(text)["nodes"]] == ["wn-1", "wn-2"]
+    assert text.splitlines()[1:-1] == [
+        '  "format": 2,',
+        '  "taken": "2026-05-14T09:12:00Z",',
+        '  "nodes": [',
+        '    {"name":"wn-1"},',
+        '    {"name":"wn-2","kubelet":"v1.33.4"}',
+        "  ]",
+    ]
+    assert text.startswith("{\n")
     assert text.endswith("\n}\n")
+
+
+def test_ten_thousand_pods_of_two_containers_take_less_than_five_megabytes():
+    found = [msgspec.json.decode(msgspec.json.encode(one), type=wire.Pod) for one in crowd.pods(9_000, 10_000)]
+    with_pods, without = (dumps(Snapshot(taken=TAKEN, pods=pods)) for pods in (list(map(workloads.pod, found)), []))
+    assert json.loads(with_pods)["pods"][0]["containers"][1]["requests"] == ["cpu", "memory"]
+    assert 10 * (len(with_pods) - len(without)) < 5_000_000
 
 
 def test_fields_that_hold_nothing_are_left_out():
@@ -112,17 +133,18 @@ def test_the_same_snapshot_gives_the_same_bytes():
 
 def test_a_broken_file_is_said_where(tmp_path):
     file = written(tmp_path, dumps(SMALL).replace(b'"web-1",', b'"web-1"'))
-    line = dumps(SMALL).split(b'"web-1"')[0].count(b"\n") + 2
-    assert f"{file}:{line}:7: this is not JSON" in refused(file)
+    before = dumps(SMALL).split(b'"web-1"')[0]
+    line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n") + len('"web-1"')
+    assert f"{file}:{line}:{column}: this is not JSON" in refused(file)
 
 
 def test_a_file_cut_off_is_said_where(tmp_path):
-    file = written(tmp_path, b'{\n  "format": 1,\n  "taken": "20')
+    file = written(tmp_path, b'{\n  "format": 2,\n  "taken": "20')
     assert f"{file}:3:" in refused(file)
 
 
 def test_bytes_that_are_no_text_are_said_where(tmp_path):
-    file = written(tmp_path, b'{\n  "format": 1, "taken": "\xff"}')
+    file = written(tmp_path, b'{\n  "format": 2, "taken": "\xff"}')
     assert f"{file}:2:26: this is not text in UTF-8" in refused(file)
 
 
@@ -134,14 +156,14 @@ def test_another_json_file_is_no_snapshot(tmp_path, content):
 
 
 def test_a_snapshot_of_a_newer_deckgen_says_to_update(tmp_path):
-    file = written(tmp_path, dumps(SMALL).replace(b'"format": 1', b'"format": 2'))
-    assert "newer format, 2; this deckgen reads 1; update deckgen" in refused(file)
+    file = written(tmp_path, dumps(SMALL).replace(b'"format": 2', b'"format": 3'))
+    assert "newer format, 3; this deckgen reads 2; update deckgen" in refused(file)
     assert is_snapshot(file)
 
 
 def test_a_snapshot_of_an_older_format_says_to_take_it_again(tmp_path):
-    file = written(tmp_path, dumps(SMALL).replace(b'"format": 1', b'"format": 0'))
-    assert "an older format, 0; this deckgen reads 1; take the snapshot again" in refused(file)
+    file = written(tmp_path, dumps(SMALL).replace(b'"format": 2', b'"format": 1'))
+    assert "an older format, 1; this deckgen reads 2; take the snapshot again" in refused(file)
 
 
 def test_a_wrong_value_is_said_with_its_place(tmp_path):

@@ -6,9 +6,9 @@ from deckgen.cluster import builder, etcdsnapshots
 from deckgen.cluster.definition import Definition
 from deckgen.cluster.etcdmembers import control_plane_hosts, endpoints, external_hosts, hosts_of, member_pods, place_of
 from deckgen.cluster.image import version as image_version
-from deckgen.cluster.node import is_control_plane, is_etcd
+from deckgen.cluster.node import host_address, is_control_plane, is_etcd
 from deckgen.cluster.sight import unread
-from deckgen.cluster.snapshot import Snapshot
+from deckgen.cluster.snapshot import Pod, Snapshot
 from deckgen.fact import Finding, Holds, absent, not_visible, observed
 
 OWN_NODES = "on nodes of their own"
@@ -51,19 +51,20 @@ def members_ready(snapshot: Snapshot) -> Finding:
     pods = member_pods(snapshot)
     if not pods:
         return _none_seen(snapshot, "no etcd Pods, whose readiness would tell it")
-    late = [pod.name for pod in pods if not all(one.ready for one in pod.containers if not one.init)]
+    late = [pod.name for pod in pods if pod.not_ready]
     return observed(len(pods) - len(late), place_of(pods) + (f"; not ready: {', '.join(late)}" if late else ""))
 
 
 def members_addresses(snapshot: Snapshot) -> Finding:
     """Give the members' addresses, or names.
 
-    Source: annotation ``kubeadm.kubernetes.io/etcd.advertise-client-urls`` of etcd's Pods, else ``.status.hostIP``
-    (RKE2's have none); external endpoints as for the count; else ``.status.addresses`` of the nodes labelled etcd.
+    Source: annotation ``kubeadm.kubernetes.io/etcd.advertise-client-urls`` of etcd's Pods, else their hosts'
+    (RKE2's have none; see ``host_address``); external endpoints as for the count; else ``.status.addresses`` of the
+    nodes labelled etcd.
     """
     if pods := member_pods(snapshot):
-        hosts = {host for pod in pods for host in (hosts_of(pod.annotations.get(_CLIENT_URLS, "")) or {pod.host_ip})}
-        place = f"{place_of(pods)}: annotation {_CLIENT_URLS}, .status.hostIP"
+        hosts = {host for pod in pods for host in _member_hosts(snapshot, pod)}
+        place = f"{place_of(pods)}: annotation {_CLIENT_URLS}, else .status.podIP on the host's network"
     elif hosts := external_hosts(snapshot):
         place = "; ".join(place for _, place in endpoints(snapshot))
     else:
@@ -72,6 +73,10 @@ def members_addresses(snapshot: Snapshot) -> Finding:
     if found := sorted(hosts - {""}):
         return observed(found, place)
     return _none_seen(snapshot)
+
+
+def _member_hosts(snapshot: Snapshot, pod: Pod) -> set[str]:
+    return hosts_of(pod.annotations.get(_CLIENT_URLS, "")) or {host_address(snapshot, pod)}
 
 
 def version(snapshot: Snapshot) -> Finding:

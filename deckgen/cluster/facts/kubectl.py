@@ -102,7 +102,7 @@ def describe(snapshot: Snapshot) -> Finding:
     pod = examples.example_pod(snapshot)
     if pod is None:
         return not_visible(_NO_PODS)
-    return observed(described(pod), f"Pod {pod.namespace}/{pod.name}")
+    return observed(described(snapshot, pod), f"Pod {pod.namespace}/{pod.name}")
 
 
 def deployment_image(snapshot: Snapshot) -> Finding:

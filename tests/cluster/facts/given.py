@@ -96,7 +96,7 @@ def workload(place: str, image: str = "app:1", kind: str = "Deployment", **field
 def pod(place: str, **fields: Any) -> Pod:
     """Give a running Pod at ``namespace/name``, owned by a ReplicaSet unless ``owner`` says otherwise."""
     namespace, name = place.split("/")
-    defaults = {"phase": "Running", "owner": "ReplicaSet/app-1", "containers": [container(ready=True)]}
+    defaults = {"owner": "ReplicaSet/app-1", "containers": [container()]}
     return Pod(namespace=namespace, name=name, **{**defaults, **fields})
 
 
@@ -108,7 +108,7 @@ def static_pod(component: str, host: str, *, image: str = "", flags: dict[str, s
         node=host,
         labels={"component": component, "tier": "control-plane"},
         annotations={"kubernetes.io/config.mirror": "x"},
-        containers=[container(image or f"{component}:v1.33.4", flags=flags or {}, ready=True)],
+        containers=[container(image or f"{component}:v1.33.4", flags=flags or {})],
     )
 
 

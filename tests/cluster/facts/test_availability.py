@@ -35,7 +35,10 @@ def test_a_daemon_set_without_nodes_to_run_on_lacks_nothing():
 
 def test_a_pod_that_an_operator_made_counts_by_its_containers():
     sick = pod(
-        "monitoring/prom-0", owner="Prometheus/k8s", containers=[container("prom/prometheus:v2.53.0", ready=False)]
+        "monitoring/prom-0",
+        owner="Prometheus/k8s",
+        not_ready=["prometheus"],
+        containers=[container("prom/prometheus:v2.53.0", name="prometheus")],
     )
     assert value("availability.services.unready.count", given(pods=[sick])) == 1
 

@@ -138,7 +138,8 @@ def test_a_member_that_is_not_ready_is_a_member_still():
         "kube-system/etcd-b",
         owner="Node/b",
         labels={"component": "etcd", "tier": "control-plane"},
-        containers=[container("etcd:3.5.21-0", ready=False)],
+        not_ready=["etcd"],
+        containers=[container("etcd:3.5.21-0", name="etcd")],
     )
     found = given(pods=[static_pod("etcd", "a"), down])
     assert value("etcd.members.count", found) == 2
@@ -151,9 +152,14 @@ def test_a_members_address_is_its_client_url_and_else_its_hosts():
     labels = {"component": "etcd", "tier": "control-plane"}
     url = {"kubeadm.kubernetes.io/etcd.advertise-client-urls": "https://10.20.0.11:2379"}
     pods = [
-        pod("kube-system/etcd-a", owner="Node/a", labels=labels, annotations=url, host_ip="192.0.2.11"),
-        pod("kube-system/etcd-b", owner="Node/b", labels=labels, host_ip="192.0.2.12"),
+        pod(
+            "kube-system/etcd-a", owner="Node/a", labels=labels, annotations=url, host_network=True, pod_ip="192.0.2.11"
+        ),
+        pod("kube-system/etcd-b", owner="Node/b", labels=labels, host_network=True, pod_ip="192.0.2.12"),
+        pod("kube-system/etcd-c", owner="Node/c", labels=labels, node="c", pod_ip="10.42.0.7"),
     ]
+    nodes = [node("c", "etcd", addresses={"ExternalIP": "198.51.100.13", "InternalIP": "192.0.2.13"})]
+    assert value("etcd.members.addresses", given(pods=pods, nodes=nodes)) == ["10.20.0.11", "192.0.2.12", "192.0.2.13"]
     assert value("etcd.members.addresses", given(pods=pods)) == ["10.20.0.11", "192.0.2.12"]
     assert fact("etcd.members.addresses", given(pods=pods)).holds is Holds.ADDRESS
     labelled = given(nodes=[node("a", "etcd", addresses={"InternalIP": "192.0.2.13"}), node("b")])

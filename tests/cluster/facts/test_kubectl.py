@@ -2,7 +2,7 @@ import msgspec
 import pytest
 
 from deckgen.cluster.snapshot import Gap, Table
-from tests.cluster.facts.given import container, fact, given, namespaces, pod, service, value, workload
+from tests.cluster.facts.given import container, fact, given, namespaces, node, pod, service, value, workload
 
 PODS = Table(
     resource="pods",
@@ -121,12 +121,12 @@ def test_described_is_a_pod_that_keeps_data():
         "shop/db-0",
         owner="StatefulSet/db",
         node="wn-1",
-        host_ip="10.20.0.23",
         labels={"app": "db", "tier": "data"},
         claims=["data-db-0"],
-        containers=[container("postgres:16.9", name="postgres", ready=True)],
+        pod_ip="10.42.3.7",
+        containers=[container("postgres:16.9", name="postgres"), container("busybox:1", name="chown", init=True)],
     )
-    found = shown(pods=[pod("shop/a"), stateful])
+    found = shown(pods=[pod("shop/a"), stateful], nodes=[node("wn-1", addresses={"InternalIP": "10.20.0.23"})])
     assert value("kubectl.example_pod", found) == "db-0"
     assert value("kubectl.describe", found) == [
         "Name:          db-0",
@@ -135,6 +135,7 @@ def test_described_is_a_pod_that_keeps_data():
         "Labels:        app=db",
         "               tier=data",
         "Status:        Running",
+        "IP:            10.42.3.7",
         "Controlled By: StatefulSet/db",
         "Containers:",
         "  postgres:",
@@ -144,3 +145,4 @@ def test_described_is_a_pod_that_keeps_data():
         "    Type:       PersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)",
         "    ClaimName:  data-db-0",
     ]
+    assert "Node:          wn-1" in value("kubectl.describe", shown(pods=[stateful]))

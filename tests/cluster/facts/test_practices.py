@@ -14,7 +14,7 @@ from tests.cluster.facts.given import (
     workload,
 )
 
-ASKS = container(cpu_request=True, memory_request=True, ready=True)
+ASKS = container(requests=["cpu", "memory"])
 
 
 def kept(**fields):
@@ -63,7 +63,7 @@ def test_a_stateful_set_keeps_data_by_a_template_or_a_claim():
 
 
 def test_both_requests_are_wanted_of_every_container_but_init_ones():
-    half = container(cpu_request=True)
+    half = container(requests=["cpu"])
     pods = [
         pod("shop/a-1-x", owner="ReplicaSet/a-1", containers=[ASKS, half]),
         pod("shop/a-1-y", owner="ReplicaSet/a-1", containers=[half]),
