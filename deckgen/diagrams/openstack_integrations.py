@@ -244,7 +244,7 @@ def _neutron(facts: Facts) -> Asked:
     between = " between subnets" if known(facts, "network.overlay.across_subnets") else ""
     said = {ROUTED: "without an overlay", UNSURE: "overlay unsure"}.get(overlay, kind and f"{kind}{between}")
     word = f"{kind} packets" if kind and not between else "packets"
-    return Asked("pod network", "network", word, some([named, said]), uses=("network.cni", "network.overlay"))
+    return Asked("pod network", "packet", word, some([named, said]), uses=("network.cni", "network.overlay"))
 
 
 def _designate(facts: Facts) -> Asked:
