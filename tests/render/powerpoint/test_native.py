@@ -5,9 +5,13 @@ from pptx.oxml.ns import qn
 
 from deckgen.deck import Picture
 from deckgen.fact import Source
+from deckgen.layout import palette
 from deckgen.render.geometry import Rect
+from deckgen.render.look import ARROW, FILL, INK, look_of
 from deckgen.render.place import place
+from deckgen.render.placement import Line, PlacedBox
 from deckgen.render.powerpoint.box import EMU_PER_INCH
+from deckgen.render.powerpoint.brand import contrast
 from deckgen.scene import Arrow, Box, Group, Scene
 from tests.render.powerpoint.course import INCH, course, site
 from tests.render.powerpoint.decks import deck, slide, written
@@ -222,3 +226,25 @@ def test_a_word_that_no_program_breaks_so_is_broken_as_in_the_picture(default, t
     told = named(group, "a").text_frame.paragraphs[1].text
     assert "\v" in told
     assert told.replace("\v", "") == name
+
+
+@pytest.mark.parametrize("world", ["kubernetes", "openstack", "outside", "neutral"])
+@pytest.mark.parametrize("ground", ["kubernetes", "openstack", "outside", None])
+@pytest.mark.parametrize("source", Source)
+@pytest.mark.parametrize("strong", [False, True])
+def test_text_and_signs_can_be_read_on_what_they_stand_on(default, world, ground, source, strong):
+    colours = palette(default)
+    area = Rect(0, 0, 1, 1)
+    lines = [Line("a", area, 12, bold=False, role=role) for role in ("label", "line")]
+    look = look_of(PlacedBox("a", area, world, source, strong, ground, tuple(lines)))
+    on = colours[look.fill or (FILL[ground] if ground else "white")]
+    assert min(contrast(colours[look.words(line)], on) for line in lines) >= 4.5
+    assert contrast(colours[look.signs], on) >= 3
+
+
+def test_heads_and_words_beside_arrows_can_be_read_on_frames_and_on_the_bare_slide(default):
+    colours = palette(default)
+    for ground in (*FILL.values(), "white"):
+        assert contrast(colours[ARROW], colours[ground]) >= 4.5
+    for world, fill in FILL.items():
+        assert min(contrast(colours[INK[world]], colours[on]) for on in (fill, "white")) >= 4.5

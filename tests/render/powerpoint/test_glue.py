@@ -1,4 +1,4 @@
-"""Diagrams as LibreOffice shows them: both forms alike, and connectors that go along when a shape is moved."""
+"""Diagrams of shapes in LibreOffice: connectors go along when a shape is moved."""
 
 import json
 import subprocess
