@@ -15,6 +15,9 @@ NOTHING = "\N{EN DASH}"
 
 NOUNS = {"h": "hour", "d": "day", "min": "minute"}
 
+NUMBERED = ("port", "VNI")
+"""Units of numbers that name something and count nothing, so that their digits stand together."""
+
 FROM = {
     Source.OBSERVED: "observed in the cluster",
     Source.DECLARED: "declared by us",
@@ -29,7 +32,7 @@ def spell(value: Any, unit: str = "") -> str:
 
     Args:
         value: a bool, number, string, or a list of those; terminal codes are taken out, white space is drawn together.
-        unit: "h", "d", "GiB" or any other; "" for none.
+        unit: "h", "d", "GiB", "port" or any other; "" for none.
     """
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -51,4 +54,6 @@ def _measure(number: float, unit: str) -> str:
         return plural(number / HOURS_A_DAY, "day")
     if unit in NOUNS:
         return plural(number, NOUNS[unit])
+    if unit in NUMBERED:
+        return f"{unit} {number:.0f}"
     return size(number, unit) if unit in SIZES else f"{number:,.1f}".removesuffix(".0") + f" {unit}".rstrip()

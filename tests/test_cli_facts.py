@@ -81,6 +81,12 @@ def test_several_give_a_line_each_in_the_order_of_the_names(deckgen):
     assert lines[-1].split() == ["nodes.count", "9", "observed", "9", "of", "9", "Node", "objects"]
 
 
+def test_a_number_that_names_something_is_no_quantity(deckgen):
+    shown = deckgen("facts", "network.overlay.port", "network.overlay.vni", "--sample").out
+    assert "port 4789" in shown
+    assert "VNI 4096" in shown
+
+
 def test_without_a_name_every_fact_is_there(deckgen):
     listed = [row["name"] for row in json.loads(deckgen("list", "facts", "--format", "json").out)]
     done = deckgen("facts", "--sample", "--format", "json")

@@ -260,6 +260,7 @@ FACTS = (
         "number",
         overlay_port,
         "net-conf.json Backend.Port, FelixConfiguration .spec.vxlanPort, cilium-config tunnel-port; else its own",
+        unit="port",
     ),
     Definition(
         "network.overlay.vni",
@@ -267,6 +268,7 @@ FACTS = (
         "number",
         overlay_vni,
         "net-conf.json Backend.VNI, FelixConfiguration .spec.vxlanVNI; else its own",
+        unit="VNI",
     ),
     Definition(
         "network.routes",
