@@ -62,6 +62,18 @@ def test_logs_are_said_to_be_collected_by_what_was_seen_to_collect_them(product,
     assert never not in " ".join(texts(slide.notes.say))
 
 
+@pytest.mark.parametrize(("retention", "by_curator"), [(14, True), (None, False)])
+def test_curator_is_said_to_delete_logs_only_where_it_was_seen_to(retention, by_curator):
+    facts = {
+        "services.logging.present": True,
+        "services.logging.product": "Elasticsearch and Kibana",
+        "services.logging.retention": retention,
+    }
+    said = " ".join(texts(slide_of(facts, "services/logging").notes.say))
+    assert ("Curator deletes" in said) is by_curator
+    assert "Our standard is seven days" in said
+
+
 def test_whoever_else_may_do_everything_stands_beside_the_full_administrators():
     def rows(others):
         facts = {"rbac.cluster_admins": [], "security.wide_admins": others}
