@@ -11,6 +11,7 @@ from typing import Any
 from deckgen.cluster import observe
 from deckgen.cluster.definition import Definition
 from deckgen.factname import DIAGRAM_NAME, FACT_NAME
+from deckgen.values import NUMBERED
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -135,7 +136,7 @@ def _values(description: str) -> Schema:
 
 
 def _value(definition: Definition) -> Schema:
-    unit = f", in {definition.unit}" if definition.unit else ""
+    unit = f", in {definition.unit}" if definition.unit and definition.unit not in NUMBERED else ""
     row = {
         "type": "object",
         "required": list(definition.columns),

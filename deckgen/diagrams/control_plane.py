@@ -11,7 +11,7 @@ from deckgen.fact import Facts, Source
 from deckgen.scene import Arrow, Box, Group, Role, Scene
 from deckgen.sketch import counted, known, listed, say, some, source_of, with_source
 
-OWN_NODES = "on nodes of their own"
+APART = "apart from the control plane"
 """The words of ``etcd.location`` for members apart from the control plane."""
 
 API = "kube-apiserver"
@@ -31,9 +31,9 @@ def draw(facts: Facts) -> Scene | None:
     deciding = [*_deciding(rows), *_cloud_controller(facts)]
     inside = (Group("deciding", "", tuple(deciding), direction="row", framed=False), _api(facts, rows))
     etcd = _etcd(facts)
-    apart = known(facts, "etcd.location") == OWN_NODES
+    apart = known(facts, "etcd.location") == APART
     plane = Group("plane", _head(facts), inside if apart else (*inside, etcd), "kubernetes")
-    middle = (plane, Group("apart", "ETCD'S OWN NODES", (etcd,), "kubernetes")) if apart else (plane,)
+    middle = (plane, Group("apart", "ETCD'S HOSTS", (etcd,), "kubernetes")) if apart else (plane,)
     clients = Group("clients", "", _clients(), framed=False)
     node = Group("node", _nodes(facts), _on_a_node(facts, rows), "kubernetes")
     root = Group("parts", "", (clients, Group("middle", "", middle, framed=False), node), direction="row")

@@ -247,7 +247,7 @@ SAMPLE = facts(
         "network.examples": PODS,
         "nodes.kubelet.versions": ["1.33.4"],
         "etcd.members.count": 5,
-        "etcd.location": "on nodes of their own",
+        "etcd.location": "apart from the control plane",
         "network.policies.count": 4,
         "compute.anti_affinity": "soft, for etcd, control plane and workers alike",
         "objectstorage.swift.present": True,

@@ -54,7 +54,7 @@ def test_etcd_that_only_the_standard_speaks_of_is_drawn_so():
     (etcd,) = [box for box in boxes(draw(SAMPLE)) if box.id == "etcd"]
     assert etcd.source is Source.DOCUMENTED
     assert etcd.label == "etcd · 5 members"
-    assert etcd.lines == ("on nodes of their own (standard)",)
+    assert etcd.lines == ("apart from the control plane (standard)",)
 
 
 def test_a_node_that_is_not_ready_says_so():
@@ -135,8 +135,8 @@ def test_only_a_number_of_nodes_says_that_roles_are_not_visible():
 
 def test_alternative_text_has_the_numbers():
     assert draw(SAMPLE).alt == (
-        "etcd has 5 members, on nodes of their own (standard). The control plane has 3 nodes. There are 6 workers. "
-        "The nodes stand in 3 zones: nova-1, nova-2, nova-3."
+        "etcd has 5 members, apart from the control plane (standard). The control plane has 3 nodes. There are 6 "
+        "workers. The nodes stand in 3 zones: nova-1, nova-2, nova-3."
     )
 
 

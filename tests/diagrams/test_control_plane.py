@@ -49,7 +49,7 @@ def test_parts_that_show_in_no_pod_are_drawn_as_not_visible():
 
 
 def test_etcd_on_nodes_of_its_own_stands_apart_as_surely_as_that_is_known():
-    assert groups(draw(SAMPLE))["apart"].label == "ETCD'S OWN NODES"
+    assert groups(draw(SAMPLE))["apart"].label == "ETCD'S HOSTS"
     etcd = boxes(draw(SAMPLE))["etcd"]
     assert (etcd.source, etcd.lines) == (Source.DOCUMENTED, ("remembers all of it · 5 members (standard)",))
 

@@ -11,7 +11,7 @@ from deckgen.cluster.sight import unread
 from deckgen.cluster.snapshot import Pod, Snapshot
 from deckgen.fact import Finding, Holds, absent, not_visible, observed
 
-OWN_NODES = "on nodes of their own"
+APART = "apart from the control plane"
 CONTROL_PLANE_NODES = "on the control-plane nodes"
 HOSTED = "with the control plane, which is hosted elsewhere"
 
@@ -89,7 +89,7 @@ def version(snapshot: Snapshot) -> Finding:
 
 
 def location(snapshot: Snapshot) -> Finding:
-    """Say whether the members share the control-plane nodes.
+    """Say whether the members share the control-plane nodes; what else their hosts run is not looked at.
 
     Source: nodes and host addresses of etcd's static Pods, or the external endpoints, compared with the addresses of
     the control-plane nodes (Node ``.status.addresses``, else host addresses of the API servers' Pods).
@@ -107,7 +107,7 @@ def location(snapshot: Snapshot) -> Finding:
         return not_visible(f"of {len(hosts)} etcd members {len(hosts & control_plane)} are on control-plane nodes")
     if not pods and not all(map(_is_address, hosts)):
         return not_visible("the etcd endpoints are names, not addresses")
-    return observed(OWN_NODES, f"none of {len(hosts)} etcd members is on a control-plane node")
+    return observed(APART, f"none of {len(hosts)} etcd members is on a control-plane node")
 
 
 def _none_seen(snapshot: Snapshot, reason: str = "") -> Finding:
@@ -136,7 +136,7 @@ def _by_label(snapshot: Snapshot) -> Finding:
     if shared and len(shared) < len(nodes):
         return not_visible(f"of {len(nodes)} nodes labelled etcd {len(shared)} are control-plane nodes too")
     place = f"roles of {len(nodes)} nodes labelled node-role.kubernetes.io/etcd"
-    return observed(CONTROL_PLANE_NODES if shared else OWN_NODES, place)
+    return observed(CONTROL_PLANE_NODES if shared else APART, place)
 
 
 _CRON_JOB = "CronJob .spec, .status; RKE2 and k3s: ETCDSnapshotFile, Node annotation node-args"
@@ -168,7 +168,7 @@ FACTS = (
     Definition("etcd.version", "The version of etcd", "text", version, "image tag of the etcd Pods"),
     Definition(
         "etcd.location",
-        f"Whether the etcd members run {OWN_NODES}, {CONTROL_PLANE_NODES} or {HOSTED}",
+        f"Whether the etcd members run {APART}, {CONTROL_PLANE_NODES} or {HOSTED}",
         "text",
         location,
         "etcd Pods .spec.nodeName, external endpoints, Node .status.addresses",

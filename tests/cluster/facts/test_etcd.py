@@ -28,13 +28,13 @@ def test_calicos_own_etcd_is_not_the_control_planes():
     assert value("etcd.members.count", given(pods=[calico])) is None
 
 
-def test_external_members_are_counted_from_kubeadm_and_stand_on_nodes_of_their_own():
+def test_external_members_are_counted_from_kubeadm_and_stand_apart_from_the_control_plane():
     found = given(
         settings=[setting("kube-system/kubeadm-config", ENDPOINTS, FIVE)],
         nodes=[node("a", "control-plane", addresses={"InternalIP": "10.20.0.11"})],
     )
     assert value("etcd.members.count", found) == 5
-    assert value("etcd.location", found) == "on nodes of their own"
+    assert value("etcd.location", found) == "apart from the control plane"
 
 
 def test_external_members_at_the_control_planes_addresses_are_on_its_nodes():
