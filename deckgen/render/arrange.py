@@ -98,8 +98,9 @@ class Plan(Struct, frozen=True):
 
     def head(self, group: Group) -> float:
         """Give the height of a group's head, with the gap to what it stands over."""
-        words = words_of_head(group, self.style, self.width(group) - 2 * self.inset(group))
-        return words.height + HEAD_GAP if words.texts else 0.0
+        if not group.label:
+            return 0.0
+        return words_of_head(group, self.style, self.width(group) - 2 * self.inset(group)).height + HEAD_GAP
 
     def inset(self, group: Group) -> float:
         """Give the room between a group's outline and its members."""

@@ -7,8 +7,8 @@ unless told otherwise; kerned text is rarely wider.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
 
 from PIL import ImageFont
@@ -28,6 +28,9 @@ _GLYPH_AT = 48
 _NONCHARACTER = "\uffff"
 """Unicode assigns no character here, so each font draws its glyph for a missing one."""
 
+KEPT = 4096
+"""How many texts' widths and lines are kept: those of a scene are asked for again and again while it is placed."""
+
 _BREAKS = re.compile(r"(?<= )(?! )|(?<=-)(?=[^\W\d])")
 _BREAKS_IN_LONG_WORDS = re.compile(r"(?<=[-./_:@])")
 
@@ -39,7 +42,7 @@ def width(text: str, size_pt: float, *, bold: bool = False, mono: bool = False) 
     """
     if mono:
         return size_pt * sum(1.0 if _is_wide(character) else MONO_ADVANCE for character in text)
-    return size_pt * sum(_advance(character, bold=bold) for character in text)
+    return size_pt * _em(text, bold=bold)
 
 
 def line_height(size_pt: float) -> float:
@@ -54,7 +57,11 @@ def wrap(text: str, size_pt: float, width_pt: float, *, bold: bool = False, mono
     them. Only a word that is wider than a whole line is broken after ``- . / _ : @`` too, and between any characters
     where that does not do. There is always a line, if an empty one.
     """
+    return list(_wrapped(text, size_pt, width_pt, bold=bold, mono=mono))
 
+
+@lru_cache(maxsize=KEPT)
+def _wrapped(text: str, size_pt: float, width_pt: float, *, bold: bool, mono: bool) -> tuple[str, ...]:
     def fits(line: str) -> bool:
         return width(line.rstrip(), size_pt, bold=bold, mono=mono) <= width_pt
 
@@ -67,7 +74,7 @@ def wrap(text: str, size_pt: float, width_pt: float, *, bold: bool = False, mono
                 line = ""
             line += piece
         lines.append(line.rstrip())
-    return lines
+    return tuple(lines)
 
 
 def pieces(text: str) -> list[str]:
@@ -82,6 +89,32 @@ def least_width(text: str, size_pt: float, *, bold: bool = False, mono: bool = F
     return max((width(part, size_pt, bold=bold, mono=mono) for part in parts), default=0.0)
 
 
+def narrowest(texts: Sequence[tuple[str, float, bool]], width_pt: float) -> float:
+    """Give the least width in points in which texts take no more lines each than in ``width_pt``.
+
+    So the last line is not left with a single word. No word is broken that ``width_pt`` has room for.
+
+    Args:
+        texts: each with its size in points, and whether it is bold.
+        width_pt: in points, the most.
+    """
+
+    def lines(room: float) -> list[int]:
+        return [len(wrap(text, size, room, bold=bold)) for text, size, bold in texts]
+
+    most = lines(width_pt)
+    if max(most, default=1) == 1:
+        return width_pt
+    words = [(word, size, bold) for text, size, bold in texts for word in text.split()]
+    needed = (width(word, size, bold=bold) for word, size, bold in words)
+    whole = (least_width(word, size, bold=bold) for word, size, bold in words)
+    low, high = max(one for one in (0.0, *needed, *whole) if one <= width_pt), width_pt
+    while high - low > 0.5:  # noqa: PLR2004 - half a point, far less than a letter
+        middle = (low + high) / 2
+        low, high = (low, middle) if lines(middle) == most else (middle, high)
+    return high
+
+
 def _pieces(paragraph: str, fits: Callable[[str], bool]) -> Iterator[str]:
     """Give the parts between which a line may end; only a single character may be one that does not fit."""
     for word in pieces(paragraph):
@@ -92,6 +125,11 @@ def _pieces(paragraph: str, fits: Callable[[str], bool]) -> Iterator[str]:
 def _is_wide(character: str) -> bool:
     """Say whether terminals and fonts draw it as wide as it is high (Unicode Standard Annex 11)."""
     return unicodedata.east_asian_width(character) in "WF"
+
+
+@lru_cache(maxsize=KEPT)
+def _em(text: str, *, bold: bool) -> float:
+    return sum(_advance(character, bold=bold) for character in text)
 
 
 @cache

