@@ -83,6 +83,38 @@ class Picture(Struct, frozen=True):
     form: Form = "picture"
 
 
+class Measure(Struct, frozen=True):
+    """What a chart's bars are as long as.
+
+    Attributes:
+        name: what is measured, with its unit: ``Capacity in GiB``.
+        values: one for each label of the chart; None where it is not known, and no bar is drawn.
+        alt: the sentences that say what the bars show.
+        decimals: how many digits behind the point are shown.
+    """
+
+    name: str
+    values: tuple[float | None, ...]
+    alt: str
+    decimals: int = 0
+
+
+class Chart(Struct, frozen=True):
+    """Bars of like things, a row of bars for each measure; the same numbers stand in a table on the same slide.
+
+    Attributes:
+        labels: what each bar stands for, from the top.
+        measures: one or two.
+        source: where the numbers come from.
+        rest: the last label stands for others, counted together.
+    """
+
+    labels: tuple[str, ...]
+    measures: tuple[Measure, ...]
+    source: Source
+    rest: bool = False
+
+
 class CodeLine(Struct, frozen=True):
     """A line of a terminal or a file.
 
@@ -178,7 +210,7 @@ class Progress(Struct, frozen=True):
     current: int
 
 
-Block = Bullets | Table | Picture | Code | Checklist | Numbers | Points | Callout | Agenda | Progress | Text
+Block = Bullets | Table | Picture | Chart | Code | Checklist | Numbers | Points | Callout | Agenda | Progress | Text
 
 
 class Notes(Struct, frozen=True):

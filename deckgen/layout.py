@@ -29,6 +29,7 @@ SLOTS: Mapping[str, frozenset[str]] = {
     "figure": frozenset({"figure"}),
     "numbers": frozenset({"numbers", "figure"}),
     "figure-table": frozenset({"figure", "body", "callout"}),
+    "chart-table": frozenset({"chart", "body", "callout"}),
     "code": frozenset({"code", "points", "callout"}),
     "checklist": frozenset({"checklist", "callout"}),
     "links": frozenset({"body"}),

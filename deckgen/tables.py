@@ -77,7 +77,7 @@ def tabulate_rows(listing: Listing, brief: Brief) -> Table | None:
     rows = [_list_row(listing, row, fact, brief) for row in fact.value[: listing.limit]]
     if (more := len(fact.value) - listing.limit) > 0:
         rows.append((plain(f"… {more} more"), *(plain(NOTHING),) * (len(listing.columns) - 1)))
-    return Table(tuple(_column(column) for column in listing.columns), tuple(rows))
+    return Table(tuple(heading(column) for column in listing.columns), tuple(rows))
 
 
 def _fact_row(row: FactRow, brief: Brief) -> tuple[Text, Text, Text, Text] | None:
@@ -113,16 +113,18 @@ def _compares(rows: list[FactRow], brief: Brief) -> bool:
     return brief.audience.differences and unsure
 
 
-def _column(column: ListColumn) -> Column:
+def heading(column: ListColumn) -> Column:
+    """Give a listing's column as the table has it."""
     return Column(column.head, column.weight, column.align, column.strong, column.mono)
 
 
 def _list_row(listing: Listing, row: Any, fact: Fact, brief: Brief) -> tuple[Text, ...]:
-    first, *others = (_cell(column, row, brief) for column in listing.columns)
+    first, *others = (cell(column, row, brief) for column in listing.columns)
     return (Text(first.runs, fact.source, fact.differs), *others)
 
 
-def _cell(column: ListColumn, row: Any, brief: Brief) -> Text:
+def cell(column: ListColumn, row: Any, brief: Brief) -> Text:
+    """Give what a row of the fact says in a column, without a source; a dash where it says nothing."""
     if column.text:
         text = render(column.text, brief, row)
     else:

@@ -99,6 +99,14 @@ def picture(area: Area, idx: int = 22) -> Place:
     return Place("Figure", "pic", idx, area, Style(14, colour=MUTED), "Diagram")
 
 
+def charts(height: float) -> tuple[Place, ...]:
+    """Make the placeholders for two charts side by side; one alone takes the room of both."""
+    return tuple(
+        Place(name, "chart", idx, (left, TOP, 3.3, height), Style(14, colour=MUTED), "Chart")
+        for name, idx, left in (("Chart left", 23, LEFT), ("Chart right", 24, LEFT + 3.3))
+    )
+
+
 def callout(area: Area) -> Place:
     """Make the placeholder for one thing to mind."""
     return Place("Callout", "body", 30, area, CALLOUT, "One thing to mind")
@@ -203,6 +211,13 @@ PAGES = (
         picture((LEFT, 1.9, WIDTH, 2.1)),
         table("Table", (LEFT, 4.12, 8.5, 2.48)),
         callout((9.55, 4.16, 3.13, 2.44)),
+    ),
+    page("Chart and table", *charts(HEIGHT), table("Table", (7.6, TOP, 5.08, HEIGHT))),
+    page(
+        "Chart and table with callout",
+        *charts(3.7),
+        table("Table", (7.6, TOP, 5.08, 3.7)),
+        callout(BAND),
     ),
     page("Code", code(8.2), points(HEIGHT), ornaments="code"),
     page("Code with callout", code(8.2), points(3.35), callout((9.2, 5.42, 3.48, 1.18)), ornaments="code"),

@@ -11,6 +11,7 @@ from deckgen.deck import (
     Block,
     Bullets,
     Callout,
+    Chart,
     Checklist,
     Code,
     Deck,
@@ -120,6 +121,14 @@ def _picture(picture: Picture) -> Iterator[str]:
     yield from _drawn(picture.scene)
 
 
+def _chart(chart: Chart) -> Iterator[str]:
+    yield f"bars [{chart.source.value}]"
+    for measure in chart.measures:
+        yield f"{measure.name}: {measure.alt}"
+        for label, value in zip(chart.labels, measure.values, strict=True):
+            yield f"  {label}: {'no bar' if value is None else format(value, f',.{measure.decimals}f')}"
+
+
 def _drawn(scene: Scene) -> Iterator[str]:
     yield from _members(scene.root, 1)
     yield from map(_arrow, scene.arrows)
@@ -180,6 +189,7 @@ WRITERS: dict[type, Callable[[Any], Iterator[str]]] = {
     Agenda: _agenda,
     Bullets: _bullets,
     Callout: _callout,
+    Chart: _chart,
     Checklist: _checklist,
     Code: _code,
     Numbers: _numbers,

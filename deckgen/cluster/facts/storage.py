@@ -47,7 +47,7 @@ def classes(snapshot: Snapshot) -> Finding:
     Source: StorageClass ``.provisioner``, ``.parameters.type`` (cinder's volume type or manila's share type),
     ``.reclaimPolicy``, ``.volumeBindingMode``, ``.allowVolumeExpansion``, annotation
     ``storageclass.kubernetes.io/is-default-class``; PersistentVolumes by ``.spec.storageClassName``, where these may be
-    read.
+    read, else bound claims; without either it is not known how much is stored.
     """
     rows = [
         {
@@ -218,6 +218,8 @@ def _driver(custom: Custom) -> str:
 def _stored(snapshot: Snapshot, name: str) -> dict[str, Any]:
     volumes = [volume for volume in snapshot.volumes if volume.storage_class == name]
     if unread(snapshot, _VOLUMES):
+        if unread(snapshot, _CLAIMS):
+            return {"volumes": None, "capacity": None}
         claims = [claim for claim in _bound(snapshot) if claim.storage_class == name]
         return {"volumes": len(claims), "capacity": _gib(sum(claim.capacity for claim in claims))}
     return {"volumes": len(volumes), "capacity": _gib(sum(volume.capacity for volume in volumes))}

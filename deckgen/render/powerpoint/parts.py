@@ -14,8 +14,11 @@ from lxml import etree
 from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.oxml.slide import CT_Slide
+from pptx.parts.chart import ChartPart
+from pptx.parts.embeddedpackage import EmbeddedXlsxPart
 from pptx.parts.image import ImagePart
 from pptx.parts.slide import NotesSlidePart, SlidePart
 
@@ -103,6 +106,16 @@ class Parts:
             name = self._name(f"/ppt/media/image%d.{extension}")
             self._pictures[key] = kind(name, content_type, self._package, blob)
         return self._pictures[key]
+
+    def chart(self, xml: str, workbook: bytes) -> Any:
+        """Give the part of a chart, with the workbook that its numbers are kept in; ``xml`` refers to that as rId1."""
+        name = self._name("/ppt/charts/chart%d.xml")
+        part = ChartPart(name, CONTENT_TYPE.DML_CHART, self._package, parse_xml(xml.encode()))
+        kept = self._name("/ppt/embeddings/Microsoft_Excel_Sheet%d.xlsx")
+        part.relate_to(
+            EmbeddedXlsxPart(kept, CONTENT_TYPE.SML_SHEET, self._package, workbook), RELATIONSHIP_TYPE.PACKAGE
+        )
+        return part
 
     def _blank(self) -> Any:
         return SlidePart(_UNNAMED, CONTENT_TYPE.PML_SLIDE, self._package, CT_Slide.new())

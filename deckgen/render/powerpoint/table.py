@@ -18,8 +18,11 @@ from deckgen.render.powerpoint.pen import Look
 from deckgen.render.powerpoint.template import Placeholder
 
 _EMPTY = Text((Run(NOTHING),))
-_ROW, _DENSE_ROW, _AIRY_ROWS = 33.0, 23.0, (52.0, 46.0, 40.0)
+ROW, _DENSE_ROW, _AIRY_ROWS = 33.0, 23.0, (52.0, 46.0, 40.0)
 """The least height of a row in points, that of a table too long for its page, and what is taken where there is room."""
+
+HEAD = ROW * 0.85
+"""The least height of the heads, in points."""
 
 _MOST_LINES, _MOST_HEAD_LINES = 6, 3
 """Lines that a cell, and one of the heads, may take before it is shortened."""
@@ -51,7 +54,7 @@ def draw(block: Table, slot: str, page: Page) -> Table | None:
     setting = _set(block, place, page, room)
     count = even(setting.heights, room - setting.head)
     shown = block.rows[:count]
-    setting = replace(setting, heights=_grow(setting.heights[:count], room - setting.head))
+    setting = replace(setting, heights=grow(setting.heights[:count], room - setting.head))
     whole = Source.OBSERVED if Source.OBSERVED in sources and not mixed else None
     rows = [(setting.head, _heads(block, setting, page, whole))]
     rows += [
@@ -67,7 +70,7 @@ def draw(block: Table, slot: str, page: Page) -> Table | None:
     return replace(block, rows=rest) if rest else None
 
 
-def _grow(heights: list[float], room: float) -> list[float]:
+def grow(heights: list[float], room: float) -> list[float]:
     """Give rows more air where three quarters of the room, or a third for the airiest, still hold them."""
     for least, share in zip(_AIRY_ROWS, (0.6, 0.75, 1.0), strict=True):
         airy = [max(height, least) for height in heights]
@@ -112,12 +115,12 @@ def _measure(block: Table, place: Placeholder, page: Page, size: float) -> _Sett
         _row_height([cells[at][row] for at in columns], inner, size, dense=dense) for row in range(len(block.rows))
     ]
     broken = any(low > width + 0.01 for low, width in zip(least, widths, strict=True))
-    return _Setting(size, widths, max(fit.height(head, head_size) + 2 * EDGE, _ROW * 0.85), heights, broken)
+    return _Setting(size, widths, max(fit.height(head, head_size) + 2 * EDGE, HEAD), heights, broken)
 
 
 def _row_height(cells: list[list[fit.Piece]], widths: list[float], size: float, *, dense: bool) -> float:
     lines = max(fit.count_lines(one, size, width) for one, width in zip(cells, widths, strict=True))
-    least = _DENSE_ROW if dense else _ROW
+    least = _DENSE_ROW if dense else ROW
     return max(fit.height(min(lines, _MOST_LINES), size) + 2 * (_DENSE_EDGE if dense else EDGE) + 1, least)
 
 

@@ -127,3 +127,11 @@ def test_a_snapshot_that_is_not_ready_is_none():
     ]
     assert value("storage.snapshots.count", given(served=SNAPSHOTS, customs=made)) == 1
     assert value("storage.snapshots.count", given()) is None
+
+
+def test_where_neither_volumes_nor_claims_were_read_what_a_class_holds_is_not_known():
+    closed = ("persistentvolumes", "persistentvolumeclaims")
+    (row,) = value(
+        "storage.classes", given(storage_classes=[StorageClass(name="ssd", provisioner="x")], forbidden=closed)
+    )
+    assert (row["volumes"], row["capacity"]) == (None, None)

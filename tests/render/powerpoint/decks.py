@@ -11,12 +11,14 @@ from deckgen.deck import (
     AgendaRow,
     Bullets,
     Callout,
+    Chart,
     Check,
     Checklist,
     Code,
     CodeLine,
     Column,
     Deck,
+    Measure,
     Notes,
     Number,
     Numbers,
@@ -92,6 +94,14 @@ def scene():
 def picture(form="picture"):
     return Picture(scene(), "A claim becomes a volume in cinder, which Ceph keeps in three copies.", form)
 
+
+def chart(*measures, labels=("general-ssd", "archive-hdd"), source=SEEN, rest=False):
+    """Make bars of these measures, given as name and values."""
+    made = tuple(Measure(name, tuple(values), f"Bar chart of {name}.") for name, values in measures)
+    return Chart(tuple(labels), made, source, rest)
+
+
+VOLUMES, CAPACITY = ("Volumes", (14, 3)), ("Capacity in GiB", (1200, 4096))
 
 CODE = Code(
     (
@@ -185,6 +195,15 @@ def every_block():
         slide("figure-table", "Figure and table", key="part/both", figure=picture(), body=table(2)),
         slide(
             "figure-table", "Figure, table, callout", key="part/both2", figure=picture(), body=table(2), callout=MIND
+        ),
+        slide("chart-table", "Volumes", key="part/chart", chart=chart(VOLUMES), body=table(2)),
+        slide(
+            "chart-table",
+            "Volumes, and what to mind",
+            key="part/charts",
+            chart=chart(VOLUMES, CAPACITY, source=DECLARED),
+            body=table(2),
+            callout=MIND,
         ),
         slide("code", "kubectl", key="part/code", code=CODE, points=POINTS),
         slide(
