@@ -74,6 +74,14 @@ def test_curator_is_said_to_delete_logs_only_where_it_was_seen_to(retention, by_
     assert "Our standard is seven days" in said
 
 
+@pytest.mark.parametrize("urls", [None, ["https://a.example.com"], ["https://a.example.com", "https://b.example.com"]])
+def test_every_address_of_prometheus_stands_among_the_consoles_once(urls):
+    facts = {"services.prometheus.present": True, "services.prometheus.url": "https://a.example.com"}
+    slide = slide_of(facts | {"services.prometheus.urls": urls}, "services/consoles")
+    shown = [str(row[2]) for row in slide.slots["body"].rows if str(row[0]) == "Prometheus"]
+    assert shown == (urls or ["https://a.example.com"])
+
+
 def test_whoever_else_may_do_everything_stands_beside_the_full_administrators():
     def rows(others):
         facts = {"rbac.cluster_admins": [], "security.wide_admins": others}
