@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-NAMES = ("help", "deck", "collect")
+NAMES = ("help", "deck", "diagrams", "collect")
 
 
 def main() -> None:

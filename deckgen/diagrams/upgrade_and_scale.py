@@ -106,7 +106,8 @@ def _update(facts: Facts) -> tuple[Box, ...]:
     """Give the steps of an update, with what of this cluster would hold it up."""
     masters, version = known(facts, "nodes.control_plane.count"), known(facts, "server.version")
     among = known(facts, "nodes.control_plane.among_nodes") is not False
-    first = counted(masters, "node") if among and masters else "not among the nodes" if not among else None
+    away = "hosted elsewhere" if known(facts, "nodes.control_plane.hosted") else "not among the nodes"
+    first = away if not among else counted(masters, "node") if masters else None
     lines = some([first, version and f"now {version}"])
     return (
         Box("masters", "control plane first", lines, source=Source.DOCUMENTED, role="control-plane"),
