@@ -37,7 +37,7 @@ def paragraphs(lines: Sequence[Line], texts: Sequence[str]) -> tuple[Paragraph, 
     left, found = list(lines), []
     for text in texts:
         taken: list[Line] = []
-        missing = len(_letters(text))
+        missing = max(1, len(_letters(text)))  # an empty text has a line, too
         while left and missing > 0:
             taken.append(left.pop(0))
             missing -= len(_letters(taken[-1].text))

@@ -52,7 +52,7 @@ def draw(scene: Scene, placement: Placement, box: Box, alt: str, page: Page) -> 
     drawing = _Drawing(scene, placement, page, Point(box.left / EMU_PER_INCH, box.top / EMU_PER_INCH))
     head = drawing.head(f"Diagram {scene.name}", alt)
     shapes = "".join(drawing.shapes())
-    return _group(head, drawing.taken, shapes)
+    return _group(head, drawing.taken or [box], shapes)
 
 
 @dataclass

@@ -248,3 +248,18 @@ def test_heads_and_words_beside_arrows_can_be_read_on_frames_and_on_the_bare_sli
         assert contrast(colours[ARROW], colours[ground]) >= 4.5
     for world, fill in FILL.items():
         assert min(contrast(colours[INK[world]], colours[on]) for on in (fill, "white")) >= 4.5
+
+
+def test_a_scene_of_empty_places_alone_is_a_group_of_nothing(default, tmp_path):
+    what = Scene("empty", Group("root", "", (Box("a", ""),)), (), "Nothing is known.")
+    (page,) = drawn(default, tmp_path, what=what).slides
+    (group,) = (shape for shape in page.shapes if hasattr(shape, "shapes"))
+    assert len(group.shapes) == 0
+    assert validate(tmp_path / "deck.pptx") == []
+
+
+def test_a_box_whose_name_is_blank_is_drawn(default, tmp_path):
+    what = Scene("blank", Group("root", "", (Box("a", " "), Box("b", "b"))), (), "One has a name.")
+    (page,) = drawn(default, tmp_path, what=what).slides
+    (group,) = (shape for shape in page.shapes if hasattr(shape, "shapes"))
+    assert len(group.shapes) == 2
