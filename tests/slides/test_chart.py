@@ -1,9 +1,14 @@
 import pytest
 from pydantic import ValidationError
 
-from deckgen.fact import Source
+from deckgen.audience import AUDIENCES
+from deckgen.brief import make_brief
+from deckgen.customer import Customer
+from deckgen.fact import Facts, Holds, Source
 from deckgen.script import kind
 from deckgen.values import NOTHING
+from tests.cards import fact_of
+from tests.slides.conftest import AS_OF
 
 TABLE = {
     "rows": "nodes.flavors",
@@ -134,3 +139,13 @@ def test_bars_of_a_field_without_a_column_are_a_mistake_of_the_script(fields):
         kind("chart").Entry.model_validate(
             {"id": "one", "kind": "chart", "title": "Nodes", "table": TABLE, "bars": fields}
         )
+
+
+def test_what_an_audience_may_not_see_has_no_bar(slide):
+    def content(audience):
+        fact = fact_of("nodes.flavors", flavors(2, 30), holds=Holds.HOST_NAME)
+        brief = make_brief(Customer(name="Example"), Facts({fact.name: fact}), {}, AUDIENCES[audience], AS_OF)
+        return slide("chart", brief, table=TABLE, bars=["count"])
+
+    assert bars(content("call")) == [("gp.1", 30), ("gp.0", 2)]
+    assert content("presales") is None
