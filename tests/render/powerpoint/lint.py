@@ -84,9 +84,8 @@ def _diagram(group, deck):
     for shape in _leaves(group):
         if not shape.name.strip():
             yield "a shape has no name"
-        if min(shape.left, shape.top) < 0:
-            yield f"{shape.name} stands outside the slide"
-        if shape.left + shape.width > deck.slide_width or shape.top + shape.height > deck.slide_height:
+        left, top, right, bottom = _bounds(shape)
+        if min(left, top) < 0 or right > deck.slide_width or bottom > deck.slide_height:
             yield f"{shape.name} stands outside the slide"
         yield from _connector(shape, known) if shape._element.tag == qn("p:cxnSp") else _labelled(shape)
 
@@ -94,6 +93,14 @@ def _diagram(group, deck):
 def _leaves(group):
     for shape in group.shapes:
         yield from _leaves(shape) if shape.shape_type == MSO_SHAPE_TYPE.GROUP else [shape]
+
+
+def _bounds(shape):
+    """Give left, top, right and bottom of a shape; one that is turned by a quarter is as high as it says it is wide."""
+    turned = getattr(shape._element.spPr.find(qn("a:xfrm")), "rot", 0) % 180 == 90
+    width, height = (shape.height, shape.width) if turned else (shape.width, shape.height)
+    left, top = shape.left + (shape.width - width) / 2, shape.top + (shape.height - height) / 2
+    return left, top, left + width, top + height
 
 
 def _connector(shape, known):
