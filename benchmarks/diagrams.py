@@ -36,13 +36,12 @@ import os, pickle, sys
 {SIZE}
 os.environ[sys.argv[2]] = sys.argv[3]
 from deckgen.render import figure_cache
-from deckgen.render.place import place
 
 scenes, palette = pickle.loads(open(sys.argv[1], "rb").read())
 for scene in scenes[:int(sys.argv[4])]:
-    placement = place(scene, WIDTH, HEIGHT)
-    figure_cache.svg(placement, palette)
-    figure_cache.png(placement, palette, DPI)
+    view = figure_cache.View(scene, WIDTH, HEIGHT)
+    figure_cache.svg(view, palette)
+    figure_cache.png(view, palette, DPI)
 """
 
 PLAIN = f"""

@@ -12,9 +12,7 @@ from deckgen.errors import InputError
 from deckgen.files import replace_whole
 from deckgen.layout import Layout, palette
 from deckgen.render import figure_cache, powerpoint
-from deckgen.render.legend import with_legend
 from deckgen.render.outline import scene_outline
-from deckgen.render.place import place
 from deckgen.scene import Scene
 from deckgen.shelf import shelf
 from deckgen.standard import stand_in_all
@@ -127,9 +125,8 @@ def _paths(names: Iterable[str], form: Format, output: Path, *, each: bool) -> l
 
 
 def _picture(scene: Scene, form: Format, layout: Layout) -> bytes:
-    placement = with_legend(place(scene, *CANVAS))
-    colours = palette(layout)
-    return figure_cache.svg(placement, colours) if form == "svg" else figure_cache.png(placement, colours, DPI)
+    view, colours = figure_cache.View(scene, *CANVAS, alone=True), palette(layout)
+    return figure_cache.svg(view, colours) if form == "svg" else figure_cache.png(view, colours, DPI)
 
 
 def _deck(drawn: Mapping[str, Scene], brief: Brief) -> Deck:

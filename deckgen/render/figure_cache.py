@@ -1,8 +1,8 @@
 """Keep drawn figures, so that a diagram that did not change costs neither matplotlib nor numpy.
 
-A figure is kept under a hash of all that it follows from: the placement, the palette, its resolution, the modules that
-draw it and the versions of the libraries that they use. So nothing is ever out of date, and no file is called by a name
-of a customer's. What a figure shows is in the file all the same: only its user may read it.
+A figure is kept under a hash of all that it follows from: the scene, its size, the palette, its resolution, the modules
+that place and draw it and the versions of the libraries that they use. So nothing is ever out of date, and no file is
+called by a name of a customer's. What a figure shows is in the file all the same: only its user may read it.
 
 It is kept in ``deckgen/figures`` below ``XDG_CACHE_HOME`` (the XDG Base Directory Specification), or else ``~/.cache``.
 Where ``DECKGEN_NO_CACHE`` has a value, and where the folder cannot be used, figures are drawn each time. Any number of
@@ -12,16 +12,20 @@ processes may share it.
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from tempfile import mkstemp
 
-from msgspec import msgpack
+from msgspec import Struct, msgpack
 
+from deckgen.render.crop import crop
+from deckgen.render.legend import with_legend
+from deckgen.render.place import place
 from deckgen.render.placement import Placement
+from deckgen.scene import Scene
 
 Palette = Mapping[str, str]
 """Colours as RRGGBB by role."""
@@ -39,41 +43,66 @@ OTHERS_MAY_WRITE = 0o022
 """The permissions of a folder that is not used: someone else could put a figure of theirs into a deck."""
 
 
-def svg(placement: Placement, palette: Palette) -> bytes:
+class View(Struct, frozen=True):
+    """A scene and the canvas that it is placed on.
+
+    Attributes:
+        scene: what is shown.
+        width: of the canvas, in inches.
+        height: of the canvas, in inches.
+        alone: it stands on no slide: a legend comes below it, and what is empty above and below is cut off.
+    """
+
+    scene: Scene
+    width: float
+    height: float
+    alone: bool = False
+
+
+def svg(view: View, palette: Palette) -> bytes:
     """Give the diagram as an SVG file, drawn as ``figure.svg`` draws it.
 
     Raises:
         KeyError: a role that the palette lacks.
+        RenderError: the scene has more than the canvas can hold.
     """
 
     def drawn() -> bytes:
         from deckgen.render import figure  # matplotlib is loaded only to draw
 
-        return figure.svg(placement, palette)
+        return figure.svg(_placed(view), palette)
 
-    return _kept(("svg",), placement, palette, drawn)
+    return _kept(("svg",), view, palette, drawn)
 
 
-def png(placement: Placement, palette: Palette, dpi: int) -> bytes:
+def png(view: View, palette: Palette, dpi: int) -> bytes:
     """Give the diagram as a PNG file with ``dpi`` pixels an inch, drawn as ``figure.png`` draws it.
 
     Raises:
         KeyError: a role that the palette lacks.
+        RenderError: the scene has more than the canvas can hold.
     """
 
     def drawn() -> bytes:
         from deckgen.render import figure  # matplotlib is loaded only to draw
 
-        return figure.png(placement, palette, dpi)
+        return figure.png(_placed(view), palette, dpi)
 
-    return _kept(("png", dpi), placement, palette, drawn)
+    return _kept(("png", dpi), view, palette, drawn)
 
 
-def _kept(form: tuple[str | int, ...], placement: Placement, palette: Palette, draw: Callable[[], bytes]) -> bytes:
+@lru_cache(maxsize=1)  # for the second form of the same diagram
+def _placed(view: View) -> Placement:
+    placement = place(view.scene, view.width, view.height)
+    return with_legend(crop(placement)) if view.alone else placement
+
+
+def _kept(form: tuple[str | int, ...], view: View, palette: Palette, draw: Callable[[], bytes]) -> bytes:
     folder = _folder()
     if folder is None:
         return draw()
-    path = folder / sha256(msgpack.encode((_renderer(), form, sorted(palette.items()), placement))).hexdigest()
+    follows_from = _renderer(), form, palette, view
+    path = folder / sha256(msgpack.encode(follows_from, enc_hook=str, order="deterministic")).hexdigest()
     content = _read(path)
     if content is None:
         content = draw()
@@ -84,7 +113,7 @@ def _kept(form: tuple[str | int, ...], placement: Placement, palette: Palette, d
 
 @cache
 def _renderer() -> bytes:
-    """Give a hash of what decides, beside placement and palette, how a figure looks."""
+    """Give a hash of what decides, beside scene, size and palette, how a figure looks."""
     modules = [each for each in files("deckgen.render").iterdir() if each.name.endswith(".py")]
     content = sorted((module.name, module.read_bytes()) for module in modules)
     return sha256(msgpack.encode((version("matplotlib"), version("numpy"), version("pillow"), content))).digest()

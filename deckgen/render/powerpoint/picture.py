@@ -18,20 +18,19 @@ _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 def draw(block: Picture, slot: str, page: Page) -> None:
     """Draw the scene as large as its placeholder allows, as a picture or as shapes in its stead."""
-    from deckgen.render import place as placing
-
     (place, *_) = page.places(slot)
-    placement = placing.place(block.scene, place.box.width / EMU_PER_INCH, place.box.height / EMU_PER_INCH)
-    box = within(place.box, placement.width, placement.height)
+    size = place.box.width / EMU_PER_INCH, place.box.height / EMU_PER_INCH
     page.sources |= sources(block.scene)
     if block.form == "native":
+        from deckgen.render import place as placing
         from deckgen.render.powerpoint import native
 
-        page.shapes.append(native.draw(block.scene, placement, box, block.alt, page))
+        placement = placing.place(block.scene, *size)
+        page.shapes.append(native.draw(block.scene, placement, place.box, block.alt, page))
         return
-    svg = figure_cache.svg(placement, page.palette)
-    png = figure_cache.png(placement, page.palette, _DPI)
-    page.shapes.append(picture(page, place, box, block.alt, png, svg))
+    view = figure_cache.View(block.scene, *size)
+    png, svg = figure_cache.png(view, page.palette, _DPI), figure_cache.svg(view, page.palette)
+    page.shapes.append(picture(page, place, place.box, block.alt, png, svg))
 
 
 def within(box: Box, width: float, height: float) -> Box:
