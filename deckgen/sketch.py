@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Any
 
+from msgspec.structs import replace
+
 from deckgen.fact import Facts, Source
 from deckgen.scene import Arrow, Box, Group, Scene
 
@@ -34,6 +36,12 @@ def source_of(facts: Facts, *names: str) -> Source:
 def source_of_lines(lines: Sequence[str], facts: Facts, *names: str) -> Source:
     """Give the least sure source of what a box's lines say; of one without lines OBSERVED, since it says nothing."""
     return source_of(facts, *names) if lines else Source.OBSERVED
+
+
+def sourced(group: Group, source: Source) -> Group:
+    """Give the group with each box in it, and in the groups in it, drawn as of this source."""
+    members = (sourced(one, source) if isinstance(one, Group) else replace(one, source=source) for one in group.members)
+    return replace(group, members=tuple(members))
 
 
 def surest(sources: Iterable[Source]) -> Source:

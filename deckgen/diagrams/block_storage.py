@@ -5,7 +5,7 @@ from typing import Any
 
 from deckgen.fact import Facts, Source
 from deckgen.scene import Arrow, Box, Group, Role, Scene, World
-from deckgen.sketch import HEADS, counted, described, known, listed, say, some, source_of, with_source
+from deckgen.sketch import HEADS, counted, described, known, listed, say, some, source_of, source_of_lines, with_source
 from deckgen.wording import size
 
 CINDER_DRIVERS = ("cinder.csi.openstack.org", "kubernetes.io/cinder")
@@ -28,7 +28,9 @@ def draw(facts: Facts) -> Scene | None:
     source = source_of(facts, "storage.classes")
     shown, rest = (rows, []) if len(rows) <= MOST_CLASSES + 1 else (rows[:MOST_CLASSES], rows[MOST_CLASSES:])
     example = known(facts, "storage.example_claim")
-    claim = Box("claim", "volume claim", some([example and f"such as {example}"]), role="claim")
+    such = some([example and f"such as {example}"])
+    seen = source_of_lines(such, facts, "storage.example_claim")
+    claim = Box("claim", "volume claim", such, source=seen, role="claim")
     classes = [_class(row, source) for row in shown]
     rest_of_them = [_rest(rest, source)] if rest else []
     drivers = list(dict.fromkeys(str(row["driver"]) for row in shown))

@@ -7,7 +7,7 @@ from typing import Any
 
 from deckgen.fact import Facts, Source
 from deckgen.scene import Box, Group, Role, Scene
-from deckgen.sketch import counted, known, listed, say, some, source_of, with_source
+from deckgen.sketch import counted, known, listed, say, some, source_of, sourced, with_source
 
 MOST_ZONES = 5
 """So many zones stand side by side; with more, or without any, the nodes stand together by role."""
@@ -41,7 +41,8 @@ def draw(facts: Facts) -> Scene | None:
     nodes: Sequence[Node] = [_with_etcd(row, facts) for row in known(facts, "nodes.list", [])]
     zones = sorted({str(node["zone"]) for node in nodes}, key=lambda zone: (not zone, zone))
     by_zone = None if nodes else _zones_counted(facts)
-    below = _arranged(nodes, zones) if nodes else by_zone or _counts(facts)
+    by_name = sourced(_arranged(nodes, zones), source_of(facts, "nodes.list")) if nodes else None
+    below = by_name or by_zone or _counts(facts)
     if below is None:
         return None
     rows = [_with_etcd(row, facts) for row in known(facts, "nodes.zone_counts")] if by_zone else nodes
@@ -165,7 +166,8 @@ def _zones_counted(facts: Facts) -> Group | None:
         )
         for zone in zones
     )
-    return Group("zones", "", tuple(frames), direction="row", framed=False)
+    zones_by_side = Group("zones", "", tuple(frames), direction="row", framed=False)
+    return sourced(zones_by_side, source_of(facts, "nodes.zone_counts"))
 
 
 def _many(key: str, role: str, number: int) -> Box:

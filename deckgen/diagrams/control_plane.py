@@ -28,7 +28,7 @@ def draw(facts: Facts) -> Scene | None:
     if known(facts, "server.version") is None:
         return None
     rows = {str(row["component"]): row for row in known(facts, "server.components", [])}
-    deciding = [*_deciding(rows), *_cloud_controller(facts)]
+    deciding = [*_deciding(facts, rows), *_cloud_controller(facts)]
     inside = (Group("deciding", "", tuple(deciding), direction="row", framed=False), _api(facts, rows))
     etcd = _etcd(facts)
     apart = known(facts, "etcd.location") == APART
@@ -51,13 +51,14 @@ def _clients() -> tuple[Box, ...]:
     return (Box("kubectl", "kubectl", ("you, and your pipelines",), "outside", role="user"),)
 
 
-def _part(rows: Mapping[str, Row], name: str, does: str, role: Role) -> Box:
+def _part(facts: Facts, rows: Mapping[str, Row], name: str, does: str, role: Role) -> Box:
     """Give a part with what it does, and its number where it is not the API server's."""
     row, label = rows.get(name), LABELS.get(name, name)
     if not row:
         return Box(name, label, (does,), source=Source.NOT_VISIBLE, role=role)
     alike = API in rows and _running(rows[API]) == _running(row)
-    return Box(name, label, (does,) if alike else (does, _running(row)), role=role)
+    lines = (does,) if alike else (does, _running(row))
+    return Box(name, label, lines, source=source_of(facts, "server.components"), role=role)
 
 
 def _running(row: Row) -> str:
@@ -66,9 +67,9 @@ def _running(row: Row) -> str:
     return f"{row['count']} x {versions}" if versions else f"{row['count']} of them"
 
 
-def _deciding(rows: Mapping[str, Row]) -> Iterator[Box]:
-    yield _part(rows, "kube-scheduler", "picks a node per pod", "scheduler")
-    yield _part(rows, "kube-controller-manager", "makes what is wanted", "controller")
+def _deciding(facts: Facts, rows: Mapping[str, Row]) -> Iterator[Box]:
+    yield _part(facts, rows, "kube-scheduler", "picks a node per pod", "scheduler")
+    yield _part(facts, rows, "kube-controller-manager", "makes what is wanted", "controller")
 
 
 def _cloud_controller(facts: Facts) -> Iterator[Box]:
@@ -87,7 +88,8 @@ def _api(facts: Facts, rows: Mapping[str, Row]) -> Box:
         known(facts, "nodes.control_plane.count") if known(facts, "nodes.control_plane.among_nodes") is False else None
     )
     line = _running(row) if row else f"{number} x {version}" if number else str(version)
-    source = source_of(facts, "server.version")
+    told_by = ["server.components"] if row else ["server.version", *(["nodes.control_plane.count"] if number else [])]
+    source = source_of(facts, *told_by)
     return Box(API, LABELS[API], (f"the only door · {line}",), source=source, strong=True, wide=True, role="api")
 
 
@@ -120,7 +122,7 @@ def _on_a_node(facts: Facts, rows: Mapping[str, Row]) -> tuple[Box, ...]:
     source = source_of(facts, "nodes.kubelet.versions")
     lines = some(["starts and watches pods", listed(versions)])
     kubelet = Box("kubelet", "kubelet", lines, source=source, role="kubelet")
-    return kubelet, _part(rows, "kube-proxy", "leads a Service to its pods", "service")
+    return kubelet, _part(facts, rows, "kube-proxy", "leads a Service to its pods", "service")
 
 
 def _alt(facts: Facts, rows: Mapping[str, Row], deciding: list[Box], etcd: Box) -> str:

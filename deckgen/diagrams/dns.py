@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from deckgen.fact import Facts, Source
 from deckgen.scene import Box, Scene
-from deckgen.sketch import Station, counted, known, listed, path, some, source_of
+from deckgen.sketch import Station, counted, known, listed, path, some, source_of, source_of_lines
 
 
 def draw(facts: Facts) -> Scene | None:
@@ -15,11 +15,14 @@ def draw(facts: Facts) -> Scene | None:
 
 
 def _stations(facts: Facts) -> Iterator[Station]:
-    yield Box("names", "host names", _names(facts)), ""
+    names = _names(facts)
+    seen = source_of_lines(names, facts, "dns.sources", "ingress.hosts", "ingress.count")
+    yield Box("names", "host names", names, source=seen), ""
     source, version = source_of(facts, "dns.designate.present"), known(facts, "dns.external_dns.version")
     # That designate is written to is seen by external-dns alone; a profile may know of it without.
     if version or source is Source.OBSERVED:
-        yield Box("external-dns", "external-dns", some([version])), "watched by"
+        seen = source_of(facts, "dns.external_dns.version") if version else source
+        yield Box("external-dns", "external-dns", some([version]), source=seen), "watched by"
     yield Box("designate", "designate", _zones(facts), "openstack", source), "writes records"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from deckgen.fact import Facts, Source
 from deckgen.scene import Arrow, Box, Group, Scene, World
-from deckgen.sketch import HEADS, counted, described, known, listed, say, some, source_of, uses
+from deckgen.sketch import HEADS, counted, described, known, listed, say, some, source_of, source_of_lines, uses
 
 ON_NODES = {
     "node ports": "its port of each node",
@@ -31,7 +31,8 @@ def draw(facts: Facts) -> Scene | None:
     if door is None:
         return None
     example: Row = next(iter(known(facts, "ingress.example", [])), {})
-    client = Box("client", "client", some([_asks(example)]), "outside", role="internet")
+    asks = some([_asks(example)])
+    client = Box("client", "client", asks, "outside", source_of_lines(asks, facts, "ingress.example"), role="internet")
     names, balancer, node = _names(facts, example), _balancer(facts), _node(facts)
     inner = [box for box in (node, door, _service(facts, example), _pods(facts, example)) if box]
     writer = _writer(facts, names)
@@ -77,7 +78,8 @@ def _names(facts: Facts, example: Row) -> Box:
     zone = next((zone for zone in zones if f".{host}".endswith(f".{zone}")), None)
     if known(facts, "dns.designate.present") and (zone or not (host and zones)):
         lines = some([zone and f"zone {zone}"])
-        return Box("names", "designate", lines, "openstack", source_of(facts, "dns.designate.present"), role="dns")
+        source = source_of(facts, "dns.designate.present", *(["dns.zones"] if zone else []))
+        return Box("names", "designate", lines, "openstack", source, role="dns")
     told = "kept elsewhere" if known(facts, "dns.designate.present") is not None else "who keeps it does not show"
     return Box("names", "DNS", (told,), "outside", Source.NOT_VISIBLE, role="dns")
 
@@ -127,12 +129,12 @@ def _door(facts: Facts) -> Box | None:
     if name:
         ready = known(facts, "ingress.replicas.ready")
         lines = some([f"{name} {version}" if version else name, f"{ready} ready" if ready is not None else None])
-        source = source_of(facts, "ingress.controller")
+        source = source_of(facts, "ingress.controller", "ingress.version", "ingress.replicas.ready")
         return Box("door", "ingress controller", lines, source=source, strong=True, role="ingress")
     by = known(facts, "gateway.controllers", [])
     if not known(facts, "gateway.count") or not by:
         return None
-    source = source_of(facts, "gateway.count")
+    source = source_of(facts, "gateway.count", "gateway.controllers")
     label = "Gateway" if known(facts, "gateway.count") == 1 else "Gateways"
     return Box("door", label, (listed(by),), source=source, strong=True, role="ingress")
 

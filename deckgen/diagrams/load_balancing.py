@@ -43,7 +43,8 @@ def _to(row: Row, facts: Facts) -> Iterator[Station]:
     world, name = _maker(facts, octavia=row.get("octavia", False))
     inside = row["scope"] == "internal"
     who = ("from your own network",) if inside else ()
-    yield Box("client", "client", who, "outside", role="user" if inside else "internet"), ""
+    known_by = source if inside else Source.OBSERVED
+    yield Box("client", "client", who, "outside", known_by, role="user" if inside else "internet"), ""
     label = "internal address" if inside else "floating IP" if row.get("floating") else "address"
     yield Box("address", label, (str(row["address"]),), world, source, role="network"), f"port {ports}" if ports else ""
     yield _balancer(facts, name, world), ""
@@ -66,9 +67,15 @@ def _balancer(facts: Facts, name: str, world: World) -> Box:
     """Give the load balancer, with how many there are and how many of these wait for their address."""
     count, waiting = known(facts, "loadbalancers.count"), known(facts, "loadbalancers.pending.count")
     own = known(facts, "loadbalancers.octavia.count")
-    many = f"{own} of {count} load balancers" if own is not None and own < count else counted(count, "load balancer")
-    source = source_of(facts, "openstack.integrations") if world == "openstack" else Source.OBSERVED
-    source = source_of(facts, "loadbalancers.count") if source is Source.NOT_VISIBLE else source
+    some_of_them = own is not None and own < count
+    many = f"{own} of {count} load balancers" if some_of_them else counted(count, "load balancer")
+    told_by = {
+        "openstack.integrations": world == "openstack",
+        "loadbalancers.count": True,
+        "loadbalancers.octavia.count": some_of_them,
+        "loadbalancers.pending.count": waiting,
+    }
+    source = source_of(facts, *(name for name, told in told_by.items() if told))
     lines = some([many, f"{waiting} without an address" if waiting else None])
     return Box("octavia", name, lines, world, source, strong=True, role="load-balancer")
 

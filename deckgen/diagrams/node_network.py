@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from deckgen.fact import Facts, Source
 from deckgen.scene import Box, Scene
-from deckgen.sketch import Station, counted, known, listed, path, some, source_of, uses
+from deckgen.sketch import Station, counted, known, listed, path, some, source_of, source_of_lines, uses
 
 TUNNELS = {"vxlan": "VXLAN", "ipip": "IP-in-IP", "geneve": "Geneve", "wireguard": "WireGuard"}
 ROUTED, UNSURE = "none", "unsure"
@@ -20,11 +20,14 @@ def draw(facts: Facts) -> Scene | None:
 def _stations(facts: Facts) -> Iterator[Station]:
     policies = known(facts, "network.policies.count")
     guarded = counted(policies, "network policy", "network policies") if policies else None
-    yield Box("pods", "pods", some([listed(known(facts, "network.pod_ranges", []), 1), guarded])), ""
+    lines = some([listed(known(facts, "network.pod_ranges", []), 1), guarded])
+    named = ("network.pod_ranges", "network.policies.count") if guarded else ("network.pod_ranges",)
+    yield Box("pods", "pods", lines, source=source_of_lines(lines, facts, *named)), ""
     plug_in, version = known(facts, "network.cni"), known(facts, "network.cni.version")
-    source = source_of(facts, "network.cni")
+    source = source_of(facts, "network.cni", "network.cni.version")
     yield Box("plug-in", "network plug-in", some([f"{plug_in} {version}" if version else plug_in]), source=source), ""
-    yield Box("nodes", counted(known(facts, "nodes.count"), "node") or "nodes"), ""
+    number = counted(known(facts, "nodes.count"), "node")
+    yield Box("nodes", number or "nodes", source=source_of(facts, "nodes.count") if number else Source.OBSERVED), ""
     # No Kubernetes object shows ports and security groups: that a server has them is how neutron works.
     yield Box("ports", "ports", ("guarded by security groups",), "openstack", Source.DOCUMENTED), ""
     source = source_of(facts, "openstack.integrations")

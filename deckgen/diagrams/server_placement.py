@@ -6,7 +6,7 @@ from typing import Any
 
 from deckgen.fact import Facts, Source
 from deckgen.scene import Arrow, Box, Group, Role, Scene
-from deckgen.sketch import counted, known, listed, say, source_of, with_source
+from deckgen.sketch import counted, known, listed, say, source_of, sourced, with_source
 
 MOST_HOSTS = 5
 """So many hosts are drawn one by one; more are counted by zone."""
@@ -25,7 +25,8 @@ def draw(facts: Facts) -> Scene | None:
     if not known(facts, "openstack.present"):
         return None
     hosts: list[Row] = known(facts, "compute.hosts", [])
-    frames = list(_by_host(hosts) or _by_zone(hosts, facts) or _by_role(facts))
+    seen = source_of(facts, "compute.hosts" if hosts else "nodes.zone_counts")
+    frames = [sourced(frame, seen) for frame in _by_host(hosts) or _by_zone(hosts, facts)] or _by_role(facts)
     rule = known(facts, "compute.anti_affinity")
     if not frames or not (rule or hosts or known(facts, "nodes.zones")):
         return None

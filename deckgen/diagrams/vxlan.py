@@ -197,7 +197,8 @@ def _from_the_pod(facts: Facts, wrapping: Wrapping) -> tuple[Box, ...]:
     seen = source_of(facts, "network.pod_ranges") if ranges else Source.OBSERVED
     addresses = Box("pods-header", "IP", some(["pod to pod", listed(ranges, 1)]), source=seen)
     less = f"{wrapping.size} less room" if wrapping.here else None
-    return addresses, Box("data", "data", some([less]))
+    room = wrapping.source if wrapping.here else Source.OBSERVED
+    return addresses, Box("data", "data", some([less]), source=room)
 
 
 def _alt(facts: Facts, wrapping: Wrapping) -> str:
