@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from benchmarks.measure import Comparison, compare
 from deckgen.audience import AUDIENCES
 from deckgen.build import Material, brief_of, deck_of, find_script, load_profile, sample_profile, sample_snapshot
-from deckgen.deck import Deck, Picture, Slide
+from deckgen.deck import Chart, Deck, Picture, Slide
 from deckgen.render.outline import outline
 
 OURS = """
@@ -26,14 +26,14 @@ from msgspec.structs import replace
 from pathlib import Path
 from deckgen.audience import AUDIENCES
 from deckgen.build import Material, brief_of, deck_of, find_script, load_profile, sample_profile, sample_snapshot
-from deckgen.deck import Picture
+from deckgen.deck import Chart, Picture
 from deckgen.layout import find
 from deckgen.render import powerpoint
 
 profile = sample_profile()
 material = Material(find_script("production"), load_profile(profile), sample_snapshot(), profile, True)
 deck = deck_of(material, brief_of(material, AUDIENCES["call"]))
-bare = lambda slide: replace(slide, slots={k: v for k, v in slide.slots.items() if not isinstance(v, Picture)})
+bare = lambda slide: replace(slide, slots={k: v for k, v in slide.slots.items() if not isinstance(v, (Chart, Picture))})
 deck = replace(deck, sections=tuple(replace(s, slides=tuple(map(bare, s.slides))) for s in deck.sections))
 powerpoint.write(deck, find("default"), Path(sys.argv[1]))
 """
@@ -88,7 +88,9 @@ def _bare(deck: Deck) -> Deck:
 
 
 def _without_figures(slide: Slide) -> Slide:
-    return replace(slide, slots={name: block for name, block in slide.slots.items() if not isinstance(block, Picture)})
+    return replace(
+        slide, slots={name: block for name, block in slide.slots.items() if not isinstance(block, Chart | Picture)}
+    )
 
 
 def _slides(deck: Deck) -> list[tuple[str, list[str], list[str]]]:

@@ -1,7 +1,7 @@
 """The file that is written: python-pptx's package, in a zip file that is the same each time."""
 
 from typing import IO, Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from pptx.opc.packuri import PackURI
 from pptx.opc.serialized import PackageWriter
@@ -10,6 +10,9 @@ from deckgen.render.powerpoint.parts import reachable
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip file can hold; a fixed one, so that the same deck gives the same bytes."""
+
+_SMALL = 1000
+"""Bytes; a part below is not worth the memory that packing takes: half of all parts name a few relationships."""
 
 
 class _Undated:
@@ -25,7 +28,7 @@ class _Undated:
     def write(self, name: PackURI, blob: bytes) -> None:
         """Write a part."""
         info = ZipInfo(name.membername, _EPOCH)
-        info.compress_type = ZIP_DEFLATED
+        info.compress_type = ZIP_STORED if len(blob) < _SMALL else ZIP_DEFLATED
         self._file.writestr(info, blob)
 
 
