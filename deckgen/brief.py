@@ -56,8 +56,10 @@ def make_brief(
         sample: the data is made up.
     """
     declared = _declared_to(audience, customer)
+    kept_back = customer.declared.keys() - declared.keys()
     facts = {
-        name: _fit(resolve(fact, declared.get(name), standards.get(name)), audience) for name, fact in observed.items()
+        name: _fit(resolve(fact, declared.get(name), standards.get(name)), audience, kept_back=name in kept_back)
+        for name, fact in observed.items()
     }
     return Brief(_known_to(audience, customer), Facts(facts), audience, as_of, sample)
 
@@ -81,9 +83,10 @@ def _declared_to(audience: Audience, customer: Customer) -> Mapping[str, Any]:
     return {name: value for name, value in customer.declared.items() if isinstance(value, bool | int | float)}
 
 
-def _fit(fact: Fact, audience: Audience) -> Fact:
-    if fact.holds not in audience.holds:
-        return fact.withheld("not shown to this audience")
+def _fit(fact: Fact, audience: Audience, *, kept_back: bool) -> Fact:
+    """Give a fact as the audience may see it; ``kept_back`` says that a person's words for it were taken out before."""
+    if fact.holds not in audience.holds or (kept_back and fact.source not in {Source.OBSERVED, Source.DOCUMENTED}):
+        return fact.withheld()
     if fact.differs and not audience.differences:
         return replace(fact, standard=None, declared=None)
     return fact

@@ -37,6 +37,10 @@ class Holds(StrEnum):
     FREE_TEXT = "free text"
 
 
+WITHHELD = "not shown to this audience"
+"""The reason why a fact is not visible that was taken out for its reader."""
+
+
 class Fact(Struct, frozen=True):
     """One thing known, or not known, of a cluster.
 
@@ -83,14 +87,14 @@ class Fact(Struct, frozen=True):
             return False
         return any(other is not None and other != self.value for other in (self.standard, self.declared))
 
-    def withheld(self, reason: str) -> "Fact":
-        """Give the same fact without its values, not visible for ``reason``."""
+    def withheld(self) -> "Fact":
+        """Give the same fact without its values, for those who may not see them."""
         return replace(
             self,
             value=None,
             source=Source.NOT_VISIBLE,
             evidence="",
-            reason=reason,
+            reason=WITHHELD,
             standard=None,
             declared=None,
             disagrees=(),

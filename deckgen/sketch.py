@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from deckgen.fact import Facts, Source
+from deckgen.fact import WITHHELD, Facts, Source
 from deckgen.scene import Arrow, Box, Group, Scene
 
 ALT_LIMIT = 500
@@ -25,6 +25,11 @@ def known(facts: Facts, name: str, default: Any = None) -> Any:
     """Give a fact's value, or ``default`` where it is not visible to the reader, or there is no such fact."""
     fact = facts.get(name)
     return fact.value if fact is not None and fact.visible else default
+
+
+def is_withheld(facts: Facts, name: str) -> bool:
+    """Say whether a fact was taken out for its reader: then a diagram does not call it invisible."""
+    return name in facts and facts[name].reason == WITHHELD
 
 
 def source_of(facts: Facts, *names: str) -> Source:

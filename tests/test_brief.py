@@ -103,3 +103,5 @@ def test_words_of_a_person_are_not_for_those_who_may_see_public_values_only():
     assert presales.facts["etcd.members.count"].source is Source.DECLARED
     call = make_brief(customer, Facts(seen), {}, AUDIENCES["call"], TAKEN)
     assert call.facts["etcd.backup.place"].value == "our vault in Leeds"
+    without = make_brief(customer, Facts(seen), {}, AUDIENCES["presales"], TAKEN)
+    assert without.facts["etcd.backup.place"].reason == "not shown to this audience"

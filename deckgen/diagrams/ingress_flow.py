@@ -6,7 +6,19 @@ from typing import Any
 
 from deckgen.fact import Facts, Source
 from deckgen.scene import Arrow, Box, Group, Scene, World
-from deckgen.sketch import HEADS, counted, described, known, listed, say, some, source_of, source_of_lines, uses
+from deckgen.sketch import (
+    HEADS,
+    counted,
+    described,
+    is_withheld,
+    known,
+    listed,
+    say,
+    some,
+    source_of,
+    source_of_lines,
+    uses,
+)
 
 ON_NODES = {
     "node ports": "its port of each node",
@@ -141,15 +153,20 @@ def _door(facts: Facts) -> Box | None:
 
 def _service(facts: Facts, example: Row) -> Box:
     if not example:
-        return Box("service", "Service", source=Source.NOT_VISIBLE, role="service")
+        return Box("service", "Service", source=_unnamed(facts), role="service")
     lines = (f"{example['namespace']}/{example['service']}",)
     return Box("service", "Service", lines, source=source_of(facts, "ingress.example"), role="service")
+
+
+def _unnamed(facts: Facts) -> Source:
+    """Give where a Service and its Pods come from that are not named: seen, where only their names are withheld."""
+    return source_of(facts, "ingress.count") if is_withheld(facts, "ingress.example") else Source.NOT_VISIBLE
 
 
 def _pods(facts: Facts, example: Row) -> Box:
     """Give the Pods behind the Service, with their number where it is known."""
     number = example.get("pods")
-    source = Source.NOT_VISIBLE if number is None else source_of(facts, "ingress.example")
+    source = _unnamed(facts) if number is None else source_of(facts, "ingress.example")
     if number:
         return Box("pods", counted(number, "pod") or "", ("ready",), source=source, role="pod")
     return Box("pods", "pods", ("none is ready",) if number == 0 else (), source=source, role="pod")

@@ -6,7 +6,7 @@ from typing import Any
 
 from deckgen.fact import Facts, Source
 from deckgen.scene import Arrow, Box, Group, Role, Scene
-from deckgen.sketch import counted, known, listed, say, source_of, sourced, with_source
+from deckgen.sketch import counted, is_withheld, known, listed, say, source_of, sourced, with_source
 
 MOST_HOSTS = 5
 """So many hosts are drawn one by one; more are counted by zone."""
@@ -39,8 +39,10 @@ def draw(facts: Facts) -> Scene | None:
 
 
 def _nova(facts: Facts) -> Box:
-    """Give nova with its rule, dashed where its rule is not visible."""
+    """Give nova with its rule, dashed where its rule is not visible; whoever may not see the rule sees nova alone."""
     rule, source = known(facts, "compute.anti_affinity"), source_of(facts, "compute.anti_affinity")
+    if is_withheld(facts, "compute.anti_affinity"):
+        return Box("nova", "nova", (), "openstack", source_of(facts, "nodes.zones", "nodes.count"), role="server")
     if not rule:
         lines = ("its rule is not visible",)
         return Box("nova", "nova", lines, "openstack", Source.NOT_VISIBLE, role="server")
@@ -59,7 +61,7 @@ def _head(hosts: list[Row], facts: Facts) -> str:
         return f"{nodes or 'nodes'} on {counted(number, 'host')} of nova".upper()
     zones = known(facts, "nodes.zones", [])
     where = f" in {counted(len(zones), 'zone')}" if zones else ""
-    return f"{nodes or 'nodes'}{where}, hosts not visible".upper()
+    return f"{nodes or 'nodes'}{where}".upper()
 
 
 def _by_host(hosts: list[Row]) -> list[Group]:
@@ -148,11 +150,17 @@ def _alt(facts: Facts, hosts: list[Row]) -> str:
     where = f" in {counted(len(zones), 'zone')}: {listed(zones, MOST_ZONES)}" if zones else ""
     return say(
         f"nova places {nodes or 'the nodes'}{where}.",
-        f"They stand on {counted(number, 'host')}." if number else "Their hosts are not visible.",
+        f"They stand on {counted(number, 'host')}." if number else _unseen(facts, "compute.hosts", "Their hosts are"),
         f"More than one node of the control plane stands on {listed(shared)}." if shared else None,
-        f"Anti-affinity: {with_source(rule, source)}." if rule else "Whether a rule keeps them apart is not visible.",
+        f"Anti-affinity: {with_source(rule, source)}."
+        if rule
+        else _unseen(facts, "compute.anti_affinity", "Whether a rule keeps them apart is"),
         _kinds(facts),
     )
+
+
+def _unseen(facts: Facts, name: str, what: str) -> str | None:
+    return None if is_withheld(facts, name) else f"{what} not visible."
 
 
 def _kinds(facts: Facts) -> str | None:

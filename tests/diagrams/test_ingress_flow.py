@@ -1,5 +1,5 @@
 from deckgen.diagrams.ingress_flow import draw
-from deckgen.fact import Source
+from deckgen.fact import Facts, Source
 from deckgen.render.place import place
 from tests.diagrams.clusters import BARE, HOST_NAMES, INGRESS, SAMPLE, WITHHELD, facts, integrations
 
@@ -125,3 +125,9 @@ def test_without_ingress_controller_and_gateway_nothing_is_drawn():
 def test_alternative_text_follows_the_request():
     assert "A request for shop.example.com passes: client (https://shop.example.com), octavia" in draw(SAMPLE).alt
     assert draw(SAMPLE).alt.endswith("3 pods (ready).")
+
+
+def test_a_service_whose_name_a_reader_may_not_see_is_there_all_the_same():
+    scene = draw(Facts({**SAMPLE, "ingress.example": SAMPLE["ingress.example"].withheld()}))
+    assert {boxes(scene)[name].source for name in ("service", "pods")} == {Source.OBSERVED}
+    assert "storefront" not in str(scene)

@@ -1,7 +1,7 @@
 import pytest
 
 from deckgen.diagrams.server_placement import draw
-from deckgen.fact import Source
+from deckgen.fact import Fact, Facts, Source
 from tests.diagrams.clusters import BARE, DECLARED, HOSTED, LARGE, SAMPLE, SINGLE, WITHHELD, facts
 
 SHARED = [
@@ -38,7 +38,7 @@ def test_a_declared_rule_keeps_servers_apart_in_their_zones():
     assert (nova(scene).label, nova(scene).source) == ("nova: anti-affinity", Source.DECLARED)
     assert nova(scene).lines == ("soft, for etcd, control plane and workers alike",)
     assert labels(scene)["zone nova-1"] == ["control plane", "worker x 2"]
-    assert scene.root.members[0].label == "9 NODES IN 3 ZONES, HOSTS NOT VISIBLE"
+    assert scene.root.members[0].label == "9 NODES IN 3 ZONES"
     assert scene.arrows[0].source is Source.DECLARED
 
 
@@ -115,3 +115,10 @@ def test_nova_is_said_to_place_only_the_nodes_that_name_a_server():
     scene = draw(facts(values))
     assert scene.alt.startswith("nova places 8 of 9 nodes")
     assert scene.root.members[0].label.startswith("8 OF 9 NODES")
+
+
+def test_what_a_reader_may_not_see_is_left_out_and_not_called_invisible():
+    kept_back = {name: Fact(name, "x").withheld() for name in ("compute.hosts", "compute.anti_affinity")}
+    scene = draw(Facts({**SAMPLE, **kept_back}))
+    assert "not visible" not in str(scene).lower()
+    assert Source.NOT_VISIBLE not in {arrow.source for arrow in scene.arrows}
