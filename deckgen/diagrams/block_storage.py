@@ -81,7 +81,8 @@ def _behind(facts: Facts, driver: str, rows: list[StorageClass]) -> Box | None:
     """Give what keeps the volumes of this driver; None where nothing tells."""
     source = source_of(facts, "storage.classes")
     if driver in CINDER_DRIVERS:
-        return Box("cinder", "cinder", _in_cinder(facts, rows), "openstack", source, strong=True, role="volume")
+        seen = source_of(facts, "storage.classes", "storage.cinder.volumes.count", *_where_all_in_cinder(facts))
+        return Box("cinder", "cinder", _in_cinder(facts, rows), "openstack", seen, strong=True, role="volume")
     if driver.endswith(MANILA_DRIVERS):
         return Box("manila", "manila", ("shared files",), "openstack", source, role="volume")
     if driver.endswith(CEPH_DRIVERS):
@@ -92,13 +93,20 @@ def _behind(facts: Facts, driver: str, rows: list[StorageClass]) -> Box | None:
     return None
 
 
+def _where_all_in_cinder(facts: Facts) -> tuple[str, ...]:
+    """Give the facts that tell how much cinder's volumes hold: those of all volumes, where cinder keeps them all."""
+    count, every = "storage.cinder.volumes.count", "storage.volumes.count"
+    capacity = "storage.volumes.capacity"
+    whole = known(facts, count) and known(facts, count) == known(facts, every)
+    return (every, capacity) if whole and known(facts, capacity) is not None else ()
+
+
 def _in_cinder(facts: Facts, rows: list[StorageClass]) -> tuple[str, ...]:
     """Say how many volumes cinder keeps, how much they hold where it keeps all, and of which types they are."""
     types = dict.fromkeys(str(row["volume_type"]) for row in rows if row["driver"] in CINDER_DRIVERS)
     named = listed(filter(None, types))
     count, capacity = known(facts, "storage.cinder.volumes.count"), known(facts, "storage.volumes.capacity")
-    whole = count is not None and count == known(facts, "storage.volumes.count") and capacity is not None
-    held = f", {size(capacity, 'GiB')}" if whole and count else ""
+    held = f", {size(capacity, 'GiB')}" if _where_all_in_cinder(facts) else ""
     number = counted(count, "volume")
     return some([number and f"{number}{held}", named and f"type{'s' * (',' in named)} {named}"])
 

@@ -55,7 +55,8 @@ def _with_etcd(row: Node, facts: Facts) -> Node:
     """Give a row of nodes with etcd in its role where it was seen that each control-plane node has a member."""
     role, members = str(row["role"]), known(facts, "etcd.members.count")
     stacked = known(facts, "etcd.location") == STACKED and members == known(facts, "nodes.control_plane.count")
-    seen = source_of(facts, "etcd.location", "etcd.members.count") is Source.OBSERVED
+    told = source_of(facts, "etcd.location", "etcd.members.count", "nodes.control_plane.count")
+    seen = told is Source.OBSERVED
     if not (stacked and seen and role.startswith(CONTROL_PLANE)) or ETCD in role:
         return row
     rest = role.removeprefix(CONTROL_PLANE)

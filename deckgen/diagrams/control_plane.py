@@ -77,7 +77,7 @@ def _cloud_controller(facts: Facts) -> Iterator[Box]:
     if known(facts, "openstack.cloud_controller.present"):
         version = known(facts, "openstack.cloud_controller.version")
         lines = (f"asks OpenStack · {version}" if version else "asks OpenStack",)
-        source = source_of(facts, "openstack.cloud_controller.present")
+        source = source_of(facts, "openstack.cloud_controller.present", "openstack.cloud_controller.version")
         yield Box("cloud", "cloud controller", lines, source=source, role="controller")
 
 

@@ -23,7 +23,8 @@ def _stations(facts: Facts) -> Iterator[Station]:
     if version or source is Source.OBSERVED:
         seen = source_of(facts, "dns.external_dns.version") if version else source
         yield Box("external-dns", "external-dns", some([version]), source=seen), "watched by"
-    yield Box("designate", "designate", _zones(facts), "openstack", source), "writes records"
+    kept = source_of(facts, "dns.designate.present", "dns.zones")
+    yield Box("designate", "designate", _zones(facts), "openstack", kept), "writes records"
 
 
 def _names(facts: Facts) -> tuple[str, ...]:

@@ -80,14 +80,16 @@ def _keystone(facts: Facts) -> Below | None:
     if not present or asked is False:
         return None
     host = _host(facts, "identity.keystone.url")
-    keystone = Box("keystone", "keystone", some([host, _behind(facts)]), "openstack", source, role="identity")
+    told = source_of(facts, "identity.keystone.present", "identity.keystone.url")
+    keystone = Box("keystone", "keystone", some([host, _behind(facts)]), "openstack", told, role="identity")
     signs_in = Arrow("kubectl", "keystone", "signs in", source)
     # The webhook is k8s-keystone-auth only where its image was seen; a profile knows of keystone without.
     if source is not Source.OBSERVED:
         return Below((keystone,), (signs_in, Arrow("server", "keystone", "asks", source)))
     how = "checks tokens" if asked else "who asks it is not visible"
-    webhook = Box("webhook", "k8s-keystone-auth", (how,), source=source, role="plug-in")
-    asks = source if asked else Source.NOT_VISIBLE
+    seen = source_of(facts, "identity.keystone.present", "identity.webhook.authentication")
+    webhook = Box("webhook", "k8s-keystone-auth", (how,), source=seen, role="plug-in")
+    asks = seen if asked else Source.NOT_VISIBLE
     arrows = (signs_in, Arrow("server", "webhook", "whose token?", asks), Arrow("webhook", "keystone", "asks", source))
     policy = known(facts, "identity.webhook.authorization") and known(facts, "identity.keystone.policy")
     if not policy:
@@ -110,7 +112,8 @@ def _oidc(facts: Facts) -> Below | None:
     if not issuer or issuer == UNSURE:
         return None
     provider = known(facts, "identity.provider", "OpenID Connect")
-    box = Box("issuer", str(provider), some([_host(facts, "identity.oidc.issuer")]), "outside", source, role="identity")
+    told = source_of(facts, "identity.oidc.issuer", "identity.provider")
+    box = Box("issuer", str(provider), some([_host(facts, "identity.oidc.issuer")]), "outside", told, role="identity")
     return Below(
         (box,), (Arrow("kubectl", "issuer", "signs in", source), Arrow("server", "issuer", "its keys", source))
     )

@@ -119,7 +119,15 @@ def _balancer(facts: Facts) -> Box | None:
         return None
     octavia = row.get("octavia", uses(facts, "octavia"))
     sure = row or way == "load balancer"
-    source = source_of(facts, "loadbalancers.count") if sure else Source.NOT_VISIBLE
+    told_by = {
+        "loadbalancers.count": True,
+        "loadbalancers.list": row,
+        "ingress.way_in": not row,
+        "ingress.address": known(facts, "ingress.address"),
+        "gateway.addresses": not known(facts, "ingress.address"),
+        "openstack.integrations": octavia and "octavia" not in row,
+    }
+    source = source_of(facts, *(name for name, told in told_by.items() if told)) if sure else Source.NOT_VISIBLE
     lines = some([address, None if sure else "where it leads is not visible"])
     label = "octavia" if octavia else "load balancer"
     return Box("balancer", label, lines, "openstack" if octavia else "outside", source, role="load-balancer")
@@ -132,7 +140,7 @@ def _node(facts: Facts) -> Box | None:
         return None
     address = known(facts, "ingress.address")
     lines = (str(address),) if address else (ON_NODES[way],)
-    return Box("node", "node", lines, source=source_of(facts, "ingress.way_in"), role="node")
+    return Box("node", "node", lines, source=source_of(facts, "ingress.way_in", "ingress.address"), role="node")
 
 
 def _door(facts: Facts) -> Box | None:

@@ -98,9 +98,7 @@ def _waiting(facts: Facts, count: int) -> Iterator[Station]:
     label = counted(count, "Service") or "Services"
     yield Box("services", label, ("of type LoadBalancer",), source=source, role="service"), ""
     if known(facts, "openstack.cloud_controller.present"):
-        version, seen = known(facts, "openstack.cloud_controller.version"), "openstack.cloud_controller.present"
-        yield (
-            Box("controller", "cloud controller", some([version]), source=source_of(facts, seen), role="controller"),
-            "asks",
-        )
+        version = known(facts, "openstack.cloud_controller.version")
+        seen = source_of(facts, "openstack.cloud_controller.present", "openstack.cloud_controller.version")
+        yield Box("controller", "cloud controller", some([version]), source=seen, role="controller"), "asks"
     yield Box("octavia", name, ("no address yet",), world, source, role="load-balancer"), "asks"

@@ -72,7 +72,8 @@ def _stored(facts: Facts, store: str | None) -> Box:
     version = known(facts, "services.logging.version")
     ready, wanted = (known(facts, f"services.logging.replicas.{word}") for word in ("ready", "wanted"))
     replicas = f"{ready} of {wanted} ready" if ready is not None and wanted is not None else None
-    source = source_of(facts, "services.logging.present")
+    shown = ("present", "product", "version", "replicas.ready", "replicas.wanted")
+    source = source_of(facts, *(f"services.logging.{word}" for word in shown))
     return Box("store", store or "store", some([version, replicas]), source=source, strong=True, role="logs")
 
 
@@ -94,4 +95,5 @@ def _deleted(facts: Facts, store: str | None) -> Box:
     if kept is None:
         return Box("deleted", "deleted", ("when is not visible",), source=Source.NOT_VISIBLE, role="schedule")
     by = ("by Curator" if store in BY_CURATOR else f"by {store}") if source is Source.OBSERVED and store else None
-    return Box("deleted", "deleted", some([f"after {days(kept)}", by]), source=source, role="schedule")
+    told = source_of(facts, "services.logging.retention", *(["services.logging.product"] if by else []))
+    return Box("deleted", "deleted", some([f"after {days(kept)}", by]), source=told, role="schedule")

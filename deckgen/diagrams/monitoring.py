@@ -47,14 +47,9 @@ def _instances(facts: Facts) -> Iterator[Box]:
     count = known(facts, "services.prometheus.count") or len(rows)
     label = f"Prometheus x\N{NO-BREAK SPACE}{count}" if count > 1 else "Prometheus"
     lines = some([_kept_by_all(rows) or _least(facts), _ready(facts)])
-    yield Box(
-        "prometheus:all",
-        label,
-        lines,
-        source=source_of(facts, "services.prometheus.present"),
-        strong=True,
-        role="metrics",
-    )
+    shown = ("present", "count", "instances", "replicas.ready", "replicas.wanted")
+    source = source_of(facts, *(f"services.prometheus.{word}" for word in shown))
+    yield Box("prometheus:all", label, lines, source=source, strong=True, role="metrics")
 
 
 def _kept(retention: float | None) -> str:
@@ -85,11 +80,11 @@ def _ready(facts: Facts) -> str | None:
 
 def _uses(facts: Facts) -> Iterator[Box]:
     if known(facts, "services.grafana.present"):
-        source = source_of(facts, "services.grafana.present")
+        source = source_of(facts, "services.grafana.present", "services.grafana.version")
         lines = some(["graphs", known(facts, "services.grafana.version")])
         yield Box("grafana", "Grafana", lines, source=source, role="dashboard")
     if known(facts, "services.alertmanager.present"):
         kept = known(facts, "services.alertmanager.retention")
         lines = some(["alerts", kept and f"silences for {hours(kept)}"])
-        source = source_of(facts, "services.alertmanager.present")
+        source = source_of(facts, "services.alertmanager.present", "services.alertmanager.retention")
         yield Box("alertmanager", "Alertmanager", lines, source=source, role="alert")

@@ -30,8 +30,9 @@ def _stations(facts: Facts) -> Iterator[Station]:
     yield Box("nodes", number or "nodes", source=source_of(facts, "nodes.count") if number else Source.OBSERVED), ""
     # No Kubernetes object shows ports and security groups: that a server has them is how neutron works.
     yield Box("ports", "ports", ("guarded by security groups",), "openstack", Source.DOCUMENTED), ""
-    source = source_of(facts, "openstack.integrations")
-    yield Box("neutron", "neutron", some(["joins the nodes", _carried(facts)]), "openstack", source), ""
+    carried = _carried(facts)
+    source = source_of(facts, "openstack.integrations", *(["network.overlay"] if carried else []))
+    yield Box("neutron", "neutron", some(["joins the nodes", carried]), "openstack", source), ""
 
 
 def _carried(facts: Facts) -> str | None:

@@ -63,8 +63,10 @@ def _registry(facts: Facts, source: Source) -> Row:
     version, scanner = known(facts, "services.harbor.version"), known(facts, "services.harbor.scanner")
     seen = source_of(facts, "services.harbor.version") if version else source
     harbor = Box("registry", "Harbor", some([version]), source=seen)
-    images = Box("registry:what", "images", some([scanner and f"scanned by {scanner}"]), source=source)
-    return harbor, images, _swift("registry:in", source, str(known(facts, "services.harbor.storage", "")))
+    told = source_of(facts, "objectstorage.swift.uses", "services.harbor.scanner")
+    images = Box("registry:what", "images", some([scanner and f"scanned by {scanner}"]), source=told)
+    kept = source_of(facts, "objectstorage.swift.uses", "services.harbor.storage")
+    return harbor, images, _swift("registry:in", kept, str(known(facts, "services.harbor.storage", "")))
 
 
 def _etcd(facts: Facts, place: str, source: Source) -> Row:

@@ -11,6 +11,7 @@ from deckgen.fact import Facts, Source
 from deckgen.scene import Arrow, Box, Group, Role, Scene
 from deckgen.sketch import (
     ALT_LIMIT,
+    SURENESS,
     counted,
     described,
     known,
@@ -45,7 +46,8 @@ class Asked(NamedTuple):
         word: what goes over the line, with its number.
         lines: this cluster's numbers.
         below: what more is known of the service.
-        uses: the facts that all this leans on.
+        uses: the facts that who asks and its numbers lean on.
+        told_by: the facts that ``below`` leans on, where it does not say itself how surely it is known.
         source: how surely it is that one, where no fact tells.
     """
 
@@ -55,6 +57,7 @@ class Asked(NamedTuple):
     lines: tuple[str, ...] = ()
     below: tuple[str, ...] = ()
     uses: tuple[str, ...] = ()
+    told_by: tuple[str, ...] = ()
     source: Source | None = None
 
 
@@ -149,7 +152,9 @@ def _line(concern: Concern, source: Source, facts: Facts) -> Line:
         role=asked.role,
     )
     lines = some([concern.gives, *asked.below])
-    lower = Box(concern.service, concern.service, lines, "openstack", source, role=concern.role)
+    told = source_of(facts, *asked.told_by) if asked.told_by else source
+    less_sure = max(source, told, key=SURENESS.index)
+    lower = Box(concern.service, concern.service, lines, "openstack", less_sure, role=concern.role)
     return Line(concern.part, upper, lower, Arrow(top, concern.service, asked.word, source))
 
 
@@ -213,8 +218,9 @@ def _octavia(facts: Facts) -> Asked:
         lines = some(["out of sight", waiting])
         return Asked("cloud controller", "controller", word, lines, source=Source.NOT_VISIBLE)
     version = known(facts, "openstack.cloud_controller.version")
-    uses = ("openstack.cloud_controller.present",)
-    return Asked("cloud controller", "controller", word, some([version, waiting]), uses=uses)
+    uses = ("openstack.cloud_controller.present", "openstack.cloud_controller.version")
+    waits = ("loadbalancers.pending.count",) if waiting else ()
+    return Asked("cloud controller", "controller", word, some([version, waiting]), uses=(*uses, *waits))
 
 
 def _barbican(_: Facts) -> Asked:
@@ -230,10 +236,13 @@ def _nova(facts: Facts) -> Asked:
     lines = ("control plane", "and worker") if alone else lines
     flavors = {row["flavor"] for row in known(facts, "nodes.flavors", [])}
     below = some([counted(len(flavors) or None, "flavor")])
+    told_by = ("nodes.flavors",) if below else ()
     servers = known(facts, "compute.servers.count")
     if servers and servers < (number or 0):
-        return Asked(f"{servers} of {number} nodes", "node", "servers", (), below, ("nodes.count",))
-    return Asked(counted(number, "node") or "nodes", "node", "servers", lines, below, ("nodes.count",))
+        uses: tuple[str, ...] = ("nodes.count", "compute.servers.count")
+        return Asked(f"{servers} of {number} nodes", "node", "servers", (), below, uses, told_by)
+    uses = ("nodes.count", *(["nodes.control_plane.count"] if among else []), "nodes.workers.count")
+    return Asked(counted(number, "node") or "nodes", "node", "servers", lines, below, uses, told_by)
 
 
 def _neutron(facts: Facts) -> Asked:
@@ -244,15 +253,17 @@ def _neutron(facts: Facts) -> Asked:
     between = " between subnets" if known(facts, "network.overlay.across_subnets") else ""
     said = {ROUTED: "without an overlay", UNSURE: "overlay unsure"}.get(overlay, kind and f"{kind}{between}")
     word = f"{kind} packets" if kind and not between else "packets"
-    return Asked("pod network", "packet", word, some([named, said]), uses=("network.cni", "network.overlay"))
+    uses = ("network.cni", "network.cni.version", "network.overlay")
+    return Asked("pod network", "packet", word, some([named, said]), uses=uses)
 
 
 def _designate(facts: Facts) -> Asked:
     version, zones = known(facts, "dns.external_dns.version"), known(facts, "dns.zones")
     below = some([zones and counted(len(zones), "zone")])
+    told_by = ("dns.zones",) if below else ()
     if not version:
-        return Asked("host names", "dns", "names", (), below, ("dns.designate.present",))
-    return Asked("external-dns", "controller", "names", (version,), below, ("dns.external_dns.version",))
+        return Asked("host names", "dns", "names", (), below, ("dns.designate.present",), told_by)
+    return Asked("external-dns", "controller", "names", (version,), below, ("dns.external_dns.version",), told_by)
 
 
 def _cinder(facts: Facts) -> Asked:
@@ -266,7 +277,9 @@ def _cinder(facts: Facts) -> Asked:
     below = some([behind and with_source(f"on {behind}", source_of(facts, "storage.cinder.backend"))])
     label = "cinder CSI driver" if by_csi else "volumes"
     word = counted(count or None, "volume") or "volumes"
-    return Asked(label, "plug-in" if by_csi else "claim", word, lines, below, ("storage.cinder.present",))
+    shown = {"classes": rows, "csi_drivers": by_csi, "volumes.capacity": held, "volumes.count": held}
+    uses = ("storage.cinder.present", *(f"storage.{name}" for name, there in shown.items() if there))
+    return Asked(label, "plug-in" if by_csi else "claim", word, lines, below, uses)
 
 
 def _manila(_: Facts) -> Asked:
@@ -295,7 +308,7 @@ def _alt(lines: list[Line], unused: Box | None, facts: Facts) -> str:
 
 
 def _told(line: Line, *, numbers: bool) -> str:
-    service = with_source(line.lower.label.capitalize(), line.lower.source)
+    service = with_source(line.lower.label.capitalize(), line.arrow.source)
     asks = described(line.upper) if numbers else line.upper.label
     return f"{service}: {f'{line.arrow.label} for ' if line.arrow.label else ''}{asks}."
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from deckgen.fact import Facts, Source
 from deckgen.scene import Arrow, Box, Group, Scene, World
-from deckgen.sketch import HEADS, counted, known, listed, say, some, source_of
+from deckgen.sketch import HEADS, SURENESS, counted, known, listed, say, some, source_of
 
 TUNNELS = {
     "vxlan": "VXLAN tunnels",
@@ -84,7 +84,7 @@ def _between(facts: Facts) -> Box:
     """Give what joins the nodes: tunnels, plain routes, nothing on one node, or what is not known of it."""
     overlay, source = known(facts, "network.overlay"), source_of(facts, "network.overlay")
     if known(facts, "nodes.count") == 1:
-        return _joint("one node", source_of(facts, "network.cni"), facts, "its pods need no tunnel")
+        return _joint("one node", source_of(facts, "network.cni", "nodes.count"), facts, "its pods need no tunnel")
     if overlay == ROUTED:
         routes = known(facts, "network.routes")
         way = f"{routes} tells the nodes the way" if routes else None
@@ -102,7 +102,8 @@ def _joint(label: str, source: Source, facts: Facts, *more: str | None) -> Box:
     """Give what joins the nodes, with the plug-in and the pods' range."""
     ranges = known(facts, "network.pod_ranges", [])
     named = " · ".join(some([_plug_in(facts), f"pods {listed(ranges, MOST_RANGES)}" if ranges else None]))
-    strong = source is not Source.NOT_VISIBLE
+    shown = source_of(facts, "network.cni", "network.cni.version", "network.pod_ranges") if named else source
+    strong, source = source is not Source.NOT_VISIBLE, max(source, shown, key=SURENESS.index)
     return Box("between", label, some([named, *more], 4), source=source, strong=strong, wide=True, role="network")
 
 
@@ -112,9 +113,11 @@ def _ground(facts: Facts) -> Box | None:
         return None
     on_openstack = known(facts, "openstack.present")
     world: World = "openstack" if on_openstack else "outside"
-    source = source_of(facts, "openstack.present") if on_openstack else source_of(facts, "nodes.count")
+    sees = _sees(facts)
+    told_by = ["openstack.present" if on_openstack else "nodes.count", *(["network.overlay"] if sees else [])]
+    source = source_of(facts, *told_by)
     label = "neutron: the nodes' network" if on_openstack else "the nodes' network"
-    return Box("ground", label, some([_sees(facts)]), world, source, wide=True, role="network")
+    return Box("ground", label, some([sees]), world, source, wide=True, role="network")
 
 
 def _sees(facts: Facts) -> str | None:

@@ -47,7 +47,8 @@ def _harbor(facts: Facts) -> Box:
     replicas = f"{ready} of {wanted} ready" if ready is not None and wanted is not None else None
     host = str(known(facts, "services.harbor.url", "")).rpartition("://")[2].partition("/")[0]
     label = f"Harbor {version}" if version else "Harbor"
-    source = source_of(facts, "services.harbor.present")
+    shown = ("present", "version", "url", "replicas.ready", "replicas.wanted")
+    source = source_of(facts, *(f"services.harbor.{word}" for word in shown))
     return Box("harbor", label, some([host, replicas]), source=source, strong=True, role="registry")
 
 

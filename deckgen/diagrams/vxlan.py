@@ -118,7 +118,7 @@ def _fitted(headers: Sequence[Header], facts: Facts) -> tuple[Header, ...]:
 def _way(facts: Facts, wrapping: Wrapping) -> tuple[Box, ...]:
     """Give the stations of a packet: through both nodes and what joins them, or through one where there is one."""
     overlay, plug_in = known(facts, "network.overlay"), _plug_in(facts)
-    seen = source_of(facts, "network.cni")
+    seen = source_of(facts, "network.cni", "network.cni.version")
     first, last = Box("pod-a", "pod", role="pod"), Box("pod-b", "another pod", role="pod")
     if known(facts, "nodes.count") == 1:
         only = Box("node-a", "the only node", some([plug_in, "nothing leaves it"]), source=seen, role="node")
@@ -126,6 +126,7 @@ def _way(facts: Facts, wrapping: Wrapping) -> tuple[Box, ...]:
     does, undoes = ("wraps it", "unwraps it") if wrapping.here else (_routed_by(facts), "")
     if overlay != ROUTED and not wrapping.here:
         does = ""
+    seen = source_of(facts, "network.cni", "network.cni.version", *(["network.overlay"] if does else []))
     one = Box("node-a", "its node", some([plug_in, does]), source=seen, role="node")
     other = Box("node-b", "another node", some([plug_in, undoes]), source=seen, role="node")
     return first, one, _between(facts), other, last
@@ -143,8 +144,9 @@ def _routed_by(facts: Facts) -> str:
 
 def _between(facts: Facts) -> Box:
     """Give what joins the nodes, and how much of a packet it sees; what is not known of it is said."""
-    overlay, source = known(facts, "network.overlay"), source_of(facts, "network.overlay")
+    overlay = known(facts, "network.overlay")
     on_openstack = known(facts, "openstack.present")
+    source = source_of(facts, "network.overlay", *(["openstack.present"] if on_openstack else []))
     label = "neutron network" if on_openstack else "nodes' network"
     world: World = "openstack" if on_openstack else "neutral"
     if overlay == UNSURE:
@@ -177,10 +179,13 @@ def _header(number: int, header: Header, facts: Facts, wrapping: Wrapping) -> Bo
     if header.name == UDP.name:
         port = known(facts, "network.overlay.port") if own else None
         says = f"port {port}" if port else PORTS[wrapping.kind]
-        source = source_of(facts, "network.overlay.port") if port and wrapping.here else Source.DOCUMENTED
+        told = source_of(facts, "network.overlay", "network.overlay.port")
+        source = told if port and wrapping.here else Source.DOCUMENTED
     elif header.name == NAMES[wrapping.kind]:
         number_of_net = known(facts, "network.overlay.vni") if own else None
         says = f"VNI {number_of_net}" if number_of_net is not None else says or "says which network"
+        told = source_of(facts, "network.overlay.vni") if number_of_net is not None else source
+        source = max(source, told, key=SURENESS.index)
     strong = wrapping.here and (header.name == NAMES[wrapping.kind] or len(wrapping.headers) == 1)
     outside: World = "openstack" if known(facts, "openstack.present") else "neutral"
     world = outside if header.name in SEEN_BY_THE_NETWORK else "kubernetes"
