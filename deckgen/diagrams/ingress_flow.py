@@ -85,20 +85,21 @@ def _asks(example: Row) -> str | None:
 
 
 def _names(facts: Facts, example: Row) -> Box:
-    """Give who answers for the name: designate where it keeps the host's zone, else a DNS out of sight."""
+    """Give who answers for the name: designate where the host's record is written to it, else a DNS out of sight."""
     host, zones = str(example.get("host", "")), known(facts, "dns.zones", [])
     zone = next((zone for zone in zones if f".{host}".endswith(f".{zone}")), None)
-    if known(facts, "dns.designate.present") and (zone or not (host and zones)):
+    designate, watched = known(facts, "dns.designate.present"), WEB.intersection(known(facts, "dns.sources", WEB))
+    if designate and watched and (zone or not (host and zones)):
         lines = some([zone and f"zone {zone}"])
         source = source_of(facts, "dns.designate.present", *(["dns.zones"] if zone else []))
         return Box("names", "designate", lines, "openstack", source, role="dns")
-    told = "kept elsewhere" if known(facts, "dns.designate.present") is not None else "who keeps it does not show"
+    told = "who keeps it does not show" if designate is None or not watched else "kept elsewhere"
     return Box("names", "DNS", (told,), "outside", Source.NOT_VISIBLE, role="dns")
 
 
 def _writer(facts: Facts, names: Box) -> Box | None:
-    version, watched = known(facts, "dns.external_dns.version"), known(facts, "dns.sources", WEB)
-    if names.world != "openstack" or not version or not WEB.intersection(watched):
+    version = known(facts, "dns.external_dns.version")
+    if names.world != "openstack" or not version:
         return None
     return Box("writer", "external-dns", (version,), source=source_of(facts, "dns.external_dns.version"), role="dns")
 

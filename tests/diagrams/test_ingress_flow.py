@@ -46,7 +46,9 @@ def test_external_dns_writes_the_name_and_the_client_asks_designate_for_it():
 
 
 def test_external_dns_writes_no_name_of_an_ingress_that_it_does_not_watch():
-    assert "writer" not in boxes(seen(dns__sources=["service"]))
+    unwatched = boxes(seen(dns__sources=["service"]))
+    assert "writer" not in unwatched
+    assert (unwatched["names"].label, unwatched["names"].lines) == ("DNS", ("who keeps it does not show",))
     assert "writer" in boxes(seen(dns__sources=["ingress", "service"]))
 
 
