@@ -37,6 +37,10 @@ def is_of(record, name):
 LESS = {
     "certificates.issuers": "those that Ingresses ask for are left, and its evidence says so",
     "demo.storage_class": "its evidence says that it is one that bound claims name",
+    "ingress.example": "leaves open how many Pods are ready where no EndpointSlice can be read",
+    "kubectl.describe": "leaves out the node's address where no node can be read",
+    "loadbalancers.list": "leaves open how many Pods are ready where no EndpointSlice can be read",
+    "network.examples": "any Pods on different nodes are examples",
     "network.overlay.sources": "names the sources that were read",
     "objectstorage.swift.uses": "its evidence says that there may be more",
     "openstack.integrations": "a row says that no sign of the service could be read",
