@@ -9,7 +9,7 @@ from deckgen.brief import Brief
 from deckgen.compose import addressee
 from deckgen.deck import Deck, Picture, Section, Slide, plain
 from deckgen.errors import InputError
-from deckgen.files import replace_whole
+from deckgen.files import check_folder_of, make_folder, replace_whole
 from deckgen.layout import Layout, palette
 from deckgen.render import figure_cache, powerpoint
 from deckgen.render.outline import scene_outline
@@ -73,7 +73,7 @@ def check_targets(names: Iterable[str], form: Format, output: Path, *, each: boo
     Args:
         names: what will be drawn.
         form: the file's form.
-        output: the file, or where ``each`` diagram gets one of its own, their folder.
+        output: the file, or where ``each`` diagram gets one of its own, their folder, which may be new.
         each: whether it does.
         force: replace files that are there.
 
@@ -81,7 +81,10 @@ def check_targets(names: Iterable[str], form: Format, output: Path, *, each: boo
         InputError: a file is there already, or cannot be written there.
     """
     if each and not output.is_dir():
-        raise InputError(f"there is no folder {output}", "make it first: each diagram gets a file of its own in it")
+        check_folder_of(output)
+        if output.exists():
+            raise InputError(f"{output} is a file", "name a folder: each diagram gets a file of its own in it")
+        return
     for path in _paths(names, form, output, each=each):
         check_target(path, (f".{form}",), lambda path: form != "pptx" or powerpoint.made_by_deckgen(path), force=force)
         if form != "pptx" and path.exists() and not force:  # whose it is shows in a deck alone
@@ -107,6 +110,8 @@ def write(
     if form == "pptx":
         powerpoint.write(_deck(drawn, brief), layout, output, progress=progress)
         return paths
+    if each:
+        make_folder(output)
     for count, ((name, scene), path) in enumerate(zip(drawn.items(), paths, strict=True)):
         progress(name, count)
         replace_whole(path, scene_outline(scene).encode() if form == "txt" else _picture(scene, form, layout))

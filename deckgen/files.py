@@ -44,6 +44,18 @@ def check_folder_of(path: Path) -> None:
         raise InputError(f"there is no folder {path.parent}", "make it first, or name another one with -o")
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder where there is none; the one that it stands in is there.
+
+    Raises:
+        InputError: it cannot be made.
+    """
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{folder} cannot be made: {error.strerror}", "name another folder with -o") from error
+
+
 def _write_beside(path: Path, content: bytes | Callable[[IO[bytes]], None]) -> Path:
     with NamedTemporaryFile(dir=path.absolute().parent, prefix=f".{path.stem[:40]}-", delete=False) as file:
         try:

@@ -53,7 +53,6 @@ def test_a_picture_is_written_in_the_form_that_its_name_ends_in(deckgen, tmp_pat
 
 
 def test_all_diagrams_get_a_file_each(deckgen, tmp_path):
-    (tmp_path / "pictures").mkdir()
     done = deckgen("diagram", "all", "--sample", "--format", "txt", "-o", "pictures")
     assert done.code == 0, done.err
     made = {path.stem for path in (tmp_path / "pictures").iterdir()}
@@ -94,11 +93,13 @@ def test_a_file_that_is_there_is_replaced_only_by_force(deckgen, tmp_path, name)
         (["openstack"], "there is no diagram called 'openstack'"),
         ([NAME, "-o", "map.jpg"], "give --format: svg, png, pptx, txt"),
         ([NAME, "--format", "svg"], "name it with -o"),
-        (["all", "--format", "svg", "-o", "nowhere"], "there is no folder nowhere"),
+        (["all", "--format", "svg", "-o", "nowhere/pictures"], "there is no folder nowhere"),
+        (["all", "--format", "svg", "-o", "taken"], "taken is a file"),
         ([NAME, "--audience", "press"], "there is no audience called 'press'"),
     ],
 )
-def test_what_cannot_be_drawn_is_told(deckgen, args, told):
+def test_what_cannot_be_drawn_is_told(deckgen, tmp_path, args, told):
+    (tmp_path / "taken").write_text("mine", encoding="utf-8")
     done = deckgen("diagram", *args, "--sample")
     assert done.code == 2
     assert told in done.err

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from deckgen.errors import InputError
-from deckgen.files import check_folder_of, replace_whole
+from deckgen.files import check_folder_of, make_folder, replace_whole
 
 _MADE = "# Made by deckgen, which replaces this file unless its lines were changed since: "
 _SUM = 16
@@ -37,10 +37,7 @@ def write(folder: Path, texts: Mapping[str, str], unwanted: Iterable[str], *, fo
             f"{folder} holds files that deckgen did not make, or that were changed since: {', '.join(sorted(others))}",
             "name another folder with -o, or replace them with --force",
         )
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise InputError(f"{folder} cannot be made: {error.strerror}", "name another folder with -o") from error
+    make_folder(folder)
     for name, text in texts.items():
         replace_whole(folder / name, f"{_MADE}{_sum(text)}\n{text}".encode())
     for path in old:
