@@ -42,7 +42,7 @@ def draw(facts: Facts) -> Scene | None:
 def _people(facts: Facts) -> Box:
     people, groups = known(facts, "rbac.people.count"), known(facts, "rbac.groups.count")
     named = (counted(people or None, "person", "people"), counted(groups or None, "group"))
-    with_role = " and ".join(filter(None, named)) or ("nobody has a role" if people == groups == 0 else "")
+    with_role = " and ".join(filter(None, named)) or ("no binding names anyone" if people == groups == 0 else "")
     lines = some([with_role])
     source = source_of_lines(lines, facts, "rbac.people.count", "rbac.groups.count")
     return Box("kubectl", "kubectl", lines, source=source, role="user")

@@ -93,7 +93,7 @@ def _names(facts: Facts, example: Row) -> Box:
         lines = some([zone and f"zone {zone}"])
         source = source_of(facts, "dns.designate.present", *(["dns.zones"] if zone else []))
         return Box("names", "designate", lines, "openstack", source, role="dns")
-    told = "who keeps it does not show" if designate is None or not watched else "kept elsewhere"
+    told = "who keeps it does not show" if designate is None or not watched else "not written by the cluster"
     return Box("names", "DNS", (told,), "outside", Source.NOT_VISIBLE, role="dns")
 
 

@@ -87,7 +87,7 @@ def test_of_people_and_groups_only_those_that_there_are_are_counted():
 
     assert said(0, 1) == ("1 group",)
     assert said(1, 0) == ("1 person",)
-    assert said(0, 0) == ("nobody has a role",)
+    assert said(0, 0) == ("no binding names anyone",)
 
 
 def test_numbers_that_only_the_profile_tells_are_drawn_as_declared():

@@ -67,7 +67,7 @@ def test_a_name_in_no_zone_of_designates_is_answered_elsewhere():
 
 def test_without_designate_the_names_are_kept_elsewhere():
     names = boxes(draw(facts(INGRESS | {"dns.designate.present": False})))["names"]
-    assert (names.lines, names.source) == (("kept elsewhere",), Source.NOT_VISIBLE)
+    assert (names.lines, names.source) == (("not written by the cluster",), Source.NOT_VISIBLE)
     assert boxes(draw(facts(INGRESS)))["names"].lines == ("who keeps it does not show",)
 
 
