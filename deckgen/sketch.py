@@ -32,13 +32,20 @@ def is_withheld(facts: Facts, name: str) -> bool:
     return name in facts and facts[name].reason == WITHHELD
 
 
-def source_of(facts: Facts, *names: str) -> Source:
-    """Give the least sure source among the visible facts of these; NOT_VISIBLE where none is."""
-    sources = [facts[name].source for name in names if name in facts and facts[name].visible]
+def source_of(facts: Facts, *names: str | None) -> Source:
+    """Give the least sure source among the visible facts of these; NOT_VISIBLE where none is.
+
+    None stands for a fact that is not told this time: ``"dns.zones" if zone else None``.
+    """
+    return least_sure(facts[name].source for name in names if name and name in facts and facts[name].visible)
+
+
+def least_sure(sources: Iterable[Source]) -> Source:
+    """Give the least sure of ``sources``; NOT_VISIBLE of none."""
     return max(sources, key=SURENESS.index, default=Source.NOT_VISIBLE)
 
 
-def source_of_lines(lines: Sequence[str], facts: Facts, *names: str) -> Source:
+def source_of_lines(lines: Sequence[str], facts: Facts, *names: str | None) -> Source:
     """Give the least sure source of what a box's lines say; of one without lines OBSERVED, since it says nothing."""
     return source_of(facts, *names) if lines else Source.OBSERVED
 

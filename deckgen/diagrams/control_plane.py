@@ -88,8 +88,8 @@ def _api(facts: Facts, rows: Mapping[str, Row]) -> Box:
         known(facts, "nodes.control_plane.count") if known(facts, "nodes.control_plane.among_nodes") is False else None
     )
     line = _running(row) if row else f"{number} x {version}" if number else str(version)
-    told_by = ["server.components"] if row else ["server.version", *(["nodes.control_plane.count"] if number else [])]
-    source = source_of(facts, *told_by)
+    seen = source_of(facts, "server.components")
+    source = seen if row else source_of(facts, "server.version", "nodes.control_plane.count" if number else None)
     return Box(API, LABELS[API], (f"the only door · {line}",), source=source, strong=True, wide=True, role="api")
 
 

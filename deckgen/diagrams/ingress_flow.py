@@ -91,7 +91,7 @@ def _names(facts: Facts, example: Row) -> Box:
     designate, watched = known(facts, "dns.designate.present"), WEB.intersection(known(facts, "dns.sources", WEB))
     if designate and watched and (zone or not (host and zones)):
         lines = some([zone and f"zone {zone}"])
-        source = source_of(facts, "dns.designate.present", *(["dns.zones"] if zone else []))
+        source = source_of(facts, "dns.designate.present", "dns.zones" if zone else None)
         return Box("names", "designate", lines, "openstack", source, role="dns")
     told = "who keeps it does not show" if designate is None or not watched else "not written by the cluster"
     return Box("names", "DNS", (told,), "outside", Source.NOT_VISIBLE, role="dns")
@@ -120,15 +120,14 @@ def _balancer(facts: Facts) -> Box | None:
         return None
     octavia = row.get("octavia", uses(facts, "octavia"))
     sure = row or way == "load balancer"
-    told_by = {
-        "loadbalancers.count": True,
-        "loadbalancers.list": row,
-        "ingress.way_in": not row,
-        "ingress.address": known(facts, "ingress.address"),
-        "gateway.addresses": not known(facts, "ingress.address"),
-        "openstack.integrations": octavia and "octavia" not in row,
-    }
-    source = source_of(facts, *(name for name, told in told_by.items() if told)) if sure else Source.NOT_VISIBLE
+    seen = source_of(
+        facts,
+        "loadbalancers.count",
+        "loadbalancers.list" if row else "ingress.way_in",
+        "ingress.address" if known(facts, "ingress.address") else "gateway.addresses",
+        "openstack.integrations" if octavia and "octavia" not in row else None,
+    )
+    source = seen if sure else Source.NOT_VISIBLE
     lines = some([address, None if sure else "where it leads is not visible"])
     label = "octavia" if octavia else "load balancer"
     return Box("balancer", label, lines, "openstack" if octavia else "outside", source, role="load-balancer")

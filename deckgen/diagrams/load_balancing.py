@@ -69,13 +69,13 @@ def _balancer(facts: Facts, name: str, world: World) -> Box:
     own = known(facts, "loadbalancers.octavia.count")
     some_of_them = own is not None and own < count
     many = f"{own} of {count} load balancers" if some_of_them else counted(count, "load balancer")
-    told_by = {
-        "openstack.integrations": world == "openstack",
-        "loadbalancers.count": True,
-        "loadbalancers.octavia.count": some_of_them,
-        "loadbalancers.pending.count": waiting,
-    }
-    source = source_of(facts, *(name for name, told in told_by.items() if told))
+    source = source_of(
+        facts,
+        "openstack.integrations" if world == "openstack" else None,
+        "loadbalancers.count",
+        "loadbalancers.octavia.count" if some_of_them else None,
+        "loadbalancers.pending.count" if waiting else None,
+    )
     lines = some([many, f"{waiting} without an address" if waiting else None])
     return Box("octavia", name, lines, world, source, strong=True, role="load-balancer")
 

@@ -95,5 +95,5 @@ def _deleted(facts: Facts, store: str | None) -> Box:
     if kept is None:
         return Box("deleted", "deleted", ("when is not visible",), source=Source.NOT_VISIBLE, role="schedule")
     by = ("by Curator" if store in BY_CURATOR else f"by {store}") if source is Source.OBSERVED and store else None
-    told = source_of(facts, "services.logging.retention", *(["services.logging.product"] if by else []))
+    told = source_of(facts, "services.logging.retention", "services.logging.product" if by else None)
     return Box("deleted", "deleted", some([f"after {days(kept)}", by]), source=told, role="schedule")

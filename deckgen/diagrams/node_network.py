@@ -21,8 +21,8 @@ def _stations(facts: Facts) -> Iterator[Station]:
     policies = known(facts, "network.policies.count")
     guarded = counted(policies, "network policy", "network policies") if policies else None
     lines = some([listed(known(facts, "network.pod_ranges", []), 1), guarded])
-    named = ("network.pod_ranges", "network.policies.count") if guarded else ("network.pod_ranges",)
-    yield Box("pods", "pods", lines, source=source_of_lines(lines, facts, *named)), ""
+    source = source_of_lines(lines, facts, "network.pod_ranges", "network.policies.count" if guarded else None)
+    yield Box("pods", "pods", lines, source=source), ""
     plug_in, version = known(facts, "network.cni"), known(facts, "network.cni.version")
     source = source_of(facts, "network.cni", "network.cni.version")
     yield Box("plug-in", "network plug-in", some([f"{plug_in} {version}" if version else plug_in]), source=source), ""
@@ -31,7 +31,7 @@ def _stations(facts: Facts) -> Iterator[Station]:
     # No Kubernetes object shows ports and security groups: that a server has them is how neutron works.
     yield Box("ports", "ports", ("guarded by security groups",), "openstack", Source.DOCUMENTED), ""
     carried = _carried(facts)
-    source = source_of(facts, "openstack.integrations", *(["network.overlay"] if carried else []))
+    source = source_of(facts, "openstack.integrations", "network.overlay" if carried else None)
     yield Box("neutron", "neutron", some(["joins the nodes", carried]), "openstack", source), ""
 
 

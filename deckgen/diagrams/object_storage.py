@@ -80,8 +80,8 @@ def _etcd(facts: Facts, place: str, source: Source) -> Row:
     if not _in_swift(place):
         return etcd, snapshots, _swift("etcd:in", source)
     keep = known(facts, "etcd.backup.keep")
-    names = ("etcd.backup.place", "etcd.backup.keep") if keep else ("etcd.backup.place",)
-    return etcd, snapshots, _swift("etcd:in", source_of(facts, *names), place, keep and f"for {keep}")
+    kept = source_of(facts, "etcd.backup.place", "etcd.backup.keep" if keep else None)
+    return etcd, snapshots, _swift("etcd:in", kept, place, keep and f"for {keep}")
 
 
 def _in_swift(place: str) -> bool:

@@ -11,10 +11,10 @@ from deckgen.fact import Facts, Source
 from deckgen.scene import Arrow, Box, Group, Role, Scene
 from deckgen.sketch import (
     ALT_LIMIT,
-    SURENESS,
     counted,
     described,
     known,
+    least_sure,
     listed,
     say,
     some,
@@ -153,8 +153,8 @@ def _line(concern: Concern, source: Source, facts: Facts) -> Line:
     )
     lines = some([concern.gives, *asked.below])
     told = source_of(facts, *asked.told_by) if asked.told_by else source
-    less_sure = max(source, told, key=SURENESS.index)
-    lower = Box(concern.service, concern.service, lines, "openstack", less_sure, role=concern.role)
+    surely = least_sure((source, told))
+    lower = Box(concern.service, concern.service, lines, "openstack", surely, role=concern.role)
     return Line(concern.part, upper, lower, Arrow(top, concern.service, asked.word, source))
 
 

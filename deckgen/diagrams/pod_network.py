@@ -5,7 +5,7 @@ from typing import Any
 
 from deckgen.fact import Facts, Source
 from deckgen.scene import Arrow, Box, Group, Scene, World
-from deckgen.sketch import HEADS, SURENESS, counted, known, listed, say, some, source_of
+from deckgen.sketch import HEADS, counted, known, least_sure, listed, say, some, source_of
 
 TUNNELS = {
     "vxlan": "VXLAN tunnels",
@@ -103,7 +103,7 @@ def _joint(label: str, source: Source, facts: Facts, *more: str | None) -> Box:
     ranges = known(facts, "network.pod_ranges", [])
     named = " · ".join(some([_plug_in(facts), f"pods {listed(ranges, MOST_RANGES)}" if ranges else None]))
     shown = source_of(facts, "network.cni", "network.cni.version", "network.pod_ranges") if named else source
-    strong, source = source is not Source.NOT_VISIBLE, max(source, shown, key=SURENESS.index)
+    strong, source = source is not Source.NOT_VISIBLE, least_sure((source, shown))
     return Box("between", label, some([named, *more], 4), source=source, strong=strong, wide=True, role="network")
 
 
@@ -114,8 +114,8 @@ def _ground(facts: Facts) -> Box | None:
     on_openstack = known(facts, "openstack.present")
     world: World = "openstack" if on_openstack else "outside"
     sees = _sees(facts)
-    told_by = ["openstack.present" if on_openstack else "nodes.count", *(["network.overlay"] if sees else [])]
-    source = source_of(facts, *told_by)
+    where = "openstack.present" if on_openstack else "nodes.count"
+    source = source_of(facts, where, "network.overlay" if sees else None)
     label = "neutron: the nodes' network" if on_openstack else "the nodes' network"
     return Box("ground", label, some([sees]), world, source, wide=True, role="network")
 

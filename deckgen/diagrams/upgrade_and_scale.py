@@ -131,7 +131,7 @@ def _drained(facts: Facts) -> Box:
     moves = "pods start elsewhere" if known(facts, "nodes.count") != 1 else "pods stop"
     held = f"held up by {counted(blocking, 'budget')}" if blocking else None
     bare = f"{counted(without, 'workload')} without budget" if without else None
-    told = source_of(facts, "practices.blocking_budgets.count", *(["practices.no_budget.count"] if bare else []))
+    told = source_of(facts, "practices.blocking_budgets.count", "practices.no_budget.count" if bare else None)
     source = told if blocking else Source.DOCUMENTED
     return Box("drain", "drain", some([moves, held, bare]), source=source, strong=bool(blocking), role="pod")
 

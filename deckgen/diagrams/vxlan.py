@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from deckgen.fact import Facts, Source
 from deckgen.scene import Arrow, Box, Group, Scene, World
-from deckgen.sketch import SURENESS, described, known, listed, say, some, source_of
+from deckgen.sketch import described, known, least_sure, listed, say, some, source_of
 
 ROUTED, UNSURE = "none", "unsure"
 IPV4, IPV6 = 20, 40
@@ -90,7 +90,7 @@ def draw(facts: Facts) -> Scene | None:
 
 
 def _less_sure(one: Box, other: Box) -> Source:
-    return max(one.source, other.source, key=SURENESS.index)
+    return least_sure((one.source, other.source))
 
 
 def _wrapping(facts: Facts) -> Wrapping:
@@ -126,7 +126,7 @@ def _way(facts: Facts, wrapping: Wrapping) -> tuple[Box, ...]:
     does, undoes = ("wraps it", "unwraps it") if wrapping.here else (_routed_by(facts), "")
     if overlay != ROUTED and not wrapping.here:
         does = ""
-    seen = source_of(facts, "network.cni", "network.cni.version", *(["network.overlay"] if does else []))
+    seen = source_of(facts, "network.cni", "network.cni.version", "network.overlay" if does else None)
     one = Box("node-a", "its node", some([plug_in, does]), source=seen, role="node")
     other = Box("node-b", "another node", some([plug_in, undoes]), source=seen, role="node")
     return first, one, _between(facts), other, last
@@ -146,7 +146,7 @@ def _between(facts: Facts) -> Box:
     """Give what joins the nodes, and how much of a packet it sees; what is not known of it is said."""
     overlay = known(facts, "network.overlay")
     on_openstack = known(facts, "openstack.present")
-    source = source_of(facts, "network.overlay", *(["openstack.present"] if on_openstack else []))
+    source = source_of(facts, "network.overlay", "openstack.present" if on_openstack else None)
     label = "neutron network" if on_openstack else "nodes' network"
     world: World = "openstack" if on_openstack else "neutral"
     if overlay == UNSURE:
@@ -185,7 +185,7 @@ def _header(number: int, header: Header, facts: Facts, wrapping: Wrapping) -> Bo
         number_of_net = known(facts, "network.overlay.vni") if own else None
         says = f"VNI {number_of_net}" if number_of_net is not None else says or "says which network"
         told = source_of(facts, "network.overlay.vni") if number_of_net is not None else source
-        source = max(source, told, key=SURENESS.index)
+        source = least_sure((source, told))
     strong = wrapping.here and (header.name == NAMES[wrapping.kind] or len(wrapping.headers) == 1)
     outside: World = "openstack" if known(facts, "openstack.present") else "neutral"
     world = outside if header.name in SEEN_BY_THE_NETWORK else "kubernetes"
