@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 
 from deckgen.fact import Facts, Source
+from deckgen.overlay import ROUTED, overlay_name, plug_in
 from deckgen.scene import Box, Scene
 from deckgen.sketch import Station, counted, known, listed, path, some, source_of, source_of_lines, uses
-
-TUNNELS = {"vxlan": "VXLAN", "ipip": "IP-in-IP", "geneve": "Geneve", "wireguard": "WireGuard"}
-ROUTED, UNSURE = "none", "unsure"
 
 
 def draw(facts: Facts) -> Scene | None:
@@ -23,9 +21,8 @@ def _stations(facts: Facts) -> Iterator[Station]:
     lines = some([listed(known(facts, "network.pod_ranges", []), 1), guarded])
     source = source_of_lines(lines, facts, "network.pod_ranges", "network.policies.count" if guarded else None)
     yield Box("pods", "pods", lines, source=source), ""
-    plug_in, version = known(facts, "network.cni"), known(facts, "network.cni.version")
     source = source_of(facts, "network.cni", "network.cni.version")
-    yield Box("plug-in", "network plug-in", some([f"{plug_in} {version}" if version else plug_in]), source=source), ""
+    yield Box("plug-in", "network plug-in", some([plug_in(facts)]), source=source), ""
     number = counted(known(facts, "nodes.count"), "node")
     yield Box("nodes", number or "nodes", source=source_of(facts, "nodes.count") if number else Source.OBSERVED), ""
     # No Kubernetes object shows ports and security groups: that a server has them is how neutron works.
@@ -37,10 +34,8 @@ def _stations(facts: Facts) -> Iterator[Station]:
 
 def _carried(facts: Facts) -> str | None:
     """Say what neutron carries for pods, where the overlay is known."""
-    overlay = known(facts, "network.overlay")
-    if overlay in (None, UNSURE):
-        return None
-    if overlay == ROUTED:
+    if known(facts, "network.overlay") == ROUTED:
         return "carries pod addresses"
+    name = overlay_name(facts)
     between = " between subnets" if known(facts, "network.overlay.across_subnets") else ""
-    return f"carries {TUNNELS.get(overlay, overlay)} tunnels{between}"
+    return name and f"carries {name} tunnels{between}"

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from deckgen.diagrams.block_storage import CINDER_DRIVERS
-from deckgen.fact import Facts, Source
+from deckgen.fact import UNSURE, Facts, Source
+from deckgen.overlay import ROUTED, overlay_name, plug_in
 from deckgen.scene import Arrow, Box, Group, Role, Scene
 from deckgen.sketch import (
     ALT_LIMIT,
@@ -29,9 +30,6 @@ INTEGRATIONS = "openstack.integrations"
 
 CONTROL_PLANE, NODES, ADD_ONS = "control plane", "nodes", "add-ons"
 """The parts of the cluster that ask for something, from left to right."""
-
-OVERLAYS = {"vxlan": "VXLAN", "ipip": "IP-in-IP", "geneve": "Geneve", "wireguard": "WireGuard"}
-ROUTED, UNSURE = "none", "unsure"
 
 MOST_NAMED = 4
 """So many services of which there is no sign are named; more are counted."""
@@ -246,15 +244,12 @@ def _nova(facts: Facts) -> Asked:
 
 
 def _neutron(facts: Facts) -> Asked:
-    overlay, version = known(facts, "network.overlay"), known(facts, "network.cni.version")
-    plug_in = known(facts, "network.cni")
-    named = f"{plug_in} {version}" if plug_in and version else plug_in
-    kind = None if overlay in (None, ROUTED, UNSURE) else OVERLAYS.get(overlay, overlay)
+    overlay, kind = known(facts, "network.overlay"), overlay_name(facts)
     between = " between subnets" if known(facts, "network.overlay.across_subnets") else ""
     said = {ROUTED: "without an overlay", UNSURE: "overlay unsure"}.get(overlay, kind and f"{kind}{between}")
     word = f"{kind} packets" if kind and not between else "packets"
     uses = ("network.cni", "network.cni.version", "network.overlay")
-    return Asked("pod network", "packet", word, some([named, said]), uses=uses)
+    return Asked("pod network", "packet", word, some([plug_in(facts), said]), uses=uses)
 
 
 def _designate(facts: Facts) -> Asked:

@@ -3,17 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from deckgen.fact import Facts, Source
+from deckgen.fact import UNSURE, Facts, Source
+from deckgen.overlay import ROUTED, overlay_name, plug_in
 from deckgen.scene import Arrow, Box, Group, Scene, World
 from deckgen.sketch import HEADS, counted, known, least_sure, listed, say, some, source_of
-
-TUNNELS = {
-    "vxlan": "VXLAN tunnels",
-    "ipip": "IP-in-IP tunnels",
-    "geneve": "Geneve tunnels",
-    "wireguard": "WireGuard tunnels",
-}
-ROUTED, UNSURE = "none", "unsure"
 
 MOST_NODES = 3
 """So many nodes are drawn; the others are counted."""
@@ -75,11 +68,6 @@ def _more(facts: Facts, drawn: int) -> list[Group]:
     return [Group("more:frame", "", (box,), "kubernetes", framed=False)]
 
 
-def _plug_in(facts: Facts) -> str | None:
-    name, version = known(facts, "network.cni"), known(facts, "network.cni.version")
-    return f"{name} {version}" if name and version else name
-
-
 def _between(facts: Facts) -> Box:
     """Give what joins the nodes: tunnels, plain routes, nothing on one node, or what is not known of it."""
     overlay, source = known(facts, "network.overlay"), source_of(facts, "network.overlay")
@@ -95,13 +83,13 @@ def _between(facts: Facts) -> Box:
         return _joint("overlay not visible", Source.NOT_VISIBLE, facts)
     alone = "between subnets alone" if known(facts, "network.overlay.across_subnets") else None
     wraps = "a pod's packet travels inside one of its node's"
-    return _joint(TUNNELS.get(overlay, f"{overlay} tunnels"), source, facts, wraps, alone)
+    return _joint(f"{overlay_name(facts)} tunnels", source, facts, wraps, alone)
 
 
 def _joint(label: str, source: Source, facts: Facts, *more: str | None) -> Box:
     """Give what joins the nodes, with the plug-in and the pods' range."""
     ranges = known(facts, "network.pod_ranges", [])
-    named = " · ".join(some([_plug_in(facts), f"pods {listed(ranges, MOST_RANGES)}" if ranges else None]))
+    named = " · ".join(some([plug_in(facts), f"pods {listed(ranges, MOST_RANGES)}" if ranges else None]))
     shown = source_of(facts, "network.cni", "network.cni.version", "network.pod_ranges") if named else source
     strong, source = source is not Source.NOT_VISIBLE, least_sure((source, shown))
     return Box("between", label, some([named, *more], 4), source=source, strong=strong, wide=True, role="network")
@@ -131,8 +119,7 @@ def _sees(facts: Facts) -> str | None:
 
 def _crossing(pods: list[str], between: Box, facts: Facts) -> Iterator[Arrow]:
     """Give the way of a packet from the first Pod to the others."""
-    tunnelled = known(facts, "network.overlay") not in (None, ROUTED, UNSURE)
-    wrapped = tunnelled and known(facts, "nodes.count") != 1 and len(pods) > 1
+    wrapped = overlay_name(facts) is not None and known(facts, "nodes.count") != 1 and len(pods) > 1
     first, *others = pods
     yield Arrow(first, between.id, "wrapped" if wrapped else "", between.source)
     for pod in others:
@@ -147,7 +134,7 @@ def _alt(facts: Facts, between: Box, ground: Box | None) -> str:
     beneath = f" Beneath is {ground.label}{f', which {ground.lines[0]}' if ground.lines else ''}." if ground else ""
     how = f": {between.label}" if ground else ", which need no tunnel"
     return say(
-        f"{_plug_in(facts) or 'The network plug-in'} connects the pods of {nodes}{how}.{beneath}",
+        f"{plug_in(facts) or 'The network plug-in'} connects the pods of {nodes}{how}.{beneath}",
         f"Pods have addresses in {listed(pods)}." if pods else None,
         f"Services have addresses in {listed(services)}." if services else None,
         f"For example: {'; '.join(told)}." if told else None,

@@ -11,11 +11,11 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.fact import Facts, Source
+from deckgen.fact import UNSURE, Facts, Source
+from deckgen.overlay import NAMES, ROUTED, overlay_name, plug_in
 from deckgen.scene import Arrow, Box, Group, Scene, World
 from deckgen.sketch import described, known, least_sure, listed, say, some, source_of
 
-ROUTED, UNSURE = "none", "unsure"
 IPV4, IPV6 = 20, 40
 """Bytes of an IP header without options (RFC 791), and of one of IPv6 (RFC 8200)."""
 
@@ -40,7 +40,6 @@ OUTER, UDP, INNER = Header("IP", IPV4, "node to node"), Header("UDP", 8), Header
 SEEN_BY_THE_NETWORK = {OUTER.name, UDP.name}
 """What the network between the nodes looks at; the rest is data to it."""
 
-NAMES = {"vxlan": "VXLAN", "ipip": "IP-in-IP", "geneve": "Geneve", "wireguard": "WireGuard"}
 WRAPPINGS = {
     "vxlan": (OUTER, UDP, Header("VXLAN", 8), INNER),
     "ipip": (replace(OUTER, says="node to node, protocol 4"),),
@@ -55,7 +54,7 @@ class Wrapping(Struct, frozen=True):
     """What is wrapped round a packet, in this cluster or elsewhere.
 
     Attributes:
-        kind: by its key in ``NAMES``.
+        kind: by its key in ``overlay.NAMES``.
         headers: the outermost first.
         here: whether the nodes of this cluster do so; where not, it is told as the standard describes it.
         source: where it is known from.
@@ -117,24 +116,19 @@ def _fitted(headers: Sequence[Header], facts: Facts) -> tuple[Header, ...]:
 
 def _way(facts: Facts, wrapping: Wrapping) -> tuple[Box, ...]:
     """Give the stations of a packet: through both nodes and what joins them, or through one where there is one."""
-    overlay, plug_in = known(facts, "network.overlay"), _plug_in(facts)
+    overlay, named = known(facts, "network.overlay"), plug_in(facts)
     seen = source_of(facts, "network.cni", "network.cni.version")
     first, last = Box("pod-a", "pod", role="pod"), Box("pod-b", "another pod", role="pod")
     if known(facts, "nodes.count") == 1:
-        only = Box("node-a", "the only node", some([plug_in, "nothing leaves it"]), source=seen, role="node")
+        only = Box("node-a", "the only node", some([named, "nothing leaves it"]), source=seen, role="node")
         return first, only, last
     does, undoes = ("wraps it", "unwraps it") if wrapping.here else (_routed_by(facts), "")
     if overlay != ROUTED and not wrapping.here:
         does = ""
     seen = source_of(facts, "network.cni", "network.cni.version", "network.overlay" if does else None)
-    one = Box("node-a", "its node", some([plug_in, does]), source=seen, role="node")
-    other = Box("node-b", "another node", some([plug_in, undoes]), source=seen, role="node")
+    one = Box("node-a", "its node", some([named, does]), source=seen, role="node")
+    other = Box("node-b", "another node", some([named, undoes]), source=seen, role="node")
     return first, one, _between(facts), other, last
-
-
-def _plug_in(facts: Facts) -> str | None:
-    name, version = known(facts, "network.cni"), known(facts, "network.cni.version")
-    return f"{name} {version}" if name and version else name
 
 
 def _routed_by(facts: Facts) -> str:
@@ -156,7 +150,7 @@ def _between(facts: Facts) -> Box:
     if overlay == ROUTED:
         return Box("between", label, ("sees pods' addresses",), world, source, strong=True, role="network")
     alone = "between subnets alone" if known(facts, "network.overlay.across_subnets") else "sees only nodes"
-    return Box("between", label, (f"{NAMES.get(overlay, overlay)} tunnel", alone), world, source, role="network")
+    return Box("between", label, (f"{overlay_name(facts)} tunnel", alone), world, source, role="network")
 
 
 def _packets(facts: Facts, wrapping: Wrapping) -> Group:
