@@ -187,7 +187,7 @@ def _counts(facts: Facts) -> Group | None:
     if not boxes:
         return None
     zones = known(facts, "nodes.zones", [])
-    head = f"nodes in {len(zones)} zones" if len(zones) > 1 else "nodes"
+    head = with_source(f"nodes in {len(zones)} zones", source_of(facts, "nodes.zones")) if len(zones) > 1 else "nodes"
     return Group("nodes-by-role", head, tuple(boxes), direction="row")
 
 

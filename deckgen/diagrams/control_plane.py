@@ -114,7 +114,9 @@ def _head(facts: Facts) -> str:
 
 def _nodes(facts: Facts) -> str:
     number = known(facts, "nodes.count")
-    return f"ON EACH OF {number:,} NODES" if number and number > 1 else "ON EACH NODE" if number != 1 else "ON THE NODE"
+    if not number:
+        return "ON EACH NODE"
+    return with_source(f"ON EACH OF {number:,} NODES" if number > 1 else "ON THE NODE", source_of(facts, "nodes.count"))
 
 
 def _on_a_node(facts: Facts, rows: Mapping[str, Row]) -> tuple[Box, ...]:

@@ -105,7 +105,7 @@ def draw(facts: Facts) -> Scene | None:
         above.append(Group("unused:above", "", (Box("unused:place", ""),), framed=False))
         below.append(Group("unused:below", "", (unused,), framed=False))
     version = known(facts, "server.version")
-    head = f"KUBERNETES {version}" if version else "KUBERNETES"
+    head = with_source(f"KUBERNETES {version}", source_of(facts, "server.version")) if version else "KUBERNETES"
     upper = Group("kubernetes", head, tuple(above), "kubernetes", "row", framed=False, head="above")
     lower = Group("openstack", "OPENSTACK", tuple(below), "openstack", "row", framed=False, head="below")
     root = Group("map", "", (upper, lower))
@@ -120,7 +120,7 @@ def _head(part: str, facts: Facts) -> str:
     """Give a part's name: the control plane's with its number, as surely as that is known, the nodes' with zones."""
     zones = known(facts, "nodes.zones", []) if part == NODES else []
     if len(zones) > 1:
-        return f"{part.capitalize()} · {len(zones)} zones"
+        return with_source(f"{part.capitalize()} · {len(zones)} zones", source_of(facts, "nodes.zones"))
     number = known(facts, "nodes.control_plane.count") if part == CONTROL_PLANE else None
     if not number:
         return part.capitalize()

@@ -6,7 +6,7 @@ from typing import Any
 
 from deckgen.fact import Facts, Source
 from deckgen.scene import Arrow, Box, Group, Role, Scene
-from deckgen.sketch import counted, is_withheld, known, listed, say, source_of, sourced, with_source
+from deckgen.sketch import counted, is_withheld, known, listed, say, some, source_of, source_of_lines, sourced, with_source
 
 MOST_HOSTS = 5
 """So many hosts are drawn one by one; more are counted by zone."""
@@ -56,12 +56,13 @@ def _placed(facts: Facts) -> str | None:
 
 
 def _head(hosts: list[Row], facts: Facts) -> str:
-    number, nodes = len({row["host"] for row in hosts}), _placed(facts)
-    if number:
-        return f"{nodes or 'nodes'} on {counted(number, 'host')} of nova".upper()
-    zones = known(facts, "nodes.zones", [])
-    where = f" in {counted(len(zones), 'zone')}" if zones else ""
-    return f"{nodes or 'nodes'}{where}".upper()
+    nodes, zones = _placed(facts), known(facts, "nodes.zones", [])
+    number = counted(len({row["host"] for row in hosts}) or None, "host")
+    where = f" on {number} of nova" if number else f" in {counted(len(zones), 'zone')}" if zones else ""
+    place = "compute.hosts" if number else "nodes.zones" if zones else None
+    names = "nodes.count", "compute.servers.count" if nodes else None, place
+    said = source_of_lines(some([nodes, where]), facts, *names)
+    return with_source(f"{nodes or 'nodes'}{where}".upper(), said)
 
 
 def _by_host(hosts: list[Row]) -> list[Group]:

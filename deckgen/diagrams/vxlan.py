@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from deckgen.fact import UNSURE, Facts, Source
 from deckgen.overlay import NAMES, ROUTED, overlay_name, plug_in
 from deckgen.scene import Arrow, Box, Group, Scene, World
-from deckgen.sketch import described, known, least_sure, listed, say, some, source_of
+from deckgen.sketch import described, known, least_sure, listed, say, some, source_of, with_source
 
 IPV4, IPV6 = 20, 40
 """Bytes of an IP header without options (RFC 791), and of one of IPv6 (RFC 8200)."""
@@ -188,7 +188,9 @@ def _header(number: int, header: Header, facts: Facts, wrapping: Wrapping) -> Bo
 
 def _sent(facts: Facts) -> str:
     mtu = known(facts, "network.mtu")
-    return f"WHAT THE POD SENT · UP TO {mtu:,} BYTES" if mtu else "WHAT THE POD SENT"
+    if not mtu:
+        return "WHAT THE POD SENT"
+    return with_source(f"WHAT THE POD SENT · UP TO {mtu:,} BYTES", source_of(facts, "network.mtu"))
 
 
 def _from_the_pod(facts: Facts, wrapping: Wrapping) -> tuple[Box, ...]:

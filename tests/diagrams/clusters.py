@@ -249,6 +249,7 @@ SAMPLE = facts(
         "etcd.members.count": 5,
         "etcd.location": "apart from the control plane",
         "network.policies.count": 4,
+        "network.mtu": 1430,
         "compute.anti_affinity": "soft, for etcd, control plane and workers alike",
         "objectstorage.swift.present": True,
         "objectstorage.swift.uses": ["Harbor's images", "etcd snapshots"],

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from deckgen import script
 from deckgen.fact import Facts, Source
 from deckgen.render.faults import faults
+from deckgen.render.gaps import groups
 from deckgen.render.place import place
 from tests.diagrams.clusters import CLUSTERS
 
@@ -121,12 +122,36 @@ def test_where_one_fact_alone_is_declared_no_box_that_says_it_is_drawn_as_observ
     assert [fact for fact in facts if hides_that_it_is_declared(name, facts, fact)] == []
 
 
+@pytest.mark.parametrize("cluster", CLUSTERS)
+@pytest.mark.parametrize("name", NAMES)
+def test_where_one_fact_alone_is_declared_no_head_that_says_it_keeps_that_back(name, cluster):
+    facts = CLUSTERS[cluster]
+    assert [fact for fact in facts if has_a_head_that_hides_it(name, facts, fact)] == []
+
+
 def hides_that_it_is_declared(name, facts, fact):
     """Say whether a box that is drawn as observed says something else without this fact, which is declared."""
     if (name, fact) in ONLY_CHOOSES | SAYS_ITSELF:
         return False
-    declared = script.diagram(name).draw(Facts({**facts, fact: replace(facts[fact], source=Source.DECLARED)}))
-    without = script.diagram(name).draw(Facts({other: facts[other] for other in facts if other != fact}))
+    declared, without = with_and_without(name, facts, fact)
     said = {box.id: (box.label, box.lines) for box in boxes_in(without.root)} if without else {}
     boxes = [box for box in boxes_in(declared.root) if box.source is Source.OBSERVED] if declared else []
     return any(said.get(box.id, (box.label, box.lines)) != (box.label, box.lines) for box in boxes)
+
+
+def has_a_head_that_hides_it(name, facts, fact):
+    """Say whether a head says something else without this fact, which is declared, and no word or mark below tells."""
+    if (name, fact) in ONLY_CHOOSES:
+        return False
+    declared, without = with_and_without(name, facts, fact)
+    said = {group.id: group.label for group in groups(without.root)} if without else {}
+    heads = [group for group in groups(declared.root) if "(declared)" not in group.label] if declared else []
+    plain = [group for group in heads if any(box.label and box.source is Source.OBSERVED for box in boxes_in(group))]
+    return any(said.get(group.id, group.label) != group.label for group in plain)
+
+
+def with_and_without(name, facts, fact):
+    """Draw with a fact that is declared, and without it."""
+    declared = Facts({**facts, fact: replace(facts[fact], source=Source.DECLARED)})
+    without = Facts({other: facts[other] for other in facts if other != fact})
+    return script.diagram(name).draw(declared), script.diagram(name).draw(without)
