@@ -1,6 +1,7 @@
 """What all tests may ask for."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -33,6 +34,14 @@ def reader_role():
 def soffice():
     """LibreOffice's program; a test that asks for it is skipped where there is none, or fails where there must be."""
     return _program("soffice", "LibreOffice")
+
+
+@pytest.fixture(scope="session")
+def office_version(soffice):
+    """LibreOffice's version as two numbers, such as (7, 4)."""
+    told = subprocess.run([soffice, "--version"], check=True, capture_output=True, text=True).stdout
+    year, month = re.search(r"(\d+)\.(\d+)", told).groups()
+    return int(year), int(month)
 
 
 @pytest.fixture(scope="session")

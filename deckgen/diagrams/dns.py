@@ -17,14 +17,14 @@ def draw(facts: Facts) -> Scene | None:
 def _stations(facts: Facts) -> Iterator[Station]:
     names = _names(facts)
     seen = source_of_lines(names, facts, "dns.sources", "ingress.hosts", "ingress.count")
-    yield Box("names", "host names", names, source=seen), ""
+    yield Box("names", "host names", names, source=seen, role="ingress"), ""
     source, version = source_of(facts, "dns.designate.present"), known(facts, "dns.external_dns.version")
     # That designate is written to is seen by external-dns alone; a profile may know of it without.
     if version or source is Source.OBSERVED:
         seen = source_of(facts, "dns.external_dns.version") if version else source
-        yield Box("external-dns", "external-dns", some([version]), source=seen), "watched by"
+        yield Box("external-dns", "external-dns", some([version]), source=seen, role="controller"), "watched by"
     kept = source_of(facts, "dns.designate.present", "dns.zones")
-    yield Box("designate", "designate", _zones(facts), "openstack", kept), "writes records"
+    yield Box("designate", "designate", _zones(facts), "openstack", kept, role="dns"), "writes records"
 
 
 def _names(facts: Facts) -> tuple[str, ...]:

@@ -20,16 +20,17 @@ def _stations(facts: Facts) -> Iterator[Station]:
     guarded = counted(policies, "network policy", "network policies") if policies else None
     lines = some([listed(known(facts, "network.pod_ranges", []), 1), guarded])
     source = source_of_lines(lines, facts, "network.pod_ranges", "network.policies.count" if guarded else None)
-    yield Box("pods", "pods", lines, source=source), ""
+    yield Box("pods", "pods", lines, source=source, role="pod"), ""
     source = source_of(facts, "network.cni", "network.cni.version")
-    yield Box("plug-in", "network plug-in", some([plug_in(facts)]), source=source), ""
+    yield Box("plug-in", "network plug-in", some([plug_in(facts)]), source=source, role="plug-in"), ""
     number = counted(known(facts, "nodes.count"), "node")
-    yield Box("nodes", number or "nodes", source=source_of(facts, "nodes.count") if number else Source.OBSERVED), ""
+    source = source_of(facts, "nodes.count") if number else Source.OBSERVED
+    yield Box("nodes", number or "nodes", source=source, role="node"), ""
     # No Kubernetes object shows ports and security groups: that a server has them is how neutron works.
-    yield Box("ports", "ports", ("guarded by security groups",), "openstack", Source.DOCUMENTED), ""
+    yield Box("ports", "ports", ("guarded by security groups",), "openstack", Source.DOCUMENTED, role="policy"), ""
     carried = _carried(facts)
     source = source_of(facts, "openstack.integrations", "network.overlay" if carried else None)
-    yield Box("neutron", "neutron", some(["joins the nodes", carried]), "openstack", source), ""
+    yield Box("neutron", "neutron", some(["joins the nodes", carried]), "openstack", source, role="network"), ""
 
 
 def _carried(facts: Facts) -> str | None:

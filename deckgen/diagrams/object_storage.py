@@ -53,8 +53,8 @@ def _rows(facts: Facts) -> Iterator[Row]:
         # Of an unnamed use only what it is is known: the place of who keeps it stays empty.
         who, what = ("Velero", "backups") if use == VELERO else ("", use)
         yield (
-            Box(f"who:{number}", who, source=source),
-            Box(f"what:{number}", what, source=source),
+            Box(f"who:{number}", who, source=source, role="schedule"),
+            Box(f"what:{number}", what, source=source, role="backup" if use == VELERO else "object-storage"),
             _swift(f"in:{number}", source),
         )
 
@@ -62,9 +62,9 @@ def _rows(facts: Facts) -> Iterator[Row]:
 def _registry(facts: Facts, source: Source) -> Row:
     version, scanner = known(facts, "services.harbor.version"), known(facts, "services.harbor.scanner")
     seen = source_of(facts, "services.harbor.version") if version else source
-    harbor = Box("registry", "Harbor", some([version]), source=seen)
+    harbor = Box("registry", "Harbor", some([version]), source=seen, role="registry")
     told = source_of(facts, "objectstorage.swift.uses", "services.harbor.scanner")
-    images = Box("registry:what", "images", some([scanner and f"scanned by {scanner}"]), source=told)
+    images = Box("registry:what", "images", some([scanner and f"scanned by {scanner}"]), source=told, role="image")
     kept = source_of(facts, "objectstorage.swift.uses", "services.harbor.storage")
     return harbor, images, _swift("registry:in", kept, str(known(facts, "services.harbor.storage", "")))
 
@@ -72,11 +72,12 @@ def _registry(facts: Facts, source: Source) -> Row:
 def _etcd(facts: Facts, place: str, source: Source) -> Row:
     """Give etcd, its snapshots, and their container, which only a profile tells."""
     members = counted(known(facts, "etcd.members.count"), "member")
-    etcd = Box("etcd", "etcd", some([members]), source=source_of(facts, "etcd.members.count") if members else source)
+    seen = source_of(facts, "etcd.members.count") if members else source
+    etcd = Box("etcd", "etcd", some([members]), source=seen, role="etcd")
     interval, off = known(facts, "etcd.backup.interval"), known(facts, "etcd.backup.suspended")
     often = "switched off" if off else interval and f"every {hours(interval)}"
     told = source_of(facts, "etcd.backup.suspended" if off else "etcd.backup.interval") if often else source
-    snapshots = Box("etcd:what", "snapshots", some([often]), source=told)
+    snapshots = Box("etcd:what", "snapshots", some([often]), source=told, role="backup")
     if not _in_swift(place):
         return etcd, snapshots, _swift("etcd:in", source)
     keep = known(facts, "etcd.backup.keep")
@@ -91,4 +92,4 @@ def _in_swift(place: str) -> bool:
 def _swift(key: str, source: Source, place: str = "", keep: str | None = None) -> Box:
     """Give swift with the container, which is what the words for a place say besides swift."""
     container = re.sub(r"(?i)^\W*swift\W*", "", place)
-    return Box(key, "swift", some([container, keep]), "openstack", source)
+    return Box(key, "swift", some([container, keep]), "openstack", source, role="object-storage")

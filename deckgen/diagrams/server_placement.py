@@ -6,7 +6,18 @@ from typing import Any
 
 from deckgen.fact import Facts, Source
 from deckgen.scene import Arrow, Box, Group, Role, Scene
-from deckgen.sketch import counted, is_withheld, known, listed, say, some, source_of, source_of_lines, sourced, with_source
+from deckgen.sketch import (
+    counted,
+    is_withheld,
+    known,
+    listed,
+    say,
+    some,
+    source_of,
+    source_of_lines,
+    sourced,
+    with_source,
+)
 
 MOST_HOSTS = 5
 """So many hosts are drawn one by one; more are counted by zone."""

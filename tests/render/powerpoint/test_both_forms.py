@@ -17,6 +17,7 @@ from deckgen.render.place import place
 from tests.diagrams.clusters import CLUSTERS
 from tests.diagrams.test_diagrams import CANVAS
 from tests.render.powerpoint.decks import deck, slide, table
+from tests.render.powerpoint.test_glue import SITES_KNOWN
 
 DPI, FINER = 96, 3
 """Pixels to the inch at slide size; pages are drawn finer and averaged, for thin lines are put on whole pixels."""
@@ -31,8 +32,9 @@ KERNED = 0.015
 UNLIKE = 96
 """From what difference in a colour, of 255, on two pixels are unlike: smoothing alone makes up to 80."""
 
-SHARE = 1e-4
-"""The share of unlike pixels that is let pass; the most that was measured is 3e-5."""
+SHARE, SHARE_OF_NEWER = 1e-4, 4e-3
+"""The share of unlike pixels that is let pass. The most that was measured with LibreOffice 7.4 is 3e-5. 25.2 draws lines
+along a picture's edges one pixel thinner than those of shapes, which makes 3e-3."""
 
 ALONGSIDE = {
     "bare": ("cluster-layout", "objects"),
@@ -144,10 +146,11 @@ def lenient(placement):
 
 
 @pytest.mark.office
-def test_both_forms_show_the_same_at_the_same_places(compared):
+def test_both_forms_show_the_same_at_the_same_places(compared, office_version):
+    most = SHARE if office_version < SITES_KNOWN else SHARE_OF_NEWER
     shares = {title: apart(*shown) for title, shown in compared.items()}
     assert len(shares) > 20
-    assert {title: share for title, share in shares.items() if share > SHARE} == {}
+    assert {title: share for title, share in shares.items() if share > most} == {}
 
 
 @pytest.mark.office

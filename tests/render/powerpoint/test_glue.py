@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,9 @@ from deckgen.render import powerpoint
 from tests.cards import brief_of, shipped
 
 DRAG = Path(__file__).with_name("drag.py")
+SITES_KNOWN = (25, 2)
+"""The LibreOffice of which it was seen that it reads a shape's own connection sites; 7.4 knows middles of sides alone."""
+
 HUNDREDTH_MM = 2
 """How far LibreOffice may round, in hundredths of a millimetre."""
 
@@ -56,18 +60,18 @@ def test_libreoffice_knows_what_every_connector_is_glued_to(dragged):
 
 
 @pytest.mark.office
-def test_a_connector_goes_along_when_a_shape_is_moved(dragged):
-    """LibreOffice 7.4 has no connection sites but the middles of sides, so only ends that are glued there can move."""
-    followed = 0
+def test_a_connector_goes_along_when_a_shape_is_moved(dragged, office_version):
+    knows_sites, followed = office_version >= SITES_KNOWN, Counter()
     for shapes, told in dragged:
         glued = [glue(shape) for shape in shapes if shape._element.tag == qn("p:cxnSp")]
         for move in told["moves"]:
             moved = shapes[move["shape"]].shape_id
             for ends, went in zip(glued, move["connectors"], strict=True):
                 for (shape, site), way in zip(ends, went, strict=True):
-                    if shape == moved and site < 4:
-                        followed += 1
+                    if shape == moved and (site < 4 or knows_sites):
+                        followed[site < 4] += 1
                         assert way == pytest.approx(move["by"], abs=HUNDREDTH_MM)
                     elif shape != moved:
                         assert way == pytest.approx([0, 0], abs=HUNDREDTH_MM)
-    assert followed > 50
+    assert followed[True] > 50
+    assert followed[False] > 25 or not knows_sites
