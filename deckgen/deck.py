@@ -91,12 +91,14 @@ class Measure(Struct, frozen=True):
         values: one for each label of the chart; None where it is not known, and no bar is drawn.
         alt: the sentences that say what the bars show.
         decimals: how many digits behind the point are shown.
+        whole: of shares, what they are shares of: a bar as long as the room for bars; None where lengths are compared.
     """
 
     name: str
     values: tuple[float | None, ...]
     alt: str
     decimals: int = 0
+    whole: float | None = None
 
 
 class Chart(Struct, frozen=True):

@@ -12,6 +12,7 @@ from pptx import Presentation
 
 from deckgen import layout
 from deckgen.audience import AUDIENCES
+from deckgen.cluster.snapshot import FORMAT
 from deckgen.render import powerpoint
 from tests.cards import SCRIPTS, deck_of
 from tests.render.powerpoint.lint import lint
@@ -139,7 +140,7 @@ def test_a_snapshot_builds_the_same_deck_as_the_live_cluster(cluster, tmp_path):
     kubeconfig = cluster("canal", "newest").kubeconfig("reader")
     taken = tmp_path / "canal.json"
     subprocess.run([DECKGEN, "snapshot", "--kubeconfig", kubeconfig, "-o", taken], check=True, capture_output=True)
-    assert json.loads(taken.read_text())["format"] == 2
+    assert json.loads(taken.read_text())["format"] == FORMAT
     outlines = [
         subprocess.run(
             [DECKGEN, "build", "demo", *source, "--dry-run"], check=True, capture_output=True, text=True

@@ -67,6 +67,8 @@ def node(source: wire_objects.Node) -> Node:
         pod_cidrs=spec.pod_cidrs or [spec.pod_cidr] * bool(spec.pod_cidr),
         cpu=str(status.capacity.get("cpu", "")),
         memory=str(status.capacity.get("memory", "")),
+        allocatable_cpu=str(status.allocatable.get("cpu", "")),
+        allocatable_memory=str(status.allocatable.get("memory", "")),
     )
 
 

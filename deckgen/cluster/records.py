@@ -77,7 +77,14 @@ class Container(Record, frozen=True, kw_only=True):
 
 
 class Node(Record, frozen=True, kw_only=True):
-    """A Node. ``annotations``: the ones that facts read; ``taints`` as ``key=value:effect``."""
+    """A Node.
+
+    Attributes:
+        annotations: the ones that facts read.
+        taints: as ``key=value:effect``.
+        cpu, memory: the node's capacity, as the quantities that the API gives.
+        allocatable_cpu, allocatable_memory: what of that is left for Pods, as quantities.
+    """
 
     name: str
     labels: dict[str, str] = {}
@@ -93,6 +100,8 @@ class Node(Record, frozen=True, kw_only=True):
     pod_cidrs: list[str] = []
     cpu: str = ""
     memory: str = ""
+    allocatable_cpu: str = ""
+    allocatable_memory: str = ""
 
 
 class Pod(Record, frozen=True, kw_only=True):
@@ -102,6 +111,8 @@ class Pod(Record, frozen=True, kw_only=True):
         owner: the controlling owner as ``Kind/name``.
         phase: as the status says; "Running" where the file does not say it.
         host_paths: paths of its node that it mounts; ``:ro`` behind one that no container can write to.
+        cpu: what is set aside for it on its node, in thousandths of a vCPU, as the scheduler reckons its requests.
+        memory: the same in bytes.
         not_ready: names of the containers that the status does not call ready; init containers aside.
     """
 
@@ -117,6 +128,8 @@ class Pod(Record, frozen=True, kw_only=True):
     host_paths: list[str] = []
     claims: list[str] = []
     pull_secrets: list[str] = []
+    cpu: int = 0
+    memory: int = 0
     not_ready: list[str] = []
     containers: list[Container] = []
 

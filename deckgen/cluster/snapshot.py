@@ -87,7 +87,7 @@ __all__ = [
     "write",
 ]
 
-FORMAT = 2
+FORMAT = 3
 """The version of the file form; it grows when a reader of the older form would misread the newer one."""
 
 LARGEST = 256 * 1024**2

@@ -128,6 +128,7 @@ class Container(Wire):
     env: list[Env] = []
     env_from: list[EnvFrom] = []
     resources: Resources | None = None
+    restart_policy: str = ""
     security_context: SecurityContext | None = None
     ports: list[ContainerPort] = []
     readiness_probe: Present | None = None
@@ -175,6 +176,8 @@ class PodSpec(Wire):
     init_containers: list[Container] = []
     volumes: list[Volume] = []
     node_name: str = ""
+    overhead: dict[str, Any] = {}
+    resources: Resources | None = None
     host_network: bool = False
     service_account_name: str = ""
     image_pull_secrets: list[Named] = []

@@ -57,6 +57,7 @@ class NodeStatus(Wire):
     conditions: list[Condition] = []
     addresses: list[Address] = []
     capacity: dict[str, Any] = {}
+    allocatable: dict[str, Any] = {}
     node_info: NodeInfo = msgspec.field(default_factory=NodeInfo)
 
 

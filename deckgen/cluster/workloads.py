@@ -1,5 +1,6 @@
 """Makes the records of what runs: Pods, workloads and CronJobs."""
 
+import math
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from sys import intern
@@ -8,6 +9,7 @@ import msgspec
 
 from deckgen.cluster import allowed, commands, image, wire
 from deckgen.cluster.applied import applied_as
+from deckgen.cluster.reservation import MILLI, reserved
 from deckgen.cluster.snapshot import Container, CronJob, Pod, Workload
 
 # A list comes sorted by name, so the Pods of one workload follow one another: a short memory makes them share the
@@ -34,6 +36,8 @@ def pod(source: wire.Pod) -> Pod:
         host_paths=_host_paths(spec),
         claims=_claims(spec.volumes),
         pull_secrets=[one.name for one in spec.image_pull_secrets],
+        cpu=math.ceil(reserved(spec, "cpu") * MILLI),
+        memory=math.ceil(reserved(spec, "memory")),
         not_ready=[one.name for one in spec.containers or () if one.name not in ready],
         containers=_containers(spec),
     )

@@ -24,6 +24,9 @@ FEWEST = 2
 DIGITS = 2
 """Facts are rounded to so many digits behind the point."""
 
+PERCENT, WHOLE = "%", 100
+"""The unit of shares, which are not added up; and what they are shares of."""
+
 LONGEST = 80
 """So much of a name is said in alternative text."""
 
@@ -83,10 +86,12 @@ def _chart(entry: Entry, shown: list[Row], others: list[Row], fact: Fact, brief:
     labels = [*_labels(entry, shown, brief), *([f"{len(others)} others"] if others else [])]
     measures = []
     for bar in entry.bars:
-        numbers = [_number(row, bar) for row in shown] + ([_together(others, bar)] if others else [])
         column = next(one for one in entry.table.columns if one.field == bar)
+        whole = WHOLE if column.unit == PERCENT else None
+        numbers = [_number(row, bar) for row in shown]
+        numbers += [None if whole else _together(others, bar)] if others else []
         alt = _alt(column, entry.table.columns[0], labels, numbers, rest=bool(others))
-        measures.append(Measure(_name(column), tuple(numbers), alt, _decimals(numbers)))
+        measures.append(Measure(_name(column), tuple(numbers), alt, _decimals(numbers), whole))
     return Chart(tuple(labels), tuple(measures), fact.source, bool(others))
 
 
@@ -108,7 +113,7 @@ def _together(rows: list[Row], field: str) -> float | None:
 
 
 def _name(column: ListColumn) -> str:
-    return f"{column.head} in {column.unit}" if column.unit else column.head
+    return f"{column.head} in\N{NO-BREAK SPACE}{column.unit}" if column.unit else column.head
 
 
 def _decimals(numbers: list[float | None]) -> int:

@@ -103,7 +103,7 @@ def test_the_file_is_json_with_a_record_on_each_line():
     text = dumps(Snapshot(taken=TAKEN, nodes=[Node(name="wn-1"), Node(name="wn-2", kubelet="v1.33.4")])).decode()
     assert [one["name"] for one in json.loads(text)["nodes"]] == ["wn-1", "wn-2"]
     assert text.splitlines()[1:-1] == [
-        '  "format": 2,',
+        '  "format": 3,',
         '  "taken": "2026-05-14T09:12:00Z",',
         '  "nodes": [',
         '    {"name":"wn-1"},',
@@ -139,12 +139,12 @@ def test_a_broken_file_is_said_where(tmp_path):
 
 
 def test_a_file_cut_off_is_said_where(tmp_path):
-    file = written(tmp_path, b'{\n  "format": 2,\n  "taken": "20')
+    file = written(tmp_path, b'{\n  "format": 3,\n  "taken": "20')
     assert f"{file}:3:" in refused(file)
 
 
 def test_bytes_that_are_no_text_are_said_where(tmp_path):
-    file = written(tmp_path, b'{\n  "format": 2, "taken": "\xff"}')
+    file = written(tmp_path, b'{\n  "format": 3, "taken": "\xff"}')
     assert f"{file}:2:26: this is not text in UTF-8" in refused(file)
 
 
@@ -156,14 +156,14 @@ def test_another_json_file_is_no_snapshot(tmp_path, content):
 
 
 def test_a_snapshot_of_a_newer_deckgen_says_to_update(tmp_path):
-    file = written(tmp_path, dumps(SMALL).replace(b'"format": 2', b'"format": 3'))
-    assert "newer format, 3; this deckgen reads 2; update deckgen" in refused(file)
+    file = written(tmp_path, dumps(SMALL).replace(b'"format": 3', b'"format": 4'))
+    assert "newer format, 4; this deckgen reads 3; update deckgen" in refused(file)
     assert is_snapshot(file)
 
 
 def test_a_snapshot_of_an_older_format_says_to_take_it_again(tmp_path):
-    file = written(tmp_path, dumps(SMALL).replace(b'"format": 2', b'"format": 1'))
-    assert "an older format, 1; this deckgen reads 2; take the snapshot again" in refused(file)
+    file = written(tmp_path, dumps(SMALL).replace(b'"format": 3', b'"format": 2'))
+    assert "an older format, 2; this deckgen reads 3; take the snapshot again" in refused(file)
 
 
 def test_a_wrong_value_is_said_with_its_place(tmp_path):

@@ -123,7 +123,8 @@ def test_two_measures_share_their_labels(slide, brief_of):
     content = slide("chart", brief_of({"storage.classes": classes}), table=VOLUMES, bars=["volumes", "capacity"])
     assert bars(content) == [("ssd", 14), ("hdd", 3), ("none", 2)]
     assert bars(content, 1) == [("ssd", 1228.8), ("hdd", 4096), ("none", None)]
-    assert [column.head for column in content.slots["body"].columns] == ["StorageClass", "Volumes", "Capacity in GiB"]
+    heads = [column.head for column in content.slots["body"].columns]
+    assert heads == ["StorageClass", "Volumes", "Capacity in\N{NO-BREAK SPACE}GiB"]
     assert cells(content) == [["ssd", "14", "1,228.8"], ["hdd", "3", "4,096.0"], ["none", "2", NOTHING]]
 
 
@@ -149,3 +150,16 @@ def test_what_an_audience_may_not_see_has_no_bar(slide):
 
     assert bars(content("call")) == [("gp.1", 30), ("gp.0", 2)]
     assert content("presales") is None
+
+
+def test_shares_are_shares_of_a_whole_and_are_not_added_up(slide, brief_of):
+    columns = [{"head": "Nodes", "field": "group"}, {"head": "CPU", "field": "cpu_share", "unit": "%"}]
+    rows = [{"group": f"pool {at}", "cpu_share": 5 * at} for at in range(12)]
+    brief = brief_of({"capacity.groups": rows})
+    content = slide("chart", brief, table={"rows": "capacity.groups", "columns": columns}, bars=["cpu_share"])
+    (measure,) = content.slots["chart"].measures
+    assert (measure.name, measure.whole) == ("CPU in\N{NO-BREAK SPACE}%", 100)
+    assert measure.values[0] == 55
+    assert measure.values[-1] is None
+    assert cells(content)[-1] == ["5 others", NOTHING]
+    assert "together" not in measure.alt

@@ -4,6 +4,7 @@ Each bar carries its number instead. Two measures are two charts side by side, w
 the theme's, so that a restyle reaches them. Source: ECMA-376 part 1, clause 21.2 (DrawingML charts).
 """
 
+import math
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
@@ -28,6 +29,9 @@ _GAP = 60
 
 _MOST_LABEL = 0.42
 """How much of the width labels take at most."""
+
+_NEARLY = 0.85
+"""From which share of a whole on a bar has its number within, since none has room behind it."""
 
 _AIR = 10.0
 """Room between a label and its bar, and behind a number, in points."""
@@ -123,8 +127,8 @@ class _Drawing:
             f'<c:lang val="{self.pen.language}"/><c:roundedCorners val="0"/><c:chart>{self._head()}'
             f'<c:autoTitleDeleted val="0"/><c:plotArea>{self._bars_area()}<c:barChart><c:barDir val="bar"/>'
             f'<c:grouping val="clustered"/><c:varyColors val="0"/>{self._series()}<c:gapWidth val="{_GAP}"/>'
-            f'<c:axId val="1"/><c:axId val="2"/></c:barChart>{self._axes()}<c:spPr><a:noFill/></c:spPr></c:plotArea>'
-            '<c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
+            f'<c:axId val="1"/><c:axId val="2"/></c:barChart>{self._axes()}<c:spPr>{self._ground()}</c:spPr>'
+            '</c:plotArea><c:plotVisOnly val="1"/><c:dispBlanksAs val="gap"/></c:chart>'
             f"<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>{self._letters(self.size)}"
             '<c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
         )
@@ -146,7 +150,7 @@ class _Drawing:
         """Say where the bars stand; room is left for the number behind the longest."""
         numbers = max(fit.width([(self._number(one), True, False)], self.size) for one in self._known())
         left, top = self._across(self.before), table.HEAD / self.box.height_pt
-        width = 1 - left - self._across(numbers + _AIR)
+        width = 1 - left - self._across(_AIR if self.measure.whole else numbers + _AIR)
         return (
             '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
             f'<c:x val="{left:.4f}"/><c:y val="{top:.4f}"/><c:w val="{width:.4f}"/><c:h val="{1 - top:.4f}"/>'
@@ -168,7 +172,7 @@ class _Drawing:
         return (
             f'<c:ser><c:idx val="0"/><c:order val="0"/><c:tx>{_words("$B$1", [self.measure.name])}</c:tx>'
             f'<c:spPr>{self.pen.fill("kubernetes")}</c:spPr><c:invertIfNegative val="0"/>{rest}<c:dLbls>'
-            f'<c:numFmt formatCode="{self.format}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>'
+            f'{self._within(shown)}<c:numFmt formatCode="{self.format}" sourceLinked="0"/><c:spPr><a:noFill/></c:spPr>'
             f'{self._letters(self.size, bold=True)}<c:dLblPos val="outEnd"/>{shown}</c:dLbls>'
             f"<c:cat>{_words(f'$A$2:$A${last + 2}', self.block.labels)}</c:cat><c:val><c:numRef>"
             f"<c:f>{SHEET}!$B$2:$B${last + 2}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
@@ -190,16 +194,34 @@ class _Drawing:
             f'sourceLinked="0"/>{quiet}<c:tickLblPos val="nextTo"/>{no_line}{self._letters(self.size)}'
             '<c:crossAx val="2"/><c:crosses val="autoZero"/><c:auto val="0"/><c:lblAlgn val="ctr"/>'
             '<c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
-            '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/><c:min val="0"/></c:scaling>'
-            f'<c:delete val="1"/><c:axPos val="t"/><c:numFmt formatCode="General" sourceLinked="0"/>{quiet}'
+            f'<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/>{self._most()}<c:min val="0"/>'
+            f'</c:scaling><c:delete val="1"/><c:axPos val="t"/><c:numFmt formatCode="General" sourceLinked="0"/>{quiet}'
             '<c:tickLblPos val="nextTo"/><c:crossAx val="1"/><c:crosses val="autoZero"/></c:valAx>'
         )
 
-    def _letters(self, size: float, *, bold: bool = False) -> str:
+    def _ground(self) -> str:
+        """Fill the room for bars where it stands for the whole that they are shares of."""
+        return self.pen.fill("kubernetes-fill") if self.measure.whole else "<a:noFill/>"
+
+    def _most(self) -> str:
+        """Write how long a bar can be, where bars are shares of a whole."""
+        return f'<c:max val="{max(self.measure.whole, *self._known()):g}"/>' if self.measure.whole else ""
+
+    def _within(self, shown: str) -> str:
+        """Write the numbers that stand within their bars: those of a share that leaves no room behind it."""
+        full = _NEARLY * self.measure.whole if self.measure.whole else math.inf
+        return "".join(
+            f'<c:dLbl><c:idx val="{index}"/><c:numFmt formatCode="{self.format}" sourceLinked="0"/><c:spPr><a:noFill/>'
+            f'</c:spPr>{self._letters(self.size, bold=True, ink="white")}<c:dLblPos val="inEnd"/>{shown}</c:dLbl>'
+            for index, value in enumerate(self.measure.values)
+            if value is not None and value > full
+        )
+
+    def _letters(self, size: float, *, bold: bool = False, ink: str = "text") -> str:
         """Write how text looks that has no runs: in the theme's font for running text."""
         return (
             f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{round(size * 100)}" b="{int(bold)}">'
-            f'{self.pen.fill("text")}<a:latin typeface="+mn-lt"/></a:defRPr></a:pPr>'
+            f'{self.pen.fill(ink)}<a:latin typeface="+mn-lt"/></a:defRPr></a:pPr>'
             f'<a:endParaRPr lang="{self.pen.language}"/></a:p></c:txPr>'
         )
 

@@ -33,8 +33,8 @@ UNLIKE = 96
 """From what difference in a colour, of 255, on two pixels are unlike: smoothing alone makes up to 80."""
 
 SHARE, SHARE_OF_NEWER = 1e-4, 4e-3
-"""The share of unlike pixels that is let pass. The most that was measured with LibreOffice 7.4 is 3e-5. 25.2 draws lines
-along a picture's edges one pixel thinner than those of shapes, which makes 3e-3."""
+"""The share of unlike pixels that is let pass. The most that was measured with LibreOffice 7.4 is 3e-5. 25.2 draws
+lines along a picture's edges one pixel thinner than those of shapes, which makes 3e-3."""
 
 ALONGSIDE = {
     "bare": ("cluster-layout", "objects"),

@@ -7,7 +7,20 @@ import pytest
 from lxml import etree
 from pptx.oxml.ns import qn
 
-from tests.render.powerpoint.decks import CAPACITY, DECLARED, MIND, VOLUMES, chart, deck, slide, table, texts, written
+from deckgen.deck import Chart, Measure
+from tests.render.powerpoint.decks import (
+    CAPACITY,
+    DECLARED,
+    MIND,
+    SEEN,
+    VOLUMES,
+    chart,
+    deck,
+    slide,
+    table,
+    texts,
+    written,
+)
 from tests.render.powerpoint.lint import lint
 from tests.validator import validate
 
@@ -129,3 +142,21 @@ def test_the_workbook_says_nothing_of_who_made_it_where_and_when(draw):
     package = workbook(shape)
     assert not [name for name in package.namelist() if "docProps" in name]
     assert {info.date_time for info in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_shares_are_seen_against_the_whole(draw, tmp_path):
+    measure = Measure("CPU in %", (97, 20, None), "Bar chart of CPU.", whole=100)
+    (shape,) = charts(draw(Chart(("a", "b", "c"), (measure,), SEEN)))
+    assert (shape.chart.value_axis.minimum_scale, shape.chart.value_axis.maximum_scale) == (0, 100)
+    ground = shape.chart.part._element.find(f".//{CHART}plotArea/{CHART}spPr")
+    assert ground.find(qn("a:solidFill")) is not None
+    within = shape.chart.part._element.findall(f".//{CHART}dLbls/{CHART}dLbl")
+    assert [(one.find(f"{CHART}idx").get("val"), one.find(f"{CHART}dLblPos").get("val")) for one in within] == [
+        ("0", "inEnd")
+    ]
+    assert validate(tmp_path / "deck.pptx") == []
+
+
+def test_more_than_the_whole_is_drawn_whole(draw):
+    (shape,) = charts(draw(Chart(("a", "b"), (Measure("CPU in %", (130, 20), "Bar chart.", whole=100),), SEEN)))
+    assert shape.chart.value_axis.maximum_scale == 130

@@ -15,7 +15,7 @@ from tests.cards import brief_of, shipped
 
 DRAG = Path(__file__).with_name("drag.py")
 SITES_KNOWN = (25, 2)
-"""The LibreOffice of which it was seen that it reads a shape's own connection sites; 7.4 knows middles of sides alone."""
+"""The LibreOffice that was seen to read a shape's own connection sites; 7.4 knows the middles of sides alone."""
 
 HUNDREDTH_MM = 2
 """How far LibreOffice may round, in hundredths of a millimetre."""
