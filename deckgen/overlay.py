@@ -16,6 +16,11 @@ def plug_in(facts: Facts) -> str | None:
     return f"{name} {version}" if name and version else name
 
 
+def is_alone(facts: Facts) -> bool:
+    """Say whether the cluster is one node, so that no packet between pods leaves it, wrapped or not."""
+    return bool(known(facts, "nodes.count") == 1)
+
+
 def overlay_name(facts: Facts) -> str | None:
     """Give what wraps the pods' packets; None where nothing does, and where that is unsure or not visible."""
     overlay = known(facts, "network.overlay")

@@ -125,6 +125,9 @@ def path(name: str, about: str, stations: Sequence[Station]) -> Scene:
     boxes = [box for box, _ in stations]
     stretches = ((world, tuple(own)) for world, own in groupby(boxes, key=lambda box: box.world))
     groups = (Group(world, HEADS.get(world, ""), own, world, "row", framed=False) for world, own in stretches)
-    arrows = (Arrow(one.id, other.id, word, other.source) for (one, _), (other, word) in pairwise(stations))
+    arrows = (
+        Arrow(one.id, other.id, word, least_sure((one.source, other.source)))
+        for (one, _), (other, word) in pairwise(stations)
+    )
     alt = say(f"{about}: {', '.join(map(described, boxes))}.")
     return Scene(name, Group("path", "", tuple(groups), direction="row"), tuple(arrows), alt)

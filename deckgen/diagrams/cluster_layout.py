@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any
 
+from msgspec.structs import replace
+
 from deckgen.fact import Facts, Source
 from deckgen.scene import Box, Group, Role, Scene
 from deckgen.sketch import counted, known, listed, say, some, source_of, sourced, with_source
@@ -109,6 +111,13 @@ def _single(node: Node) -> Box:
     return Box(f"node:{node['name']}", role, lines, strong=strong, role=_icon(role))
 
 
+def _named_alone(node: Node) -> Box:
+    """Give a node by its name, where the frame's head says its role."""
+    box = _single(node)
+    _, *lines = box.lines
+    return replace(box, label=box.lines[0], lines=tuple(lines))
+
+
 def _several(nodes: Sequence[Node], key: str) -> Box:
     role = str(nodes[0]["role"])
     kinds = [line for key in ("pool", "flavor") for line in _named(nodes, key)]
@@ -133,7 +142,7 @@ def _together(nodes: Sequence[Node], zones: Sequence[str]) -> Group:
     frames = []
     for role in _roles(str(node["role"]) for node in nodes):
         own = [node for node in nodes if node["role"] == role]
-        boxes = [_single(node) for node in own] if len(own) <= MOST_TOGETHER else _by_kind(own)
+        boxes = [_named_alone(node) for node in own] if len(own) <= MOST_TOGETHER else _by_kind(own)
         rows = [tuple(boxes[start : start + A_ROW]) for start in range(0, len(boxes), A_ROW)]
         stacked = (Group(f"{role}:{number}", "", row, direction="row", framed=False) for number, row in enumerate(rows))
         head = " · ".join(part for part in (counted(len(own), "node"), place) if part)
@@ -208,7 +217,7 @@ def _etcd(facts: Facts, roles: AbstractSet[str]) -> Iterator[Box]:
         where = known(facts, "etcd.location")
         label = f"etcd · {counted(members, 'member')}"
         yield Box(
-            "etcd", label, some([where and with_source(where, source)]), "neutral", source, wide=True, role="etcd"
+            "etcd", label, some([where and with_source(where, source)]), "kubernetes", source, wide=True, role="etcd"
         )
 
 
@@ -245,10 +254,14 @@ def _alt(facts: Facts) -> str:
         if etcd
         else None,
         _control_plane_words(facts),
-        f"There {'is' if workers == 1 else 'are'} {counted(workers, 'worker')}." if workers is not None else None,
+        f"There {'is' if workers == 1 else 'are'} {counted(workers, 'worker')}." if workers else _alone(facts),
         f"The nodes stand in {counted(len(zones), 'zone')}: {listed(zones, 5)}." if zones else None,
-        f"{counted(waiting, 'node')} not ready." if waiting else None,
+        f"{counted(waiting, 'node')} {'is' if waiting == 1 else 'are'} not ready." if waiting else None,
     )
+
+
+def _alone(facts: Facts) -> str | None:
+    return "It is the only node." if known(facts, "nodes.count") == 1 else None
 
 
 def _control_plane_words(facts: Facts) -> str:

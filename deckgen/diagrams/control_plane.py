@@ -31,9 +31,8 @@ def draw(facts: Facts) -> Scene | None:
     deciding = [*_deciding(facts, rows), *_cloud_controller(facts)]
     inside = (Group("deciding", "", tuple(deciding), direction="row", framed=False), _api(facts, rows))
     etcd = _etcd(facts)
-    apart = known(facts, "etcd.location") == APART
-    plane = Group("plane", _head(facts), inside if apart else (*inside, etcd), "kubernetes")
-    middle = (plane, Group("apart", "ETCD'S HOSTS", (etcd,), "kubernetes")) if apart else (plane,)
+    plane = Group("plane", _head(facts), (*inside, etcd) if _may_be_inside(facts) else inside, "kubernetes")
+    middle = (plane,) if _may_be_inside(facts) else (plane, _apart(facts, etcd))
     clients = Group("clients", "", _clients(), framed=False)
     node = Group("node", _nodes(facts), _on_a_node(facts, rows), "kubernetes")
     root = Group("parts", "", (clients, Group("middle", "", middle, framed=False), node), direction="row")
@@ -41,6 +40,20 @@ def draw(facts: Facts) -> Scene | None:
     arrows = [Arrow(box.id, API, _word(box), box.source) for box in asking if isinstance(box, Box)]
     arrows.append(Arrow(API, "etcd", "reads and writes", etcd.source))
     return Scene("control-plane", root, tuple(arrows), _alt(facts, rows, deciding, etcd))
+
+
+def _may_be_inside(facts: Facts) -> bool:
+    """Say whether etcd is drawn in the control plane: not where it is apart, or has another number of members."""
+    where = known(facts, "etcd.location")
+    members, nodes = known(facts, "etcd.members.count"), known(facts, "nodes.control_plane.count")
+    return where != APART and (bool(where) or members is None or nodes is None or members == nodes)
+
+
+def _apart(facts: Facts, etcd: Box) -> Group:
+    """Give etcd below the control plane: on hosts of its own where that is known."""
+    if known(facts, "etcd.location") != APART:
+        return Group("apart", "", (etcd,), framed=False)
+    return Group("apart", with_source("ETCD'S HOSTS", source_of(facts, "etcd.location")), (etcd,), "kubernetes")
 
 
 def _word(box: Box) -> str:
@@ -76,7 +89,7 @@ def _cloud_controller(facts: Facts) -> Iterator[Box]:
     """Give OpenStack's cloud controller where it is seen."""
     if known(facts, "openstack.cloud_controller.present"):
         version = known(facts, "openstack.cloud_controller.version")
-        lines = (f"asks OpenStack · {version}" if version else "asks OpenStack",)
+        lines = (f"{version} · asks OpenStack" if version else "asks OpenStack",)
         source = source_of(facts, "openstack.cloud_controller.present", "openstack.cloud_controller.version")
         yield Box("cloud", "cloud controller", lines, source=source, role="controller")
 
@@ -116,12 +129,15 @@ def _nodes(facts: Facts) -> str:
     number = known(facts, "nodes.count")
     if not number:
         return "ON EACH NODE"
-    return with_source(f"ON EACH OF {number:,} NODES" if number > 1 else "ON THE NODE", source_of(facts, "nodes.count"))
+    among = known(facts, "nodes.control_plane.among_nodes")
+    alone = "ON THE NODE" if among is False else "ON THE SAME NODE"
+    return with_source(f"ON EACH OF {number:,} NODES" if number > 1 else alone, source_of(facts, "nodes.count"))
 
 
 def _on_a_node(facts: Facts, rows: Mapping[str, Row]) -> tuple[Box, ...]:
     versions = known(facts, "nodes.kubelet.versions", [])
-    source = source_of(facts, "nodes.kubelet.versions")
+    # A node that the API lists was registered by its kubelet.
+    source = source_of(facts, "nodes.kubelet.versions" if versions else "nodes.count")
     lines = some(["starts and watches pods", listed(versions)])
     kubelet = Box("kubelet", "kubelet", lines, source=source, role="kubelet")
     return kubelet, _part(facts, rows, "kube-proxy", "leads a Service to its pods", "service")

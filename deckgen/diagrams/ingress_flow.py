@@ -81,7 +81,7 @@ def _frame(world: World, stacks: list[Stack]) -> Group:
 def _asks(example: Row) -> str | None:
     if not example:
         return None
-    return f"{'https' if example['tls'] else 'http'}://{example['host']}{str(example['path']).rstrip('/')}"
+    return f"{'' if example['tls'] else 'http://'}{example['host']}{str(example['path']).rstrip('/')}"
 
 
 def _names(facts: Facts, example: Row) -> Box:
@@ -101,7 +101,8 @@ def _writer(facts: Facts, names: Box) -> Box | None:
     version = known(facts, "dns.external_dns.version")
     if names.world != "openstack" or not version:
         return None
-    return Box("writer", "external-dns", (version,), source=source_of(facts, "dns.external_dns.version"), role="dns")
+    source = source_of(facts, "dns.external_dns.version")
+    return Box("writer", "external-dns", (version,), source=source, role="controller")
 
 
 def _front(facts: Facts) -> tuple[str, Row]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from deckgen.fact import Facts, Source
-from deckgen.overlay import ROUTED, overlay_name, plug_in
+from deckgen.overlay import ROUTED, is_alone, overlay_name, plug_in
 from deckgen.scene import Box, Scene
 from deckgen.sketch import Station, counted, known, listed, path, some, source_of, source_of_lines, uses
 
@@ -29,12 +29,17 @@ def _stations(facts: Facts) -> Iterator[Station]:
     # No Kubernetes object shows ports and security groups: that a server has them is how neutron works.
     yield Box("ports", "ports", ("guarded by security groups",), "openstack", Source.DOCUMENTED, role="policy"), ""
     carried = _carried(facts)
-    source = source_of(facts, "openstack.integrations", "network.overlay" if carried else None)
-    yield Box("neutron", "neutron", some(["joins the nodes", carried]), "openstack", source, role="network"), ""
+    alone = is_alone(facts)
+    names = "network.overlay" if carried else None, "nodes.count" if alone else None
+    source = source_of(facts, "openstack.integrations", *names)
+    lines = some(["the node's network" if alone else "joins the nodes", carried])
+    yield Box("neutron", "neutron", lines, "openstack", source, role="network"), ""
 
 
 def _carried(facts: Facts) -> str | None:
-    """Say what neutron carries for pods, where the overlay is known."""
+    """Say what neutron carries between pods, where the overlay is known; nothing on a single node."""
+    if is_alone(facts):
+        return None
     if known(facts, "network.overlay") == ROUTED:
         return "carries pod addresses"
     name = overlay_name(facts)

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from deckgen.diagrams.block_storage import CINDER_DRIVERS
 from deckgen.fact import UNSURE, Facts, Source
-from deckgen.overlay import ROUTED, overlay_name, plug_in
+from deckgen.overlay import ROUTED, is_alone, overlay_name, plug_in
 from deckgen.scene import Arrow, Box, Group, Role, Scene
 from deckgen.sketch import (
     ALT_LIMIT,
@@ -33,6 +33,10 @@ CONTROL_PLANE, NODES, ADD_ONS = "control plane", "nodes", "add-ons"
 
 MOST_NAMED = 4
 """So many services of which there is no sign are named; more are counted."""
+
+
+MOST_USES = 2
+"""So many uses of swift have a line each; of more, the first and their number."""
 
 
 class Asked(NamedTuple):
@@ -209,16 +213,17 @@ def _octavia(facts: Facts) -> Asked:
     own, every = known(facts, "loadbalancers.octavia.count"), known(facts, "loadbalancers.count")
     word = f"{own} of {every} load balancers" if own is not None and every is not None and own < every else None
     word = word or counted(every if own is None else own, "load balancer") or "load balancers"
-    pending = known(facts, "loadbalancers.pending.count")
-    waiting = f"{pending} without an address" if pending else None
+    # Of those that others make too, nobody knows whose wait.
+    pending = known(facts, "loadbalancers.pending.count") if own is not None and own == every else None
+    below = some([counted(pending or None, "waits for an address", "wait for an address")])
+    told_by = tuple(f"loadbalancers.{of}count" for of in ("pending.", "octavia.", "")) if below else ()
     if not known(facts, "openstack.cloud_controller.present"):
         # It is the one that asks octavia (cloud-provider-openstack), and on some clusters runs outside of them.
-        lines = some(["out of sight", waiting])
-        return Asked("cloud controller", "controller", word, lines, source=Source.NOT_VISIBLE)
+        lines = ("out of sight",)
+        return Asked("cloud controller", "controller", word, lines, below, told_by=told_by, source=Source.NOT_VISIBLE)
     version = known(facts, "openstack.cloud_controller.version")
     uses = ("openstack.cloud_controller.present", "openstack.cloud_controller.version")
-    waits = ("loadbalancers.pending.count",) if waiting else ()
-    return Asked("cloud controller", "controller", word, some([version, waiting]), uses=(*uses, *waits))
+    return Asked("cloud controller", "controller", word, some([version]), below, uses, told_by)
 
 
 def _barbican(_: Facts) -> Asked:
@@ -229,9 +234,7 @@ def _nova(facts: Facts) -> Asked:
     masters, workers = known(facts, "nodes.control_plane.count"), known(facts, "nodes.workers.count")
     number = known(facts, "nodes.count")
     among = masters and number is not None and masters + (workers or 0) <= number
-    alone = number == masters == 1
     lines = some([f"{masters} control plane" if among else None, counted(workers or None, "worker")])
-    lines = ("control plane", "and worker") if alone else lines
     flavors = {row["flavor"] for row in known(facts, "nodes.flavors", [])}
     below = some([counted(len(flavors) or None, "flavor")])
     told_by = ("nodes.flavors",) if below else ()
@@ -239,11 +242,16 @@ def _nova(facts: Facts) -> Asked:
     if servers and servers < (number or 0):
         uses: tuple[str, ...] = ("nodes.count", "compute.servers.count")
         return Asked(f"{servers} of {number} nodes", "node", "servers", (), below, uses, told_by)
+    word = "server" if number == 1 else "servers"
     uses = ("nodes.count", *(["nodes.control_plane.count"] if among else []), "nodes.workers.count")
-    return Asked(counted(number, "node") or "nodes", "node", "servers", lines, below, uses, told_by)
+    return Asked(counted(number, "node") or "nodes", "node", word, lines, below, uses, told_by)
 
 
 def _neutron(facts: Facts) -> Asked:
+    if is_alone(facts):
+        named = some([plug_in(facts)])
+        uses: tuple[str, ...] = ("network.cni", "network.cni.version", "nodes.count")
+        return Asked("pod network", "packet", "packets", named, uses=uses)
     overlay, kind = known(facts, "network.overlay"), overlay_name(facts)
     between = " between subnets" if known(facts, "network.overlay.across_subnets") else ""
     said = {ROUTED: "without an overlay", UNSURE: "overlay unsure"}.get(overlay, kind and f"{kind}{between}")
@@ -267,7 +275,7 @@ def _cinder(facts: Facts) -> Asked:
     only = count is not None and count == known(facts, "storage.volumes.count")
     held = known(facts, "storage.volumes.capacity") if only else None
     by_csi = CINDER_DRIVERS[0] in known(facts, "storage.csi_drivers", [])
-    lines = some([counted(len(rows) or None, "StorageClass", "StorageClasses"), held and size(held, "GiB")])
+    lines = some([counted(len(rows) or None, "class", "classes"), held and size(held, "GiB")])
     behind = known(facts, "storage.cinder.backend")
     below = some([behind and with_source(f"on {behind}", source_of(facts, "storage.cinder.backend"))])
     label = "cinder CSI driver" if by_csi else "volumes"
@@ -289,8 +297,8 @@ def _swift(facts: Facts) -> Asked:
     role: Role = "registry" if registry else "backup" if backups else "object-storage"
     label = " & ".join(name for name, used in (("registry", registry), ("backups", backups)) if used) or "objects"
     word = ", ".join(name for name, used in (("images", registry), ("backups", backups)) if used) or "objects"
-    lines = some([listed(uses, 2)])
-    return Asked(label, role, word, lines, uses=("objectstorage.swift.uses",))
+    lines = uses if len(uses) <= MOST_USES else [uses[0], f"and {len(uses) - 1} more"]
+    return Asked(label, role, word, tuple(lines), uses=("objectstorage.swift.uses",))
 
 
 def _alt(lines: list[Line], unused: Box | None, facts: Facts) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from deckgen.fact import UNSURE, Facts, Source
-from deckgen.overlay import ROUTED, overlay_name, plug_in
+from deckgen.overlay import ROUTED, is_alone, overlay_name, plug_in
 from deckgen.scene import Arrow, Box, Group, Scene, World
-from deckgen.sketch import HEADS, counted, known, least_sure, listed, say, some, source_of
+from deckgen.sketch import HEADS, counted, known, least_sure, listed, say, some, source_of, with_source
 
 MOST_NODES = 3
 """So many nodes are drawn; the others are counted."""
@@ -21,14 +21,25 @@ def draw(facts: Facts) -> Scene | None:
     """Draw a Pod on each of a few nodes above what joins them; None where neither plug-in nor overlay is visible."""
     if known(facts, "network.cni") is None and known(facts, "network.overlay") is None:
         return None
-    frames = list(_frames(facts))
+    frames, between, ground = list(_frames(facts)), _between(facts), _ground(facts)
     pods = [str(member.id) for frame in frames for member in frame.members]
-    frames += _more(facts, len(frames))
-    between, ground = _between(facts), _ground(facts)
-    above = Group("nodes", HEADS["kubernetes"], tuple(frames), "kubernetes", "row", framed=False)
-    wide = (between, ground) if ground else (between,)
-    arrows = [*_crossing(pods, between, facts), *([Arrow(between.id, ground.id, "", ground.source)] if ground else [])]
-    return Scene("pod-network", Group("network", "", (above, *wide)), tuple(arrows), _alt(facts, between, ground))
+    more = _more(facts, len(frames))
+    above = [_joined_inside(frame, between) for frame in frames] if is_alone(facts) else [*frames, *more]
+    nodes = Group("nodes", HEADS["kubernetes"], tuple(above), "kubernetes", "row", framed=False)
+    wide = () if is_alone(facts) else (between, ground) if ground else (between,)
+    arrows = [*_crossing(pods, between, facts), *(Arrow(between.id, box.id, "", box.source) for box in _ends(more))]
+    arrows += [Arrow(between.id, ground.id, "", ground.source)] if ground else []
+    return Scene("pod-network", Group("network", "", (nodes, *wide)), tuple(arrows), _alt(facts, between, ground))
+
+
+def _joined_inside(node: Group, between: Box) -> Group:
+    """Give the only node with what joins its Pods in it."""
+    pods = Group(f"{node.id}:pods", "", node.members, "kubernetes", "row", framed=False)
+    return Group(node.id, node.label, (pods, between), "kubernetes")
+
+
+def _ends(more: list[Group]) -> Iterator[Box]:
+    return (member for frame in more for member in frame.members if isinstance(member, Box))
 
 
 def _frames(facts: Facts) -> Iterator[Group]:
@@ -40,7 +51,7 @@ def _frames(facts: Facts) -> Iterator[Group]:
         lines = some([str(row["address"]), f"namespace {namespace}"])
         pod = Box(f"pod:{number}", name, lines, source=source, role="pod")
         head = " · ".join(some([f"node {row['node']}", str(row["range"])]))
-        beside = (Box("pod:beside", "another pod", role="pod"),) if known(facts, "nodes.count") == 1 else ()
+        beside = (Box("pod:beside", "another pod", role="pod"),) if is_alone(facts) else ()
         yield Group(f"node:{number}", head, (pod, *beside), "kubernetes", "row")
     if not rows:
         yield from _unnamed(facts)
@@ -49,7 +60,7 @@ def _frames(facts: Facts) -> Iterator[Group]:
 def _unnamed(facts: Facts) -> Iterator[Group]:
     """Give two nodes, or two Pods on the only one, where no Pod may be shown."""
     source = source_of(facts, "network.cni", "nodes.count")
-    if known(facts, "nodes.count") == 1:
+    if is_alone(facts):
         pods = (Box("pod:0", "pod", source=source, role="pod"), Box("pod:1", "another pod", source=source, role="pod"))
         yield Group("node:0", "the node", pods, "kubernetes", "row")
         return
@@ -63,16 +74,17 @@ def _more(facts: Facts, drawn: int) -> list[Group]:
     left = (known(facts, "nodes.count") or 0) - drawn
     if left < 1:
         return []
-    label = f"{left:,} more {'node' if left == 1 else 'nodes'}"
-    box = Box("more", label, ("joined the same way",), source=source_of(facts, "nodes.count"), role="node")
-    return [Group("more:frame", "", (box,), "kubernetes", framed=False)]
+    source = source_of(facts, "nodes.count")
+    head = with_source(f"{left:,} more {'node' if left == 1 else 'nodes'}", source)
+    pods = Box("more", "pods", ("joined the same way",), source=source, role="pod")
+    return [Group("more:frame", head, (pods,), "kubernetes")]
 
 
 def _between(facts: Facts) -> Box:
     """Give what joins the nodes: tunnels, plain routes, nothing on one node, or what is not known of it."""
     overlay, source = known(facts, "network.overlay"), source_of(facts, "network.overlay")
-    if known(facts, "nodes.count") == 1:
-        return _joint("one node", source_of(facts, "network.cni", "nodes.count"), facts, "its pods need no tunnel")
+    if is_alone(facts):
+        return _joint("inside the node", source_of(facts, "network.cni", "nodes.count"), facts, "no tunnel is needed")
     if overlay == ROUTED:
         routes = known(facts, "network.routes")
         way = f"{routes} tells the nodes the way" if routes else None
@@ -82,7 +94,7 @@ def _between(facts: Facts) -> Box:
     if overlay is None:
         return _joint("overlay not visible", Source.NOT_VISIBLE, facts)
     alone = "between subnets alone" if known(facts, "network.overlay.across_subnets") else None
-    wraps = "a pod's packet travels inside one of its node's"
+    wraps = "a pod's packet travels inside one between nodes"
     return _joint(f"{overlay_name(facts)} tunnels", source, facts, wraps, alone)
 
 
@@ -97,7 +109,7 @@ def _joint(label: str, source: Source, facts: Facts, *more: str | None) -> Box:
 
 def _ground(facts: Facts) -> Box | None:
     """Give the network beneath: neutron's, or just the nodes'; on one node nothing leaves it."""
-    if known(facts, "nodes.count") == 1:
+    if is_alone(facts):
         return None
     on_openstack = known(facts, "openstack.present")
     world: World = "openstack" if on_openstack else "outside"
@@ -119,7 +131,7 @@ def _sees(facts: Facts) -> str | None:
 
 def _crossing(pods: list[str], between: Box, facts: Facts) -> Iterator[Arrow]:
     """Give the way of a packet from the first Pod to the others."""
-    wrapped = overlay_name(facts) is not None and known(facts, "nodes.count") != 1 and len(pods) > 1
+    wrapped = overlay_name(facts) is not None and not is_alone(facts) and len(pods) > 1
     first, *others = pods
     yield Arrow(first, between.id, "wrapped" if wrapped else "", between.source)
     for pod in others:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.fact import UNSURE, Facts, Source
-from deckgen.overlay import NAMES, ROUTED, overlay_name, plug_in
+from deckgen.overlay import NAMES, ROUTED, is_alone, overlay_name, plug_in
 from deckgen.scene import Arrow, Box, Group, Scene, World
 from deckgen.sketch import described, known, least_sure, listed, say, some, source_of, with_source
 
@@ -119,7 +119,7 @@ def _way(facts: Facts, wrapping: Wrapping) -> tuple[Box, ...]:
     overlay, named = known(facts, "network.overlay"), plug_in(facts)
     seen = source_of(facts, "network.cni", "network.cni.version")
     first, last = Box("pod-a", "pod", role="pod"), Box("pod-b", "another pod", role="pod")
-    if known(facts, "nodes.count") == 1:
+    if is_alone(facts):
         only = Box("node-a", "the only node", some([named, "nothing leaves it"]), source=seen, role="node")
         return first, only, last
     does, undoes = ("wraps it", "unwraps it") if wrapping.here else (_routed_by(facts), "")

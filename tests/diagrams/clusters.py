@@ -364,14 +364,17 @@ LONG_NAMES = facts(
     | {**REGISTRY, "services.harbor.url": f"https://{LONG}.example.com", "services.harbor.storage": f"swift, {LONG}"}
 )
 SINGLE = facts(
-    nodes([node("solo", "control plane and worker", "nova", flavor="gp.4.8.100")])
+    nodes([node("solo", "control plane", "nova", flavor="gp.4.8.100")])
     | integrations("nova", "neutron", "cinder")
     | NETWORK
     | STORAGE
     | CLOUD_CONTROLLER
     | {"storage.volumes.count": 1, "storage.cinder.volumes.count": 1, "storage.volumes.capacity": 20}
+    | {"storage.classes": [{**STORAGE["storage.classes"][0], "volumes": 1, "capacity": 20}]}
+    | {"nodes.kubelet.versions": ["1.33.4"], "demo.storage_class": "general-ssd"}
     | {"loadbalancers.count": 0, "etcd.members.count": 1, "etcd.location": "on the control-plane nodes"}
-    | {"nodes.control_plane.among_nodes": True, "server.version": "1.33.4"}
+    | {"nodes.control_plane.among_nodes": True, "server.version": "1.33.4"},
+    storage__cinder__backend=DOCUMENTED,
 )
 ONE_NODE = facts(nodes([node("solo", "control plane", "nova")]) | NETWORK)
 MANY_ZONES = facts(nodes([node(f"n{n}", "worker", f"z{n % 9}", flavor="m1") for n in range(30)]))

@@ -35,6 +35,10 @@ def labels(scene):
     return [box.label.replace("\N{NO-BREAK SPACE}", " ") for box in boxes(scene)]
 
 
+def heads(scene):
+    return [group.label for group in groups(scene) if group.label]
+
+
 def said(scene):
     return [line for box in boxes(scene) for line in box.lines]
 
@@ -115,7 +119,9 @@ def test_a_zone_without_a_role_keeps_its_place_empty():
 
 
 def test_one_node_is_drawn_as_one():
-    assert labels(draw(ONE_NODE)) == ["control plane"]
+    assert labels(draw(ONE_NODE)) == ["solo"]
+    assert heads(draw(ONE_NODE)) == ["control plane · 1 node · zone nova"]
+    assert "It is the only node." in draw(ONE_NODE).alt
 
 
 def test_many_zones_are_counted_and_not_drawn():
@@ -161,7 +167,7 @@ def test_each_node_names_its_flavor():
 
 def test_etcd_seen_to_share_the_control_plane_stands_in_its_boxes():
     assert labels(draw(CANAL)) == ["control plane and etcd", "worker", "worker"]
-    assert labels(draw(SINGLE)) == ["control plane, etcd and worker"]
+    assert heads(draw(SINGLE)) == ["control plane and etcd · 1 node · zone nova"]
 
 
 def test_etcd_that_is_only_declared_to_share_it_is_drawn_apart_as_declared():

@@ -48,8 +48,19 @@ def test_parts_that_show_in_no_pod_are_drawn_as_not_visible():
     assert "Not seen, and there by design: scheduler, controller manager, kube-proxy." in draw(SINGLE).alt
 
 
+def test_members_of_another_number_than_the_control_plane_are_not_drawn_in_it():
+    told = {"server.version": "1.33.4", "nodes.control_plane.count": 1, "etcd.members.count": 3}
+    assert "apart" in groups(draw(facts(told)))
+    assert groups(draw(facts(told)))["apart"].label == ""
+    assert "apart" not in groups(draw(facts(told | {"etcd.members.count": 1})))
+
+
+def test_a_listed_node_has_a_kubelet_whatever_its_version():
+    assert boxes(draw(facts({"server.version": "1.33.4", "nodes.count": 3})))["kubelet"].source is Source.OBSERVED
+
+
 def test_etcd_on_nodes_of_its_own_stands_apart_as_surely_as_that_is_known():
-    assert groups(draw(SAMPLE))["apart"].label == "ETCD'S HOSTS"
+    assert groups(draw(SAMPLE))["apart"].label == "ETCD'S HOSTS (standard)"
     etcd = boxes(draw(SAMPLE))["etcd"]
     assert (etcd.source, etcd.lines) == (Source.DOCUMENTED, ("remembers all of it · 5 members (standard)",))
 
@@ -82,7 +93,7 @@ def test_without_openstacks_cloud_controller_none_is_drawn():
 
 def test_nodes_are_counted_in_the_head():
     assert groups(draw(LARGE))["node"].label == "ON EACH OF 300 NODES"
-    assert groups(draw(SINGLE))["node"].label == "ON THE NODE"
+    assert groups(draw(SINGLE))["node"].label == "ON THE SAME NODE"
     assert groups(draw(facts({"server.version": "1.33.4"})))["node"].label == "ON EACH NODE"
 
 

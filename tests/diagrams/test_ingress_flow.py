@@ -31,7 +31,7 @@ def seen(**values):
 def test_a_request_passes_every_station_of_a_real_ingress():
     drawn = boxes(draw(SAMPLE))
     assert way(draw(SAMPLE)) == WAY
-    assert drawn["client"].lines == ("https://shop.example.com",)
+    assert drawn["client"].lines == ("shop.example.com",)
     assert drawn["balancer"].lines == ("203.0.113.10",)
     assert drawn["door"].lines == ("ingress-nginx 1.12.4", "2 ready")
     assert drawn["service"].lines == ("shop/storefront",)
@@ -125,7 +125,7 @@ def test_without_ingress_controller_and_gateway_nothing_is_drawn():
 
 
 def test_alternative_text_follows_the_request():
-    assert "A request for shop.example.com passes: client (https://shop.example.com), octavia" in draw(SAMPLE).alt
+    assert "A request for shop.example.com passes: client (shop.example.com), octavia" in draw(SAMPLE).alt
     assert draw(SAMPLE).alt.endswith("3 pods (ready).")
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from deckgen.diagrams.openstack_integrations import draw
-from deckgen.fact import Source
+from deckgen.fact import Fact, Facts, Source
 from deckgen.render.place import place
 from tests.diagrams.clusters import BARE, HOSTED, LARGE, SAMPLE, SINGLE, STORAGE, VIEW_ONLY, facts, integrations
 
@@ -61,10 +61,16 @@ def test_each_line_says_what_goes_over_it_with_the_number_where_it_is_known():
 def test_who_asks_is_named_with_this_clusters_numbers():
     told = {name: (box.label, box.lines) for name, box in users(draw(SAMPLE)).items()}
     assert told["nova"] == ("9 nodes", ("3 control plane", "6 workers"))
-    assert told["octavia"] == ("cloud controller", ("1.33.0", "1 without an address"))
+    assert told["octavia"] == ("cloud controller", ("1.33.0",))
     assert told["neutron"] == ("pod network", ("Calico 3.30.2", "VXLAN"))
-    assert told["cinder"] == ("cinder CSI driver", ("2 StorageClasses", "5.2 TiB"))
+    assert told["cinder"] == ("cinder CSI driver", ("2 classes", "5.2 TiB"))
     assert draw(SAMPLE).root.members[0].label == "KUBERNETES 1.33.4"
+
+
+def test_what_waits_for_an_address_is_octavias_only_where_all_are():
+    assert services(draw(SAMPLE))["octavia"].lines[1:] == ("1 waits for an address",)
+    others = Facts({**SAMPLE, "loadbalancers.count": Fact("loadbalancers.count", 40, Source.OBSERVED)})
+    assert services(draw(others))["octavia"].lines[1:] == ()
 
 
 def test_services_of_which_there_is_no_sign_stand_aside_without_an_arrow():
@@ -85,8 +91,11 @@ def test_a_declared_service_is_not_said_to_leave_no_sign():
     assert "cinder" not in unused(draw(declared)).lines
 
 
-def test_on_one_node_the_node_is_control_plane_and_worker():
-    assert users(draw(SINGLE))["nova"].lines == ("control plane", "and worker")
+def test_on_one_node_there_is_one_server_and_nothing_is_wrapped():
+    assert users(draw(SINGLE))["nova"].lines == ("1 control plane",)
+    assert words(draw(SINGLE))["nova"] == "server"
+    assert words(draw(SINGLE))["neutron"] == "packets"
+    assert users(draw(SINGLE))["neutron"].lines == ("Calico 3.30.2",)
     assert words(draw(SINGLE))["cinder"] == "1 volume"
     assert "octavia" in unused(draw(SINGLE)).lines
 
@@ -148,7 +157,7 @@ def test_ceph_seen_beside_cinder_is_not_claimed_to_be_behind_it():
 def test_the_capacity_of_all_volumes_is_cinders_only_where_all_are():
     some_only = STORAGE | {"storage.volumes.count": 20}
     asks = users(draw(facts(integrations("cinder") | some_only)))["cinder"]
-    assert asks.lines == ("2 StorageClasses",)
+    assert asks.lines == ("2 classes",)
     assert words(draw(facts(integrations("cinder") | some_only)))["cinder"] == "17 volumes"
 
 

@@ -33,7 +33,7 @@ def test_real_pods_stand_on_their_nodes_with_their_addresses_and_ranges():
         "node wn-1 · 10.42.3.0/24": ["cart-6c9f7d5b8-2xk7q"],
         "node wn-2 · 10.42.4.0/24": ["postgres-0"],
         "node wn-3 · 10.42.5.0/24": ["front-0"],
-        "": ["6 more nodes"],
+        "6 more nodes": ["pods"],
     }
     (postgres,) = draw(SAMPLE).root.members[0].members[1].members
     assert postgres.lines == ("10.42.4.21", "namespace shop")
@@ -44,6 +44,7 @@ def test_a_packet_is_wrapped_on_its_way_from_one_node_to_the_others():
         ("pod:0", "between", "wrapped"),
         ("between", "pod:1", "unwrapped"),
         ("between", "pod:2", "unwrapped"),
+        ("between", "more", ""),
         ("between", "ground", ""),
     ]
     assert layers(draw(SAMPLE))["between"].label == "VXLAN tunnels"
@@ -91,18 +92,21 @@ def test_an_overlay_that_is_not_visible_is_not_claimed():
 
 def test_on_one_node_no_packet_leaves_it():
     scene = draw(ONE_NODE)
-    assert nodes(scene) == {"the node": ["pod", "another pod"]}
-    assert list(layers(scene)) == ["between"]
-    assert "its pods need no tunnel" in layers(scene)["between"].lines
+    (frame,) = scene.root.members[0].members
+    pods, between = frame.members
+    assert frame.label == "the node"
+    assert [pod.label for pod in pods.members] == ["pod", "another pod"]
+    assert "no tunnel is needed" in between.lines
+    assert layers(scene) == {}
     assert not any(word for _, _, word in ways(scene))
 
 
 def test_hundreds_of_nodes_are_counted():
-    assert nodes(draw(LARGE))[""] == ["298 more nodes"]
+    assert nodes(draw(LARGE))["298 more nodes"] == ["pods"]
 
 
 def test_withheld_pods_and_addresses_do_not_show():
-    assert list(nodes(draw(WITHHELD))) == ["node", "another node", ""]
+    assert list(nodes(draw(WITHHELD))) == ["node", "another node", "7 more nodes"]
     assert "10.42" not in str(draw(WITHHELD))
     assert "postgres" not in str(draw(WITHHELD))
 

@@ -89,7 +89,7 @@ def test_of_many_zones_only_their_number_stays():
 
 
 def test_one_node_is_one_server():
-    assert labels(draw(SINGLE)) == {"zone nova": ["control plane and worker"]}
+    assert labels(draw(SINGLE)) == {"zone nova": ["control plane"]}
 
 
 def test_withheld_names_do_not_show():
