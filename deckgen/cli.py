@@ -1,4 +1,4 @@
-"""The commands, with those of `manifest_commands` and `diagram_command`: the only room that prints, asks or exits."""
+"""The commands, with those of the modules called ``..._command``: the only room that prints, asks or exits."""
 
 import sys
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from deckgen import __version__, diagram_command, manifest_commands
+from deckgen import __version__, diagram_command, lint_command, manifest_commands
 from deckgen.errors import DeckgenError, InputError
 from deckgen.garbage import look_for_garbage_rarely
 from deckgen.options import (
@@ -217,6 +217,13 @@ app.command(
         "deckgen diagram all --snapshot acme.json --audience presales -o diagrams.pptx",
     )
 )(diagram_command.diagram)
+app.command(
+    epilog=examples(
+        "deckgen lint acme-production-call-2026-05-14.pptx",
+        "deckgen lint --ignore no-language --ignore author-left old.pptx",
+        "deckgen lint --format sarif *.pptx > findings.sarif",
+    )
+)(lint_command.lint)
 
 
 @app.command(epilog=examples("deckgen snapshot -o acme.json", "deckgen snapshot --context acme-prod -o acme.json"))

@@ -186,7 +186,7 @@ def _drawn(section: Section, place: Place, brief: Brief, diagrams: Diagrams) -> 
         yield slide
         shapes = _in_form(slide, "native")
         if shapes is not slide:
-            title = replace(slide.title, runs=(*slide.title.runs, Run(" (to edit)")))
+            title = replace(slide.title, runs=(*slide.title.runs, Run(" (to\N{NO-BREAK SPACE}edit)")))
             yield replace(shapes, id=f"{slide.id}-shapes", title=title, notes=Notes(), covers=())
 
 

@@ -43,6 +43,14 @@ class ReportFormat(StrEnum):
     junit = "junit"
 
 
+class FindingsFormat(StrEnum):
+    """How ``lint`` prints."""
+
+    text = "text"
+    json = "json"
+    sarif = "sarif"
+
+
 class Shelf(StrEnum):
     """What ``list`` shows."""
 
@@ -52,6 +60,7 @@ class Shelf(StrEnum):
     diagrams = "diagrams"
     facts = "facts"
     audiences = "audiences"
+    rules = "rules"
 
 
 class Format(StrEnum):

@@ -1,4 +1,4 @@
-"""What there is to use: scripts, layouts, slide kinds, diagrams, facts, audiences."""
+"""What there is to use: scripts, layouts, slide kinds, diagrams, facts, audiences, rules for decks."""
 
 import importlib
 import inspect
@@ -93,6 +93,12 @@ def _audiences() -> list[Row]:
     ]
 
 
+def _rules() -> list[Row]:
+    from deckgen.lint import RULES  # it reads XML, which nothing else here does
+
+    return [{"name": rule.name, "level": rule.level, "why": rule.why, "mend": rule.mend} for rule in RULES]
+
+
 def _yes(flag: bool) -> str:  # noqa: FBT001 - one cell of a row
     return "yes" if flag else "no"
 
@@ -108,4 +114,5 @@ SHELVES: dict[str, Callable[[], list[Row]]] = {
     "diagrams": _diagrams,
     "facts": _facts,
     "audiences": _audiences,
+    "rules": _rules,
 }

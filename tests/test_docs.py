@@ -7,6 +7,7 @@ import pytest
 
 from deckgen import build, validate
 from deckgen.audience import AUDIENCES
+from deckgen.lint import RULES
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -40,3 +41,8 @@ def test_the_profile_that_is_shown_is_valid(tmp_path):
 def test_every_link_to_a_file_leads_somewhere(page):
     links = re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_page_on_lint_names_every_rule():
+    page = (DOCS / "lint-a-deck.md").read_text(encoding="utf-8")
+    assert [rule.name for rule in RULES if f"`{rule.name}`" not in page] == []

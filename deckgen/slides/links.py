@@ -55,7 +55,8 @@ def _urls(fact: Fact, brief: Brief) -> Iterator[Text]:
         for value in values[:ADDRESSES]:
             url = spell(value)
             href = url if url.startswith(("https://", "http://")) else ""
-            yield Text((Run(url, href=href),), fact.source, fact.differs)
+            # A screen reader would spell the scheme, and browsers add it.
+            yield Text((Run(url.removeprefix("https://"), href=href),), fact.source, fact.differs)
         if len(values) > ADDRESSES:
             yield Text((Run(f"and {len(values) - ADDRESSES} more"),), fact.source, fact.differs)
     elif brief.audience.to_fill_in:

@@ -25,7 +25,8 @@ def draw_text(text: Text, slot: str, page: Page) -> Text | None:
     (place, *_) = page.places(slot)
     lower = drop(page) if slot == "subtitle" else 0
     moved = place.at(place.box.lowered(lower)) if lower else place
-    page.shapes.append(single(text, page, moved, _TEXT_ROLES.get(slot, "head"), moved=bool(lower)))
+    role = _TEXT_ROLES.get(slot, "head")
+    page.shapes.append(single(text, page, moved, role, moved=bool(lower), bold=slot == "number"))
     return None
 
 

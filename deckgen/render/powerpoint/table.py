@@ -16,6 +16,7 @@ from deckgen.render.powerpoint.markup import NOTHING
 from deckgen.render.powerpoint.page import Page
 from deckgen.render.powerpoint.pen import Look
 from deckgen.render.powerpoint.template import Placeholder
+from deckgen.sketch import say
 
 _EMPTY = Text((Run(NOTHING),))
 ROW, _DENSE_ROW, _AIRY_ROWS = 33.0, 23.0, (52.0, 46.0, 40.0)
@@ -64,7 +65,7 @@ def draw(block: Table, slot: str, page: Page) -> Table | None:
     height = sum(height for height, _ in rows)
     xml = grid(setting.widths, rows, page.layout.table_style, first_column=block.columns[0].strong)
     heads = ", ".join(column.head for column in block.columns)
-    alt = f"Table with {len(shown)} row{'s' * (len(shown) != 1)}: {heads}"
+    alt = say(f"Table with {len(shown)} row{'s' * (len(shown) != 1)}: {heads}")
     page.shapes.append(page.table(place, replace(place.box, height=emu(height)), xml, alt))
     rest = block.rows[count:]
     return replace(block, rows=rest) if rest else None

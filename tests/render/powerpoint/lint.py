@@ -1,4 +1,4 @@
-"""Finds what the Open XML validator passes over and PowerPoint, or a reader, stumbles upon."""
+"""Finds what the product's own lint would, and what only decks of ours promise: the theme's colours, placeholders."""
 
 import re
 from collections import Counter
@@ -6,6 +6,8 @@ from collections import Counter
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
+
+from deckgen.lint import lint as deckgen_lint
 
 _FILE_NAME = re.compile(r"\.(png|svg|jpe?g|gif|emf)\b", re.IGNORECASE)
 _SECTION_SLIDE = "{http://schemas.microsoft.com/office/powerpoint/2010/main}sldId"
@@ -19,7 +21,7 @@ def lint(path):
     found = _sections(deck) + _titles([slide for _, slide in slides])
     for number, slide in slides:
         found += [f"slide {number}: {fault}" for fault in _slide(slide, deck)]
-    return found
+    return found + [f"{one.place}: {one.rule.name}: {one.message}" for one in deckgen_lint(path)]
 
 
 def _sections(deck):

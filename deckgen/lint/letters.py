@@ -1,0 +1,212 @@
+"""How text is set in a shape: its lines, their sizes, and how much room they take.
+
+Measured in the bundled fonts, which have the widths of Calibri (``render.measure``). Other fonts are up to a seventh
+wider or narrower, so what is found by these measures is told only where it is far beyond the room.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from msgspec import Struct
+
+from deckgen.lint.names import NS
+from deckgen.lint.shape import EMU_PER_INCH, Area, Shape, said
+from deckgen.render import measure
+
+DEFAULT_SIZE = 18.0
+"""The size of text for which nothing states one, in points: ECMA-376 part 1, 21.1.2.3.9."""
+
+INSETS = {"lIns": 0.1, "tIns": 0.05, "rIns": 0.1, "bIns": 0.05}
+"""The room between a shape's sides and its text, in inches: ECMA-376 part 1, 21.1.2.1.1."""
+
+POINTS = 72
+_HUNDREDTHS = 100
+_WHOLE = 100_000
+
+
+class Stretch(NamedTuple):
+    """A run of text, and its size in points."""
+
+    text: str
+    size: float
+
+    @property
+    def is_words(self) -> bool:
+        """Whether it is more than marks and bullets."""
+        return any(map(str.isalnum, self.text))
+
+
+class Paragraph(Struct, frozen=True):
+    """A paragraph as it is set.
+
+    Attributes:
+        text: what it says.
+        size: of its largest text, in points.
+        smallest: of its smallest, in points.
+        lines: what stands on each line.
+        before: the room above it, in points.
+        spacing: of its lines, as a share of single spacing.
+        bold: whether all of it is.
+    """
+
+    text: str
+    size: float
+    smallest: float
+    lines: tuple[str, ...]
+    before: float
+    spacing: float
+    bold: bool
+
+    @property
+    def height(self) -> float:
+        """Its height in points, without the room above it."""
+        return len(self.lines) * measure.line_height(self.size) * self.spacing
+
+    @property
+    def width(self) -> float:
+        """The width of its longest line, in points."""
+        return max((measure.width(line, self.size, bold=self.bold) for line in self.lines), default=0.0)
+
+
+def room(shape: Shape) -> Area | None:
+    """Give the area for text of a shape, in inches; None where it is not known where it stands."""
+    area = shape.area
+    if area is None:
+        return None
+    left, top, right, bottom = (_inset(shape, key) for key in INSETS)
+    return Area(area.left + left, area.top + top, max(area.width - left - right, 0.1), area.height - top - bottom)
+
+
+@lru_cache(maxsize=256)
+def paragraphs(shape: Shape) -> tuple[Paragraph, ...]:
+    """Set a shape's text; nothing of a shape without text, or of which it is not known where it stands."""
+    space = room(shape)
+    if shape.body is None or space is None:
+        return ()
+    width = space.width * POINTS if _wraps(shape) else float("inf")
+    return tuple(_set(one, shape, width) for one in shape.body.iterfind("a:p", NS))
+
+
+def height(shape: Shape) -> float:
+    """Give how high a shape's text is, in points; empty paragraphs at its end do not count."""
+    told = list(paragraphs(shape))
+    while told and not told[-1].text.strip():
+        told.pop()
+    return sum(one.height for one in told) + sum(one.before for one in told[1:])
+
+
+def extent(shape: Shape) -> Area | None:
+    """Give where a shape's text stands, in inches; None where it has none."""
+    space, told = room(shape), paragraphs(shape)
+    if space is None or not any(one.text.strip() for one in told):
+        return None
+    high = min(height(shape) / POINTS, space.height)
+    anchor = stated(shape, "anchor", "t")
+    left_over = space.height - high
+    top = space.top + (left_over if anchor == "b" else left_over / 2 if anchor == "ctr" else 0)
+    return Area(space.left, top, min(max(one.width for one in told) / POINTS, space.width), high)
+
+
+def stated(shape: Shape, key: str, default: str) -> str:
+    """Give an attribute of the text's body, its own or inherited."""
+    return next((str(one.get(key)) for one in shape.body_of("a:bodyPr") if one.get(key)), default)
+
+
+def fits_itself(shape: Shape) -> str:
+    """Give how a shape is said to fit its text: ``normAutofit``, ``spAutoFit`` or ""."""
+    for one in shape.body_of("a:bodyPr"):
+        for kind in ("noAutofit", "normAutofit", "spAutoFit"):
+            if one.find(f"a:{kind}", NS) is not None:
+                return "" if kind == "noAutofit" else kind
+    return ""
+
+
+def _wraps(shape: Shape) -> bool:
+    return stated(shape, "wrap", "square") != "none"
+
+
+def _inset(shape: Shape, key: str) -> float:
+    told = stated(shape, key, "")
+    return int(told) / EMU_PER_INCH if told else INSETS[key]
+
+
+def _set(paragraph: Any, shape: Shape, width: float) -> Paragraph:
+    about = paragraph.find("a:pPr", NS)
+    level = int(about.get("lvl", 0)) if about is not None else 0
+    styles = [*([about] if about is not None else []), *shape.levels(level)]
+    usual = _usual_size(styles)
+    stretches = list(_stretches(paragraph, usual))
+    told = [one for one in stretches if one.text.strip()] or [Stretch("", usual)]
+    shrunk = _shrunk(shape)
+    size = max(one.size for one in told) * shrunk
+    smallest = min((one.size for one in told if one.is_words), default=usual) * shrunk
+    text, bold = _without_mark(stretches), _is_bold(paragraph, styles)
+    free = width - _margin(styles)
+    lines = tuple(measure.wrap(text, size, free, bold=bold)) if free != float("inf") else tuple(text.split("\n"))
+    return Paragraph(said(paragraph), size, smallest, lines, _before(styles, size), _spacing(styles), bold)
+
+
+def _stretches(paragraph: Any, usual: float) -> Iterator[Stretch]:
+    """Give the runs and fields of a paragraph, and its line ends."""
+    for one in paragraph.iterfind("*"):
+        about = one.find("a:rPr", NS)
+        told = None if about is None else about.get("sz")
+        text = "\n" if one.tag.endswith("}br") else one.findtext("a:t", "", NS)
+        if text:
+            yield Stretch(text, int(told) / _HUNDREDTHS if told else usual)
+
+
+def _without_mark(stretches: list[Stretch]) -> str:
+    """Give the text of a paragraph without the marks behind its words that are smaller than they are."""
+    largest = max((one.size for one in stretches), default=0)
+    kept = list(stretches)
+    while kept and not kept[-1].is_words and kept[-1].size < largest:
+        kept.pop()
+    return "".join(one.text for one in kept)
+
+
+def _is_bold(paragraph: Any, styles: list[Any]) -> bool:
+    """Say whether every run is bold: by itself, or by the style of its level."""
+    told = (one.find("a:defRPr", NS) for one in styles)
+    usual = next((str(one.get("b")) for one in told if one is not None and one.get("b")), "0")
+    runs = [one.find("a:rPr", NS) for one in paragraph.iterfind("a:r", NS)]
+    return bool(runs) and all((usual if one is None else one.get("b", usual)) in ("1", "true") for one in runs)
+
+
+def _usual_size(styles: list[Any]) -> float:
+    told = (one.find("a:defRPr", NS) for one in styles)
+    sizes = (one.get("sz") for one in told if one is not None and one.get("sz"))
+    return next((int(size) / _HUNDREDTHS for size in sizes), DEFAULT_SIZE)
+
+
+def _shrunk(shape: Shape) -> float:
+    """Give by what share a program has shrunk the text already."""
+    for one in shape.body_of("a:bodyPr"):
+        found = one.find("a:normAutofit", NS)
+        if found is not None:
+            return int(str(found.get("fontScale", _WHOLE)).rstrip("%")) / _WHOLE
+    return 1.0
+
+
+def _margin(styles: list[Any]) -> float:
+    """Give how far from its room's left side a paragraph begins, in points."""
+    return next((int(one.get("marL")) / EMU_PER_INCH * POINTS for one in styles if one.get("marL")), 0.0)
+
+
+def _before(styles: list[Any], size: float) -> float:
+    for style in styles:
+        points, share = style.find("a:spcBef/a:spcPts", NS), style.find("a:spcBef/a:spcPct", NS)
+        if points is not None:
+            return int(points.get("val", 0)) / _HUNDREDTHS
+        if share is not None:
+            return measure.line_height(size) * int(share.get("val", 0)) / _WHOLE
+    return 0.0
+
+
+def _spacing(styles: list[Any]) -> float:
+    for style in styles:
+        share = style.find("a:lnSpc/a:spcPct", NS)
+        if share is not None:
+            return int(share.get("val", _WHOLE)) / _WHOLE
+    return 1.0

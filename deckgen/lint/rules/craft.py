@@ -1,0 +1,214 @@
+"""What a reader sees at once: text that runs over, things on one another, what was never filled in, tiny type."""
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from deckgen.lint import letters
+from deckgen.lint.deck import Deck, Slide
+from deckgen.lint.finding import Fault, Place, Rule
+from deckgen.lint.shape import Area, Shape
+
+SMALLEST, SMALLEST_IN_FOOT = 12.0, 9.0
+"""The least size of text on a slide, in points; and of dates, footers and slide numbers."""
+
+TITLE_LINES = 2
+
+ORPHAN = 8
+"""By how much a line is longer than one word below it that looks lost."""
+
+SLACK = 1.12
+"""How much higher or wider than its room text may come out: fonts differ, and programs set them differently."""
+
+A_LINE_MORE = 0.6
+"""By how much of a line text may be higher than its room."""
+
+SEEN = 0.02
+"""How much two texts may share, in square inches; how far a shape may stand out of the slide, in inches."""
+
+_SAMPLE = re.compile(
+    r"click to (add|edit)|lorem ipsum|\b(add|insert|enter|type) (your )?(text|title|name|subtitle) here"
+    r"|\byour (text|title) here|\bx{3,}\b|\btbd\b|\btodo\b",
+    re.IGNORECASE,
+)
+
+
+def overflow(deck: Deck) -> Iterator[Fault]:
+    """Find text that is higher than its shape, or where it is not wrapped, wider.
+
+    A shape that grows with its text has the room that is left on the slide.
+    """
+    for slide, shape in _texts(deck):
+        space = letters.room(shape)
+        if space is None:
+            continue
+        if letters.fits_itself(shape) == "spAutoFit":
+            space = Area(space.left, space.top, deck.size[0] - space.left, deck.size[1] - space.top)
+        more = max((one.size for one in letters.paragraphs(shape)), default=0) * A_LINE_MORE
+        high, wide = letters.height(shape), max((one.width for one in letters.paragraphs(shape)), default=0)
+        for what, told, its in (("high", high, space.height), ("wide", wide, space.width)):
+            if told > its * letters.POINTS * SLACK + more:
+                yield _of(slide, shape), f"the text is {told:.0f} pt {what}, its room {its * letters.POINTS:.0f} pt"
+                break
+
+
+def off_slide(deck: Deck) -> Iterator[Fault]:
+    """Find what stands outside of the slide, in part or as a whole."""
+    width, height = deck.size
+    for slide, shape in _all(deck):
+        area = shape.area
+        if area is None or shape.decorative or shape.depth:
+            continue
+        out = max(-area.left, -area.top, area.right - width, area.bottom - height)
+        if out > SEEN:
+            yield _of(slide, shape), f"it stands {out:.2f} in outside of the slide"
+
+
+def overlap(deck: Deck) -> Iterator[Fault]:
+    """Find texts and tables that lie on one another."""
+    for slide in deck.slides:
+        shown = [(shape, area) for shape in slide.shapes if not shape.decorative and (area := _covered(shape))]
+        for (one, its), (other, others) in combinations(shown, 2):
+            if its.shared(others) > SEEN:
+                yield _of(slide, other), f"it lies on the text of {one.name}"
+
+
+def empty_placeholders(deck: Deck) -> Iterator[Fault]:
+    """Find placeholders that nothing was put into."""
+    for slide, shape in _all(deck):
+        to_be_filled = shape.kind == "shape" and shape.placeholder and not shape.in_foot
+        if to_be_filled and shape is not slide.title and not shape.text.strip():
+            yield _of(slide, shape), "the placeholder is empty"
+
+
+def sample_text(deck: Deck) -> Iterator[Fault]:
+    """Find text that a template asks to be replaced."""
+    for slide, shape in _all(deck):
+        found = _SAMPLE.search(shape.text)
+        if found:
+            yield _of(slide, shape), f"sample text is still there: {found[0]}"
+
+
+def long_titles(deck: Deck) -> Iterator[Fault]:
+    """Find titles of more than two lines."""
+    for slide in deck.slides:
+        lines = _title_lines(slide)
+        if len(lines) > TITLE_LINES:
+            yield _of(slide, slide.title), f"the title takes {len(lines)} lines"
+
+
+def orphans(deck: Deck) -> Iterator[Fault]:
+    """Find titles whose last line is one short word."""
+    for slide in deck.slides:
+        *before, last = _title_lines(slide) or [""]
+        if before and " " not in last.strip() and len(last.strip()) * ORPHAN < max(map(len, before)):
+            yield _of(slide, slide.title), f"the title's last line is one word: {last.strip()}"
+
+
+def small_type(deck: Deck) -> Iterator[Fault]:
+    """Find text that is too small to be read on a shared screen."""
+    for slide, shape in _texts(deck):
+        least = SMALLEST_IN_FOOT if shape.in_foot else SMALLEST
+        told = [one.smallest for one in letters.paragraphs(shape) if one.text.strip()]
+        if told and min(told) < least:
+            yield _of(slide, shape), f"text of {min(told):g} pt; {least:g} pt is the least here"
+
+
+def self_fitting(deck: Deck) -> Iterator[Fault]:
+    """Find text that is said to shrink until it fits: PowerPoint does that only when somebody edits it."""
+    for slide, shape in _texts(deck):
+        if letters.fits_itself(shape) == "normAutofit" and letters.height(shape) > 0:
+            space = letters.room(shape)
+            if space is not None and letters.height(shape) > space.height * letters.POINTS * SLACK:
+                yield _of(slide, shape), "the text counts on being shrunk when somebody edits it"
+
+
+def _all(deck: Deck) -> Iterator[tuple[Slide, Shape]]:
+    return ((slide, shape) for slide in deck.slides for shape in slide.shapes if shape.kind != "group")
+
+
+def _texts(deck: Deck) -> Iterator[tuple[Slide, Shape]]:
+    return ((slide, shape) for slide, shape in _all(deck) if shape.body is not None and shape.text.strip())
+
+
+def _covered(shape: Shape) -> Area | None:
+    """Give what of the slide a shape's text or table covers; nothing of what stands in a group, which is as drawn."""
+    if shape.depth:
+        return None
+    return shape.area if shape.table is not None else letters.extent(shape)
+
+
+def _title_lines(slide: Slide) -> list[str]:
+    told = letters.paragraphs(slide.title) if slide.title is not None else ()
+    return [line for one in told for line in one.lines if line.strip()]
+
+
+def _of(slide: Slide, shape: Shape | None) -> Place:
+    return Place(slide.number, shape.label if shape else "", slide.part)
+
+
+RULES = (
+    Rule(
+        "overflow",
+        "error",
+        "Text that runs over its shape covers what stands below, or is cut.",
+        "Say it in fewer words, make the shape larger, or put the rest on a slide of its own.",
+        overflow,
+    ),
+    Rule(
+        "off-slide",
+        "error",
+        "What stands outside of the slide is not shown.",
+        "Drag it onto the slide, or delete it.",
+        off_slide,
+    ),
+    Rule(
+        "overlap",
+        "error",
+        "Texts that lie on one another cannot be read.",
+        "Drag one of them away.",
+        overlap,
+    ),
+    Rule(
+        "empty-placeholder",
+        "warning",
+        "An empty placeholder shows its prompt to whoever edits the deck, and nothing to a screen reader.",
+        "Fill it or delete it.",
+        empty_placeholders,
+    ),
+    Rule(
+        "sample-text",
+        "error",
+        "Nobody should be shown what the template's author wrote.",
+        "Write what belongs there, or delete it.",
+        sample_text,
+    ),
+    Rule(
+        "long-title",
+        "warning",
+        "A title is read at a glance, in two lines at most.",
+        "Say it in fewer words.",
+        long_titles,
+    ),
+    Rule(
+        "orphan",
+        "warning",
+        "A last line of one short word looks like a mistake.",
+        "Say it in a word less, or break the line earlier with Shift+Enter.",
+        orphans,
+    ),
+    Rule(
+        "small-type",
+        "warning",
+        "What is smaller is not read on a shared screen.",
+        "Enlarge it; where it does not fit then, say less.",
+        small_type,
+    ),
+    Rule(
+        "self-fitting-text",
+        "warning",
+        "PowerPoint shrinks text only when somebody edits it; until then it runs over.",
+        "Click into the text and press a key, or give it a size that fits.",
+        self_fitting,
+    ),
+)

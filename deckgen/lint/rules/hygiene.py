@@ -1,0 +1,116 @@
+"""What should not leave the house: paths of a machine, names of persons, macros, comments, links to files."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from deckgen.lint.deck import Deck
+from deckgen.lint.finding import Fault, Place, Rule
+from deckgen.lint.names import NS
+
+_PATH = re.compile(
+    r"file:/|\\\\[\w.$-]+\\\w|(?<![A-Za-z])[A-Za-z]:\\\w|(?<![\w.:/])/(?:home|Users|root|tmp|var/folders|private/tmp)/[\w.-]+"
+)
+"""A file's URL, a share, a drive, or a folder of a user's."""
+
+_HARMLESS = ("http://", "https://", "mailto:")
+_PROGRAMS = frozenset({"deckgen"})
+"""Who made a file where no person did."""
+
+_PERSONS = (("dc:creator", "author"), ("cp:lastModifiedBy", "last author"))
+_HOUSES = (("ep:Company", "company"), ("ep:Manager", "manager"))
+_MACROS = re.compile(r"vbaProject|activeX|ctrlProps", re.IGNORECASE)
+
+
+def machine_paths(deck: Deck) -> Iterator[Fault]:
+    """Find paths of the machine that the file was made on, in texts and attributes of all parts."""
+    for part in deck.package.parts:
+        root = deck.package.tree(part) if part.endswith(".xml") else None
+        found = next(_paths(root), "") if root is not None else ""
+        if found:
+            yield Place(_slide(deck, part), part=part), f"a path of a machine stands there: {found:.80}"
+
+
+def authors(deck: Deck) -> Iterator[Fault]:
+    """Find persons and houses in the file's properties."""
+    for kind, fields in (("core-properties", _PERSONS), ("extended-properties", _HOUSES)):
+        part = deck.package.target("", kind)
+        root: Any = deck.package.tree(part) if part else None
+        for path, what in fields if root is not None else ():
+            told = root.findtext(path, "", NS).strip()
+            if told and told not in _PROGRAMS:
+                yield Place(part=part), f"the properties name the {what}: {told:.60}"
+
+
+def outside_links(deck: Deck) -> Iterator[Fault]:
+    """Find pointers out of the file but to web pages and mail addresses: pictures, sheets, templates."""
+    for part in ("", *deck.package.parts):
+        for one in deck.package.pointers(part):
+            allowed = one.type == "hyperlink" and one.target.lower().startswith(_HARMLESS)
+            if one.external and not allowed:
+                yield Place(_slide(deck, part), part=part), f"{one.type} lies outside of the file: {one.target:.80}"
+
+
+def macros(deck: Deck) -> Iterator[Fault]:
+    """Find programs in the file."""
+    for part in deck.package.parts:
+        if _MACROS.search(part) or "macroEnabled" in deck.package.content_types.get(part, ""):
+            yield Place(part=part), "the file carries a macro, or a part for one"
+
+
+def comments(deck: Deck) -> Iterator[Fault]:
+    """Find comments of reviewers."""
+    for part in deck.package.parts:
+        if "comments" in deck.package.content_types.get(part, "").lower():
+            yield Place(part=part), "a reviewer's comments are still in the file"
+
+
+def _paths(root: Any) -> Iterator[str]:
+    for element in root.iter():
+        for text in (element.text, element.tail, *element.attrib.values()):
+            found = _PATH.search(text) if text else None
+            if found:
+                yield text[found.start() :].split()[0]
+
+
+def _slide(deck: Deck, part: str) -> int:
+    return next((slide.number for slide in deck.slides if slide.part == part), 0)
+
+
+RULES = (
+    Rule(
+        "machine-path",
+        "error",
+        "A path tells who made the file and where, and is of no use to anybody else.",
+        "Take it out of the text, of alternative texts and of links.",
+        machine_paths,
+    ),
+    Rule(
+        "author-left",
+        "warning",
+        "The file's properties go along when it is mailed.",
+        "File > Info > Check for Issues > Inspect Document, and remove personal information.",
+        authors,
+    ),
+    Rule(
+        "outside-link",
+        "error",
+        "What lies outside is missing at the reader's, or is fetched from where nobody wants it.",
+        "File > Info > Edit Links to Files: break them, or embed what they show.",
+        outside_links,
+    ),
+    Rule(
+        "macro",
+        "error",
+        "Mail gateways refuse files with macros, and readers should.",
+        "Save it as .pptx.",
+        macros,
+    ),
+    Rule(
+        "comments-left",
+        "warning",
+        "Comments are written for colleagues.",
+        "Review > Delete > Delete All Comments in This Presentation.",
+        comments,
+    ),
+)
