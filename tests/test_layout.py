@@ -11,9 +11,9 @@ from lxml import etree
 from pydantic import ValidationError
 
 from deckgen import layout
+from deckgen.contrast import contrast
 from deckgen.errors import InputError
 from deckgen.layout import SLOTS, Layout, lighten, palette
-from deckgen.render.powerpoint.brand import contrast
 from deckgen.render.powerpoint.template import check_names, read_template
 from deckgen.render.powerpoint.template_file import open_template
 

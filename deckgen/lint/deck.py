@@ -38,6 +38,15 @@ class Slide:
         return list(shapes_of(self.root, self._outlines, self._default))
 
     @cached_property
+    def beneath(self) -> list[Shape]:
+        """What master and layout draw below the slide's own shapes, in that order; placeholders are not drawn."""
+        roots = [self.package.tree(part) for part in (self.master, self.layout)]
+        hidden = [root is not None and root.get("showMasterSp") in ("0", "false") for root in (self.root, roots[1])]
+        shown = [] if hidden[0] else roots[1:] if hidden[1] else roots
+        drawn = (one for root in shown for one in shapes_of(root, (), None))
+        return [one for one in drawn if not one.placeholder]
+
+    @cached_property
     def title(self) -> Shape | None:
         """The title's placeholder."""
         return next((one for one in self.shapes if one.placeholder in ("title", "ctrTitle")), None)

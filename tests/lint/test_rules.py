@@ -18,6 +18,7 @@ MARK = (
     '><a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1" '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative"/></a:ext></a:extLst></p:cNvPr>'
 )
+PALE = '<a:solidFill><a:srgbClr val="CCCCCC"/></a:solidFill></a:rPr>'
 TITLE = r'<p:sp>(?:(?!</p:sp>).)*type="title".*?</p:sp>'
 TABLE = r'(<p:graphicFrame>(?:(?!</p:graphicFrame>).)*?<p:xfrm><a:off x="'
 
@@ -65,6 +66,10 @@ SPOILT = {
     "merged-cells": {"edit": once(r"<a:tc>", '<a:tc gridSpan="2">')},
     "empty-cells": {"edit": once(r"(<a:tc>.*?<a:t>)[^<]*", r"\1")},
     "no-language": {"edit": once(r'(<a:rPr[^>]*?) lang="[^"]*"', r"\1")},
+    "low-contrast": {
+        "edit": once(r'(type="title".*?<a:rPr[^>]*?)/?>', rf"\1>{PALE}"),
+        "within": "ppt/slides/slide3.xml",
+    },
     "bare-link": {"edit": once(r"(<a:hlinkClick.*?<a:t>)[^<]*", r"\1https://example.com/a")},
     "overflow": {"edit": filled(LONG * 30)},
     "off-slide": {"edit": once(rf"{TABLE})\d+", rf"\g<1>{12 * EMU}")},

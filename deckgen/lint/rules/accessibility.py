@@ -9,6 +9,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+from deckgen.contrast import LARGE, LARGE_BOLD, LARGE_TEXT, TEXT, contrast
+from deckgen.lint.colour import Colours, behind, of_text
 from deckgen.lint.deck import Deck, Slide
 from deckgen.lint.finding import Fault, Place, Rule
 from deckgen.lint.names import NS
@@ -123,6 +125,25 @@ def bare_links(deck: Deck) -> Iterator[Fault]:
                     yield _of(slide, shape), f"a link has its address for words: {text:.60}"
 
 
+def low_contrast(deck: Deck) -> Iterator[Fault]:
+    """Find text that can hardly be told from what it stands on; nothing is said of text on pictures and gradients."""
+    for slide in deck.slides:
+        colours = Colours(slide)
+        for shape in slide.shapes:
+            if shape.body is None or not shape.text.strip():
+                continue
+            ground = behind(shape, slide, colours)
+            inks = [one for one in of_text(shape, colours) if one[0] and ground]
+            ratios = [(contrast(ink, ground), _least(size, bold=bold)) for ink, size, bold in inks]
+            low = min((ratio for ratio, least in ratios if ratio < least), default=None)
+            if low is not None:
+                yield _of(slide, shape), f"the contrast of text is {low:.1f} to 1"
+
+
+def _least(size: float, *, bold: bool) -> float:
+    return LARGE_TEXT if size >= (LARGE_BOLD if bold else LARGE) else TEXT
+
+
 def _outermost(deck: Deck) -> Iterator[tuple[Slide, Shape]]:
     """Give the shapes that do not stand in a group: a group is described as a whole."""
     return ((slide, shape) for slide in deck.slides for shape in slide.shapes if not shape.depth)
@@ -224,6 +245,13 @@ RULES = (
         "A screen reader reads in the language that the text says it has.",
         "Mark the text, then Review > Language > Set Proofing Language.",
         no_language,
+    ),
+    Rule(
+        "low-contrast",
+        "error",
+        "Text needs a contrast of 4.5 to 1 to be read by all, large text 3 to 1 (WCAG 2.2, 1.4.3).",
+        "Home > Font Color or Shape Fill: take a darker or a lighter one.",
+        low_contrast,
     ),
     Rule(
         "bare-link",

@@ -11,6 +11,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.shapes.autoshape import Shape
 
+from deckgen.contrast import ORNAMENT, TEXT, contrast
 from deckgen.deck import Deck
 from deckgen.errors import RenderError
 from deckgen.layout import Layout
@@ -22,26 +23,10 @@ from deckgen.render.powerpoint.template import Template
 BAR = "Accent bar"
 """The name of the ornament on a page layout that may take the brand's colour."""
 
-_TEXT_CONTRAST, _ORNAMENT_CONTRAST = 4.5, 3.0
-"""WCAG 2.2, 1.4.3 (text) and 1.4.11 (what is no text)."""
-
 _FAINTEST = 0.75
 """How opaque the faintest text on the dark ground is."""
 
 _PAD = 8.0
-
-
-def luminance(rgb: str) -> float:
-    """Give a colour's relative luminance (WCAG 2.2, "relative luminance")."""
-    channels = [int(rgb[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)  # noqa: PLR2004
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Give the contrast ratio of two colours (WCAG 2.2, "contrast ratio")."""
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 def apply_accent(presentation: Any, deck: Deck, layout: Layout, palette: dict[str, str], template: Template) -> None:
@@ -50,9 +35,9 @@ def apply_accent(presentation: Any, deck: Deck, layout: Layout, palette: dict[st
     if not re.fullmatch(r"[0-9A-F]{6}", accent):
         return
     faint = _blend(palette["white"], accent, _FAINTEST)
-    if contrast(faint, accent) >= _TEXT_CONTRAST:
+    if contrast(faint, accent) >= TEXT:
         _recolour_theme(presentation, layout.colours["ground"].theme, accent)
-    elif contrast(accent, palette["ground"]) >= _ORNAMENT_CONTRAST:
+    elif contrast(accent, palette["ground"]) >= ORNAMENT:
         _recolour_bar(template, accent)
 
 

@@ -3,6 +3,7 @@
 import pytest
 from pptx.oxml.ns import qn
 
+from deckgen.contrast import contrast
 from deckgen.deck import Picture
 from deckgen.fact import Source
 from deckgen.layout import palette
@@ -11,7 +12,6 @@ from deckgen.render.look import ARROW, FILL, INK, look_of
 from deckgen.render.place import place
 from deckgen.render.placement import Line, PlacedBox
 from deckgen.render.powerpoint.box import EMU_PER_INCH
-from deckgen.render.powerpoint.brand import contrast
 from deckgen.scene import Arrow, Box, Group, Scene
 from tests.render.powerpoint.course import INCH, course, site
 from tests.render.powerpoint.decks import deck, slide, written
