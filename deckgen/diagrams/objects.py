@@ -5,7 +5,7 @@ in the cluster before the call. What they lean on, the ingress class and the Sto
 StatefulSet's Pod and claim are named as Kubernetes names them: ``hello-files-0`` and ``data-hello-files-0``.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from deckgen.fact import Facts, Source
@@ -24,6 +24,9 @@ VOLUME_WAY = (
 )
 """From box to box, with the words on the arrow."""
 
+IN_NAMESPACE = 3
+"""So many boxes of the volume's way are objects in a namespace: StatefulSet, Pod and claim."""
+
 CINDER_DRIVERS = ("cinder.csi.openstack.org", "kubernetes.io/cinder")
 
 
@@ -39,10 +42,23 @@ def draw(facts: Facts) -> Scene | None:
     rows = [Group("copies", f"NAMESPACE {namespace} · COPIES THAT ARE ALIKE", copies, "kubernetes", "row")]
     arrows = list(_copies_arrows(facts))
     if volume:
-        head = f"NAMESPACE {namespace} · ONE POD WITH A VOLUME OF ITS OWN"
-        rows.append(Group("volume", head, volume, "kubernetes", "row"))
+        frames = tuple(_frames(str(namespace), volume))
+        rows.append(Group("volume", "", frames, direction="row", framed=False))
         arrows += [Arrow(one, other, word, Source.DOCUMENTED) for one, other, word in VOLUME_WAY]
     return Scene("objects", Group("objects", "", tuple(rows)), tuple(arrows), _alt(str(namespace), copies, volume))
+
+
+def _frames(namespace: str, volume: Sequence[Box]) -> Iterator[Group]:
+    """Give the volume's way in frames: classes and volumes are in no namespace, cinder's are in OpenStack.
+
+    Source: kubernetes.io/docs/concepts/overview/working-with-objects/namespaces.
+    """
+    own, (*cluster_wide, disk) = volume[:IN_NAMESPACE], volume[IN_NAMESPACE:]
+    in_cinder = disk.world == "openstack"
+    yield Group("own", f"NAMESPACE {namespace} · ONE POD WITH A VOLUME", tuple(own), "kubernetes", "row")
+    yield Group("wide", "CLUSTER-WIDE", (*cluster_wide, *(() if in_cinder else (disk,))), "kubernetes", "row")
+    if in_cinder:
+        yield Group("openstack", "OPENSTACK", (disk,), "openstack", "row")
 
 
 def _made(key: str, kind: str, *lines: str | None, role: Role, strong: bool = False) -> Box:

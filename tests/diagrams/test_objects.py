@@ -13,6 +13,11 @@ def boxes(group):
     return {key: box for each in members for key, box in each.items()}
 
 
+def in_frames(scene):
+    """Give the boxes of the volume's way by the head of their frame."""
+    return {frame.label: [box.id for box in frame.members] for frame in scene.root.members[1].members}
+
+
 def arrows(scene):
     return {(arrow.start, arrow.end) for arrow in scene.arrows}
 
@@ -53,6 +58,16 @@ def test_a_volume_of_cinder_stands_in_openstack_and_another_names_its_driver():
     local = {"storage.classes": [{**STORAGE["storage.classes"][0], "driver": "rancher.io/local-path"}]}
     disk = boxes(draw(facts(DEMO | local)).root)["disk"]
     assert (disk.world, disk.lines) == ("kubernetes", ("rancher.io/local-path", "1 GiB"))
+
+
+def test_a_class_and_its_volume_stand_in_no_namespace():
+    assert in_frames(draw(SAMPLE)) == {
+        "NAMESPACE hello · ONE POD WITH A VOLUME": ["stateful-set", "pod:files", "claim"],
+        "CLUSTER-WIDE": ["class"],
+        "OPENSTACK": ["disk"],
+    }
+    local = {"storage.classes": [{**STORAGE["storage.classes"][0], "driver": "rancher.io/local-path"}]}
+    assert in_frames(draw(facts(DEMO | local)))["CLUSTER-WIDE"] == ["class", "disk"]
 
 
 def test_what_the_cluster_has_nothing_for_is_left_out_as_in_the_manifests():
