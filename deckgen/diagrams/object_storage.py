@@ -6,14 +6,14 @@ from itertools import pairwise
 
 from deckgen.fact import Facts, Source
 from deckgen.scene import Arrow, Box, Group, Scene
-from deckgen.sketch import HEADS, counted, described, known, say, some, source_of, with_source
+from deckgen.sketch import HEADS, counted, described, known, least_sure, say, some, source_of, with_source
 from deckgen.wording import hours
 
 REGISTRY, ETCD, VELERO = "Harbor's images", "etcd snapshots", "Velero's backups"
 """The uses that ``objectstorage.swift.uses`` has names for."""
 
 MOST = 3
-"""So many uses are drawn, a row each."""
+"""So many rows are drawn; of more uses the last row is their number."""
 
 Row = tuple[Box, Box, Box]
 """Who keeps something, what it keeps, and where."""
@@ -21,7 +21,7 @@ Row = tuple[Box, Box, Box]
 
 def draw(facts: Facts) -> Scene | None:
     """Draw each use in a row of its own; None where no use of swift is known."""
-    rows = list(_rows(facts))[:MOST]
+    rows = _at_most(list(_rows(facts)))
     if not rows:
         return None
     who, what, where = (
@@ -36,6 +36,16 @@ def draw(facts: Facts) -> Scene | None:
     )
     alt = say("What keeps its data in swift.", *(f"{', '.join(map(_told, row))}." for row in drawn))
     return Scene("object-storage", Group("path", "", (left, right), direction="row"), tuple(arrows), alt)
+
+
+def _at_most(rows: list[Row]) -> list[Row]:
+    """Give the rows, and where they are too many, the first of them and one with the number of the others."""
+    if len(rows) <= MOST:
+        return rows
+    shown, others = rows[: MOST - 1], rows[MOST - 1 :]
+    source = least_sure(box.source for row in others for box in row if box.label)
+    what = Box("others", f"{len(others)} other uses", source=source, role="object-storage")
+    return [*shown, (Box("others:who", ""), what, _swift("others:in", source))]
 
 
 def _told(box: Box) -> str:

@@ -1,6 +1,6 @@
 from deckgen.diagrams.object_storage import draw
 from deckgen.fact import Source
-from tests.diagrams.clusters import BACKUP, BARE, LARGE, SAMPLE, WITHHELD, facts
+from tests.diagrams.clusters import BACKUP, BARE, DECLARED, LARGE, SAMPLE, WITHHELD, facts
 
 
 def rows(scene):
@@ -45,12 +45,18 @@ def test_an_unnamed_use_claims_nobody_who_keeps_it():
     assert rows(draw(facts({"objectstorage.swift.uses": ["old logs"]}))) == [["old logs", "swift"]]
 
 
-def test_of_many_uses_the_first_are_drawn():
+def test_of_many_uses_the_first_are_drawn_and_the_others_counted():
     assert rows(draw(LARGE)) == [
         ["Harbor", "images", "swift"],
         ["etcd", "snapshots", "swift"],
-        ["Velero", "backups", "swift"],
+        ["2 other uses", "swift"],
     ]
+    assert "2 other uses, swift." in draw(LARGE).alt
+
+
+def test_uses_that_are_counted_are_drawn_as_surely_as_they_are_known():
+    uses = {"objectstorage.swift.uses": ["logs", "dumps", "mail", "films"]}
+    assert box(draw(facts(uses, DECLARED)), "others").source is Source.DECLARED
 
 
 def test_without_a_use_of_swift_nothing_is_drawn():
