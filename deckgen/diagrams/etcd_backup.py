@@ -3,18 +3,16 @@
 from collections.abc import Iterator
 
 from deckgen.fact import Facts, Source
-from deckgen.scene import Box, Role, Scene, World
+from deckgen.scene import Box, Scene, World
 from deckgen.sketch import Station, counted, known, path, some, source_of
+from deckgen.swift import ETCD, container, is_swift
 from deckgen.wording import at_time, hours, on_date
 
-ON_OPENSTACK = ("swift", "cinder", "manila", "openstack")
+ON_OPENSTACK = ("cinder", "manila", "openstack")
 """Words for a place that say that it is in OpenStack; another place is drawn as outside."""
 
 ON_MEMBERS = "etcd nodes"
 """Words for a place that say that the snapshots lie beside what they save."""
-
-SWIFTS_USE = "etcd snapshots"
-"""The use of swift in ``objectstorage.swift.uses``."""
 
 
 def draw(facts: Facts) -> Scene | None:
@@ -69,15 +67,21 @@ def _is_late(facts: Facts) -> bool:
 def _place(facts: Facts) -> Box:
     """Give where the snapshots are kept, by whom it is told; that it does not show, where nothing tells it."""
     place, keep = known(facts, "etcd.backup.place"), known(facts, "etcd.backup.keep")
-    if not place and SWIFTS_USE in known(facts, "objectstorage.swift.uses", []):
-        source = source_of(facts, "objectstorage.swift.uses")
-        return Box("place", "swift", some([keep and f"for {keep}"]), "openstack", source, role="object-storage")
+    kept = f"for {keep}" if keep else None
+    if not place and ETCD in known(facts, "objectstorage.swift.uses", []):
+        source = source_of(facts, "objectstorage.swift.uses", "etcd.backup.keep")
+        return Box("place", "swift", some([kept]), "openstack", source, role="object-storage")
     source = source_of(facts, "etcd.backup.place", "etcd.backup.keep")
-    if not place and not keep:
-        return Box("place", "kept", ("where is not visible",), "neutral", Source.NOT_VISIBLE, role="object-storage")
-    inside = any(word in str(place).lower() for word in ON_OPENSTACK)
-    beside = not place or ON_MEMBERS in str(place)
-    world: World = "openstack" if inside else "kubernetes" if beside else "outside"
-    role: Role = "volume" if ON_MEMBERS in str(place) else "object-storage"
-    lost = "lost with those nodes" if ON_MEMBERS in str(place) else None
-    return Box("place", "kept", some([place, keep and f"for {keep}", lost]), world, source, role=role)
+    if not place:
+        return Box("place", "somewhere", (kept or "where is not visible",), "neutral", source, role="object-storage")
+    return _told(str(place), kept, source)
+
+
+def _told(place: str, kept: str | None, source: Source) -> Box:
+    """Give the place as it was told, by the name of swift where it is a container there."""
+    if is_swift(place):
+        return Box("place", "swift", some([container(place), kept]), "openstack", source, role="object-storage")
+    if ON_MEMBERS in place:
+        return Box("place", place, some([kept, "lost with those nodes"]), "kubernetes", source, role="volume")
+    world: World = "openstack" if any(word in place.lower() for word in ON_OPENSTACK) else "outside"
+    return Box("place", place, some([kept]), world, source, role="object-storage")

@@ -1,16 +1,16 @@
 """What keeps its data in swift, and in which containers."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from deckgen.fact import Facts, Source
 from deckgen.scene import Arrow, Box, Group, Scene
 from deckgen.sketch import HEADS, counted, described, known, least_sure, say, some, source_of, with_source
+from deckgen.swift import ETCD, container, is_swift
 from deckgen.wording import hours
 
-REGISTRY, ETCD, VELERO = "Harbor's images", "etcd snapshots", "Velero's backups"
-"""The uses that ``objectstorage.swift.uses`` has names for."""
+REGISTRY, VELERO = "Harbor's images", "Velero's backups"
+"""Further uses that ``objectstorage.swift.uses`` has names for."""
 
 MOST = 3
 """So many rows are drawn; of more uses the last row is their number."""
@@ -57,7 +57,7 @@ def _rows(facts: Facts) -> Iterator[Row]:
     place = str(known(facts, "etcd.backup.place", ""))
     if REGISTRY in uses:
         yield _registry(facts, source)
-    if ETCD in uses or _in_swift(place):
+    if ETCD in uses or is_swift(place):
         yield _etcd(facts, place, source if ETCD in uses else source_of(facts, "etcd.backup.place"))
     for number, use in enumerate(use for use in uses if use not in (REGISTRY, ETCD)):
         # Of an unnamed use only what it is is known: the place of who keeps it stays empty.
@@ -88,18 +88,12 @@ def _etcd(facts: Facts, place: str, source: Source) -> Row:
     often = "switched off" if off else interval and f"every {hours(interval)}"
     told = source_of(facts, "etcd.backup.suspended" if off else "etcd.backup.interval") if often else source
     snapshots = Box("etcd:what", "snapshots", some([often]), source=told, role="backup")
-    if not _in_swift(place):
+    if not is_swift(place):
         return etcd, snapshots, _swift("etcd:in", source)
     keep = known(facts, "etcd.backup.keep")
     kept = source_of(facts, "etcd.backup.place", "etcd.backup.keep" if keep else None)
     return etcd, snapshots, _swift("etcd:in", kept, place, keep and f"for {keep}")
 
 
-def _in_swift(place: str) -> bool:
-    return "swift" in place.lower()
-
-
 def _swift(key: str, source: Source, place: str = "", keep: str | None = None) -> Box:
-    """Give swift with the container, which is what the words for a place say besides swift."""
-    container = re.sub(r"(?i)^\W*swift\W*", "", place)
-    return Box(key, "swift", some([container, keep]), "openstack", source, role="object-storage")
+    return Box(key, "swift", some([container(place), keep]), "openstack", source, role="object-storage")

@@ -34,7 +34,7 @@ def test_what_takes_the_snapshots_is_named_where_it_shows():
 def test_what_only_the_profile_tells_is_drawn_as_declared():
     place = boxes(draw(SAMPLE))["place"]
     assert place.source is Source.DECLARED
-    assert place.lines == ("swift container etcd-snapshots", "for 5 days")
+    assert (place.label, *place.lines) == ("swift", "container etcd-snapshots", "for 5 days")
 
 
 def test_snapshots_that_are_switched_off_say_so_first_and_lead_nowhere():
@@ -59,6 +59,13 @@ def test_an_interval_that_is_only_agreed_is_drawn_as_the_standard():
 def test_a_place_that_is_not_in_openstack_is_drawn_outside():
     assert boxes(draw(SAMPLE))["place"].world == "openstack"
     assert boxes(draw(facts(BACKUP | {"etcd.backup.place": "a bucket elsewhere"})))["place"].world == "outside"
+
+
+def test_the_arrow_leads_to_the_place_by_its_name():
+    elsewhere = boxes(draw(facts(BACKUP | {"etcd.backup.place": "a bucket elsewhere"})))["place"]
+    assert (elsewhere.label, elsewhere.lines) == ("a bucket elsewhere", ("for 5 days",))
+    untold = boxes(draw(facts(without("etcd.backup.place"))))["place"]
+    assert (untold.label, untold.lines, untold.world) == ("somewhere", ("for 5 days",), "neutral")
 
 
 def test_snapshots_beside_what_they_save_are_said_to_be_lost_with_it():
