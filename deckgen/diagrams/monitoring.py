@@ -85,6 +85,6 @@ def _uses(facts: Facts) -> Iterator[Box]:
         yield Box("grafana", "Grafana", lines, source=source, role="dashboard")
     if known(facts, "services.alertmanager.present"):
         kept = known(facts, "services.alertmanager.retention")
-        lines = some(["alerts", kept and f"silences for {hours(kept)}"])
+        lines = some(["alerts", kept and f"keeps silences {hours(kept)}"])
         source = source_of(facts, "services.alertmanager.present", "services.alertmanager.retention")
         yield Box("alertmanager", "Alertmanager", lines, source=source, role="alert")

@@ -21,7 +21,7 @@ def test_each_instance_has_the_time_that_it_keeps_metrics():
         "in kaas-system",
     )
     assert drawn["prometheus:1"].lines[0] == "keeps seven days"
-    assert drawn["alertmanager"].lines == ("alerts", "silences for five days")
+    assert drawn["alertmanager"].lines == ("alerts", "keeps silences five days")
 
 
 def test_what_stands_around_an_instance_is_joined_to_it_as_the_standard():
