@@ -76,7 +76,9 @@ def _balancer(facts: Facts, name: str, world: World) -> Box:
         "loadbalancers.octavia.count" if some_of_them else None,
         "loadbalancers.pending.count" if waiting else None,
     )
-    lines = some([many, f"{waiting} without an address" if waiting else None])
+    # Those that wait are counted over all makers.
+    of_all = f" of the {count}" if some_of_them else ""
+    lines = some([many, f"{waiting}{of_all} without an address" if waiting else None])
     return Box("octavia", name, lines, world, source, strong=True, role="load-balancer")
 
 
