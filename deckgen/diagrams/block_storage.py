@@ -28,9 +28,9 @@ def draw(facts: Facts) -> Scene | None:
     source = source_of(facts, "storage.classes")
     shown, rest = (rows, []) if len(rows) <= MOST_CLASSES + 1 else (rows[:MOST_CLASSES], rows[MOST_CLASSES:])
     example = known(facts, "storage.example_claim")
-    such = some([example and f"such as {example}"])
+    such = ("such as", str(example)) if example else ()
     seen = source_of_lines(such, facts, "storage.example_claim")
-    claim = Box("claim", "volume claim", such, source=seen, role="claim")
+    claim = Box("claim", "volume claims", such, source=seen, role="claim")
     classes = [_class(row, source) for row in shown]
     rest_of_them = [_rest(rest, source)] if rest else []
     drivers = list(dict.fromkeys(str(row["driver"]) for row in shown))
@@ -56,8 +56,7 @@ def _volumes(row: StorageClass) -> int | None:
 
 
 def _class(row: StorageClass, source: Source) -> Box:
-    kind, many = "default" if row["default"] else "class", counted(_volumes(row), "volume")
-    lines = (f"{kind}, {many}" if many else kind,)
+    lines = some(["default class" if row["default"] else "class", counted(_volumes(row), "volume")])
     return Box(f"class:{row['name']}", str(row["name"]), lines, source=source, role="storage-class")
 
 

@@ -37,14 +37,15 @@ def test_a_volume_goes_from_the_claim_by_its_class_and_driver_to_cinder():
         ["backend"],
     ]
     drawn = boxes(draw(SAMPLE))
-    assert drawn["claim"].lines == ("such as shop/data-postgres-0",)
+    # One claim names one class, so what leads to several is claims.
+    assert (drawn["claim"].label, *drawn["claim"].lines) == ("volume claims", "such as", "shop/data-postgres-0")
     assert drawn["cinder"].lines == ("17 volumes, 5.2 TiB", "types ssd, hdd")
 
 
 def test_each_class_says_how_many_volumes_it_has():
     drawn = boxes(draw(SAMPLE))
-    assert drawn["class:general-ssd"].lines == ("default, 14 volumes",)
-    assert drawn["class:archive-hdd"].lines == ("class, 3 volumes",)
+    assert drawn["class:general-ssd"].lines == ("default class", "14 volumes")
+    assert drawn["class:archive-hdd"].lines == ("class", "3 volumes")
     assert boxes(draw(classes({"volumes": None})))["class:general-ssd"].lines == ("class",)
 
 
