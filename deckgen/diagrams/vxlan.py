@@ -82,8 +82,8 @@ def draw(facts: Facts) -> Scene | None:
     way = _way(facts, wrapping)
     arrows = [Arrow(one.id, other.id, source=_less_sure(one, other)) for one, other in pairwise(way)]
     if wrapping.here or known(facts, "network.overlay") == ROUTED:
-        outermost = "wrapping" if wrapping.here else "sent"
-        arrows += [Arrow(box.id, outermost, "travels as", box.source) for box in way if box.id == "between"]
+        travels = "packet" if wrapping.here else "sent"
+        arrows += [Arrow(box.id, travels, "a packet here", box.source) for box in way if box.id == "between"]
     rows = (Group("way", "", way, "neutral", "row", framed=False), _packets(facts, wrapping))
     return Scene("vxlan", Group("vxlan", "", rows), tuple(arrows), _alt(facts, wrapping))
 
@@ -154,11 +154,11 @@ def _between(facts: Facts) -> Box:
 
 
 def _packets(facts: Facts, wrapping: Wrapping) -> Group:
-    """Give what the pod sent behind its wrapping, which is dashed where this cluster has none."""
+    """Give what the pod sent and its wrapping: in one frame, but apart and dashed where this cluster wraps nothing."""
     head = f"{wrapping.told} · {wrapping.size}".upper()
     round_it = Group("wrapping", head, _headers(facts, wrapping), "neutral", "row")
     sent = Group("sent", _sent(facts), _from_the_pod(facts, wrapping), "kubernetes", "row")
-    return Group("packet", "", (round_it, sent), "neutral", "row", framed=False)
+    return Group("packet", "", (round_it, sent), "neutral", "row", framed=wrapping.here)
 
 
 def _headers(facts: Facts, wrapping: Wrapping) -> tuple[Box, ...]:

@@ -33,7 +33,9 @@ def test_a_packet_is_wrapped_in_vxlan_header_by_header():
     ]
     assert groups(scene)["wrapping"].label == "WRAPPED ROUND IT: VXLAN · 50 BYTES"
     assert [box.label for box in boxes(scene.root) if box.strong] == ["VXLAN"]
-    assert [(arrow.start, arrow.end) for arrow in scene.arrows][-1] == ("between", "wrapping")
+    travels = scene.arrows[-1]
+    assert (travels.start, travels.end, travels.label) == ("between", "packet", "a packet here")
+    assert groups(scene)["packet"].framed
 
 
 def test_neutron_sees_the_nodes_addresses_and_the_port_and_no_more():
@@ -54,7 +56,7 @@ def test_another_overlay_has_headers_of_its_own(overlay, size, names):
     scene = on(overlay)
     assert groups(scene)["wrapping"].label.endswith(size)
     assert [name for name, *_ in headers(scene)] == names
-    assert ("between", "wrapping") in [(arrow.start, arrow.end) for arrow in scene.arrows]
+    assert ("between", "packet") in [(arrow.start, arrow.end) for arrow in scene.arrows]
     assert len([box for box in boxes(scene.root) if box.strong]) == 1
 
 
@@ -66,6 +68,7 @@ def test_without_an_overlay_the_pods_own_packet_travels_and_vxlan_is_told_as_the
     assert between.strong
     assert between.lines == ("sees pods' addresses",)
     assert ("between", "sent") in [(arrow.start, arrow.end) for arrow in scene.arrows]
+    assert not groups(scene)["packet"].framed
     assert groups(scene)["sent"].label == "WHAT THE POD SENT"
 
 
@@ -79,7 +82,7 @@ def test_where_the_overlay_is_not_known_nothing_is_claimed_of_this_cluster():
     for cluster in (CANAL, MANY_ZONES):
         scene = draw(cluster)
         assert groups(scene)["wrapping"].label.startswith("AS MANY CLUSTERS USE IT")
-        assert not {"wrapping", "sent"} & {arrow.end for arrow in scene.arrows}
+        assert not {"packet", "sent"} & {arrow.end for arrow in scene.arrows}
         assert "wraps it" not in scene.alt
 
 
