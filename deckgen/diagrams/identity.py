@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from deckgen.fact import UNSURE, Facts, Source
 from deckgen.scene import Arrow, Box, Group, Scene
-from deckgen.sketch import counted, known, say, some, source_of, source_of_lines, told, with_source
+from deckgen.sketch import counted, known, least_sure, say, some, source_of, source_of_lines, told, with_source
 
 RBAC = "RBAC"
 
@@ -31,12 +31,16 @@ def draw(facts: Facts) -> Scene | None:
     way = (_people(facts), _server(facts), _roles(facts), _namespaces(facts))
     rows = (
         Group("way", "", way, "kubernetes", "row", framed=False),
-        Group("below", "WHO VOUCHES", below.boxes, "neutral", "row", framed=False, head="below"),
+        Group("below", "BEHIND THE SIGN-IN", below.boxes, "neutral", "row", framed=False, head="below"),
     )
     words = ("token", "asks", "in")
-    steps = tuple(Arrow(one.id, other.id, word) for (one, other), word in zip(pairwise(way), words, strict=True))
+    steps = tuple(_step(one, other, word) for (one, other), word in zip(pairwise(way), words, strict=True))
     boxes = ", ".join(told(box) for box in (*way, *below.boxes))
     return Scene("identity", Group("identity", "", rows), (*steps, *below.arrows), say(f"A sign-in's way: {boxes}."))
+
+
+def _step(one: Box, other: Box, word: str) -> Arrow:
+    return Arrow(one.id, other.id, word, least_sure((one.source, other.source)))
 
 
 def _people(facts: Facts) -> Box:
@@ -45,7 +49,7 @@ def _people(facts: Facts) -> Box:
     with_role = " and ".join(filter(None, named)) or ("no binding names anyone" if people == groups == 0 else "")
     lines = some([with_role])
     source = source_of_lines(lines, facts, "rbac.people.count", "rbac.groups.count")
-    return Box("kubectl", "kubectl", lines, source=source, role="user")
+    return Box("kubectl", "kubectl", lines, "outside", source, role="user")
 
 
 def _server(facts: Facts) -> Box:
@@ -56,13 +60,15 @@ def _server(facts: Facts) -> Box:
 
 
 def _roles(facts: Facts) -> Box:
-    """Give the roles; where the API server does not go by them, by what it goes."""
+    """Give the roles, as usual where nothing tells of them; where the API server goes by others, these."""
     modes, bindings = known(facts, "identity.authorization.modes"), known(facts, "rbac.bindings.count")
     if modes and RBAC not in modes:
         source = source_of(facts, "identity.authorization.modes")
         return Box("roles", "no roles", (", ".join(modes),), source=source, strong=True, role="role")
     lines = some([counted(bindings, "binding")])
-    source = source_of_lines(lines, facts, "rbac.bindings.count")
+    if not lines and not modes:
+        return Box("roles", "roles", source=Source.DOCUMENTED, role="role")
+    source = source_of(facts, "rbac.bindings.count" if lines else "identity.authorization.modes")
     return Box("roles", "roles", lines, source=source, strong=True, role="role")
 
 
@@ -74,29 +80,51 @@ def _namespaces(facts: Facts) -> Box:
 
 
 def _keystone(facts: Facts) -> Below | None:
-    """Give keystone, its webhook where that was seen, and the policy that it goes by besides roles."""
+    """Give keystone, the webhook that always stands between, and the policy that it goes by besides roles."""
     present, source = known(facts, "identity.keystone.present"), source_of(facts, "identity.keystone.present")
-    asked = known(facts, "identity.webhook.authentication")
-    if not present or asked is False:
+    if not present or known(facts, "identity.webhook.authentication") is False:
         return None
     host = _host(facts, "identity.keystone.url")
     told = source_of(facts, "identity.keystone.present", "identity.keystone.url")
     keystone = Box("keystone", "keystone", some([host, _behind(facts)]), "openstack", told, role="identity")
-    signs_in = Arrow("kubectl", "keystone", "signs in", source)
-    # The webhook is k8s-keystone-auth only where its image was seen; a profile knows of keystone without.
-    if source is not Source.OBSERVED:
-        return Below((keystone,), (signs_in, Arrow("server", "keystone", "asks", source)))
-    how = "checks tokens" if asked else "who asks it is not visible"
-    seen = source_of(facts, "identity.keystone.present", "identity.webhook.authentication")
-    webhook = Box("webhook", "k8s-keystone-auth", (how,), source=seen, role="plug-in")
-    asks = seen if asked else Source.NOT_VISIBLE
-    arrows = (signs_in, Arrow("server", "webhook", "whose token?", asks), Arrow("webhook", "keystone", "asks", source))
+    webhook, policy = _webhook(facts), _policy(facts)
+    arrows = (
+        Arrow("kubectl", "keystone", "signs in", source),
+        _asked(facts),
+        Arrow("webhook", "keystone", "asks", least_sure((webhook.source, source))),
+        *(Arrow("webhook", box.id, "reads", box.source) for box in policy),
+    )
+    return Below((keystone, webhook, *policy), arrows)
+
+
+def _webhook(facts: Facts) -> Box:
+    """Give what the API server asks: k8s-keystone-auth by name only where its image was seen, not told of."""
+    asked, keystone = known(facts, "identity.webhook.authentication"), "identity.keystone.present"
+    seen = source_of(facts, keystone, "identity.webhook.authentication")
+    if source_of(facts, keystone) is Source.OBSERVED:
+        how = "checks tokens" if asked else "who asks it is not visible"
+        return Box("webhook", "k8s-keystone-auth", (how,), source=seen, role="plug-in")
+    how, source = ("checks tokens", seen) if asked else ("is not visible", Source.NOT_VISIBLE)
+    return Box("webhook", "token webhook", (how,), source=source, role="plug-in")
+
+
+def _asked(facts: Facts) -> Arrow:
+    """Give what the API server asks the webhook: whose a token is, and where it goes by it, what is allowed."""
+    names = ["identity.keystone.present", "identity.webhook.authentication"]
+    allows = known(facts, "identity.webhook.authorization")
+    source = source_of(facts, *names, "identity.webhook.authorization" if allows else None)
+    asked = known(facts, "identity.webhook.authentication")
+    word = "who? allowed?" if allows else "whose token?"
+    return Arrow("server", "webhook", word, source if asked else Source.NOT_VISIBLE)
+
+
+def _policy(facts: Facts) -> tuple[Box, ...]:
+    """Give the policy, where the API server asks the webhook what is allowed."""
     policy = known(facts, "identity.webhook.authorization") and known(facts, "identity.keystone.policy")
     if not policy:
-        return Below((keystone, webhook), arrows)
+        return ()
     told = source_of(facts, "identity.keystone.policy")
-    allows = Box("policy", "policy", (str(policy).removeprefix("ConfigMap "),), source=told, role="policy")
-    return Below((keystone, webhook, allows), (*arrows, Arrow("webhook", "policy", "asks", told)))
+    return (Box("policy", "policy", (str(policy).removeprefix("ConfigMap "),), source=told, role="policy"),)
 
 
 def _behind(facts: Facts) -> str | None:
@@ -114,9 +142,8 @@ def _oidc(facts: Facts) -> Below | None:
     provider = known(facts, "identity.provider", "OpenID Connect")
     told = source_of(facts, "identity.oidc.issuer", "identity.provider")
     box = Box("issuer", str(provider), some([_host(facts, "identity.oidc.issuer")]), "outside", told, role="identity")
-    return Below(
-        (box,), (Arrow("kubectl", "issuer", "signs in", source), Arrow("server", "issuer", "its keys", source))
-    )
+    fetches = Arrow("server", "issuer", "fetches keys", source)
+    return Below((box,), (Arrow("kubectl", "issuer", "signs in", source), fetches))
 
 
 def _declared(facts: Facts) -> Below | None:

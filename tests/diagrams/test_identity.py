@@ -43,10 +43,47 @@ def test_an_api_server_whose_flags_do_not_show_is_not_said_to_ask():
     assert arrows(scene)["server", "webhook"].source is Source.NOT_VISIBLE
 
 
-def test_keystone_that_only_the_profile_tells_of_has_no_webhook():
-    drawn = boxes(draw(facts({"identity.keystone.present": True}, DECLARED)))
-    assert list(drawn) == ["kubectl", "server", "roles", "namespaces", "keystone"]
+def test_between_the_api_server_and_keystone_that_only_the_profile_tells_of_stands_a_webhook_nobody_saw():
+    scene = draw(facts({"identity.keystone.present": True}, DECLARED))
+    drawn = boxes(scene)
+    assert list(drawn) == ["kubectl", "server", "roles", "namespaces", "keystone", "webhook"]
     assert drawn["keystone"].source is Source.DECLARED
+    assert (drawn["webhook"].label, drawn["webhook"].lines) == ("token webhook", ("is not visible",))
+    assert drawn["webhook"].source is Source.NOT_VISIBLE
+    assert ("server", "keystone") not in arrows(scene)
+    assert arrows(scene)["webhook", "keystone"].source is Source.NOT_VISIBLE
+
+
+def test_a_webhook_and_a_policy_that_the_profile_tells_of_are_drawn_as_declared():
+    drawn = boxes(draw(facts(SIGN_IN, DECLARED)))
+    assert [drawn[one].source for one in ("webhook", "policy")] == [Source.DECLARED] * 2
+    assert drawn["webhook"].lines == ("checks tokens",)
+
+
+def test_a_webhook_is_asked_what_is_allowed_only_where_the_api_server_goes_by_it():
+    def asked(**more):
+        told = SIGN_IN | {f"identity.webhook.{name}": value for name, value in more.items()}
+        return arrows(draw(facts(told)))["server", "webhook"].label
+
+    assert asked() == "who? allowed?"
+    assert asked(authorization=False) == asked(authorization=None) == "whose token?"
+    assert arrows(draw(SAMPLE))["webhook", "policy"].label == "reads"
+
+
+def test_no_head_says_that_a_webhook_or_a_policy_vouches():
+    assert [group.label for group in draw(SAMPLE).root.members] == ["", "BEHIND THE SIGN-IN"]
+
+
+def test_roles_that_nothing_tells_of_are_drawn_as_usual():
+    scene = draw(BARE)
+    assert (boxes(scene)["roles"].source, boxes(scene)["roles"].strong) == (Source.DOCUMENTED, False)
+    assert arrows(scene)["server", "roles"].source is Source.DOCUMENTED
+    by_roles = boxes(draw(facts({"identity.provider": "x", "identity.authorization.modes": ["RBAC"]}, DECLARED)))
+    assert (by_roles["roles"].source, by_roles["roles"].strong) == (Source.DECLARED, True)
+
+
+def test_who_signs_in_is_outside_as_in_the_other_diagrams():
+    assert boxes(draw(SAMPLE))["kubectl"].world == "outside"
 
 
 def test_a_directory_behind_keystone_is_told_with_who_told_it():
@@ -59,7 +96,7 @@ def test_of_openid_connect_the_api_server_fetches_the_keys_alone():
     assert boxes(scene)["issuer"].label == "Keycloak (OpenID Connect)"
     assert boxes(scene)["issuer"].lines == ("login.example.org",)
     assert boxes(scene)["issuer"].world == "outside"
-    assert arrows(scene)["server", "issuer"].label == "its keys"
+    assert arrows(scene)["server", "issuer"].label == "fetches keys"
     assert "keystone" not in scene.alt
 
 
