@@ -22,8 +22,11 @@ from deckgen.sketch import (
 MOST_HOSTS = 5
 """So many hosts are drawn one by one; more are counted by zone."""
 
-MOST_ZONES = 4
+MOST_ZONES = 5
 """So many zones stand side by side; more are one frame with their number."""
+
+LONGEST = 30
+"""So many letters of a zone's name stand in a head; the alternative text has all of them."""
 
 CONTROL_PLANE, WORKER = "control plane", "worker"
 
@@ -32,8 +35,8 @@ Row = Mapping[str, Any]
 
 
 def draw(facts: Facts) -> Scene | None:
-    """Draw the rule and what of the spread shows; None off OpenStack, and where neither rule nor spread is known."""
-    if not known(facts, "openstack.present"):
+    """Draw the rule and what of the spread shows; None off OpenStack, of one node, and where neither is known."""
+    if not known(facts, "openstack.present") or known(facts, "nodes.count") == 1:
         return None
     hosts: list[Row] = known(facts, "compute.hosts", [])
     seen = source_of(facts, "compute.hosts" if hosts else "nodes.zone_counts")
@@ -42,10 +45,10 @@ def draw(facts: Facts) -> Scene | None:
     if not frames or not (rule or hosts or known(facts, "nodes.zones")):
         return None
     nova = _nova(facts)
-    servers = Group("servers", _head(hosts, facts), tuple(frames), "kubernetes", "row", framed=False)
+    servers = Group("servers", _head(hosts, facts), tuple(frames), "kubernetes", "row")
     rules = Group("rule", "OPENSTACK", (nova,), "openstack", framed=False)
     root = Group("placement", "", (servers, rules), direction="row")
-    arrow = Arrow("nova", frames[-1].id, "places", nova.source)
+    arrow = Arrow("nova", "servers", "places", nova.source)
     return Scene("server-placement", root, (arrow,), _alt(facts, hosts))
 
 
@@ -55,9 +58,11 @@ def _nova(facts: Facts) -> Box:
     if is_withheld(facts, "compute.anti_affinity"):
         return Box("nova", "nova", (), "openstack", source_of(facts, "nodes.zones", "nodes.count"), role="server")
     if not rule:
-        lines = ("its rule is not visible",)
-        return Box("nova", "nova", lines, "openstack", Source.NOT_VISIBLE, role="server")
-    return Box("nova", "nova: anti-affinity", (rule,), "openstack", source, strong=True, role="server")
+        return Box("nova", "nova", ("its rule is not visible",), "openstack", Source.NOT_VISIBLE, role="server")
+    # The rule keeps hosts apart, not zones: what it did does not show by zones alone.
+    unseen = not known(facts, "compute.hosts") and not is_withheld(facts, "compute.hosts")
+    lines = some([rule, "hosts not visible" if unseen else None])
+    return Box("nova", "nova: anti-affinity", lines, "openstack", source, strong=True, role="server")
 
 
 def _placed(facts: Facts) -> str | None:
@@ -92,13 +97,18 @@ def _roles(rows: list[Row]) -> list[str]:
 
 def _host(number: int, rows: list[Row], roles: list[str]) -> Group:
     """Give a host with a place for each role, empty where none of it stands here; its nodes may name several zones."""
-    zones = listed(dict.fromkeys(str(row["zone"]) for row in rows if row["zone"]))
+    zones = listed(dict.fromkeys(_end(str(row["zone"])) for row in rows if row["zone"]))
     boxes = []
     for role in roles:
         count = sum(row["count"] for row in rows if row["role"] == role)
         lines = ("share this host" if count > 1 else "the only one here",) if role.startswith(CONTROL_PLANE) else ()
         boxes.append(_box(f"host:{number}:{role}", role, count, lines))
-    return Group(f"host:{number}", f"host {number}{f' · {zones}' if zones else ''}", tuple(boxes), "kubernetes")
+    return Group(f"host:{number}", f"host {number}{f' · {zones}' if zones else ''}", tuple(boxes), "neutral")
+
+
+def _end(zone: str) -> str:
+    """Give a zone's name, or the end of a long one, which tells it from the others."""
+    return zone if len(zone) <= LONGEST else f"\N{HORIZONTAL ELLIPSIS}{zone[-LONGEST:]}"
 
 
 def _by_zone(hosts: list[Row], facts: Facts) -> list[Group]:
@@ -110,7 +120,7 @@ def _by_zone(hosts: list[Row], facts: Facts) -> list[Group]:
         return []
     roles = _roles(rows)
     return [
-        Group(f"zone:{zone}", f"zone {zone}", tuple(_in_zone(zone, rows, roles, told=bool(hosts))), "kubernetes")
+        Group(f"zone:{zone}", f"zone {_end(zone)}", tuple(_in_zone(zone, rows, roles, told=bool(hosts))), "neutral")
         for zone in zones
     ]
 
@@ -131,14 +141,23 @@ def _spread(rows: list[Row]) -> str:
 
 def _by_role(facts: Facts) -> list[Group]:
     """Give all nodes in one frame, by role."""
-    rows = ((CONTROL_PLANE, "nodes.control_plane"), (WORKER, "nodes.workers"))
+    rows = ((CONTROL_PLANE, "nodes.control_plane.count"), (WORKER, "nodes.workers.count"))
     among = known(facts, "nodes.control_plane.among_nodes", default=True)
     boxes = [
-        _box(topic, role, number, (), source_of(facts, f"{topic}.count"))
-        for role, topic in rows
-        if (number := known(facts, f"{topic}.count")) and (role == WORKER or among)
+        _counted(role, name, number, facts)
+        for role, name in rows
+        if (number := known(facts, name)) and (role == WORKER or among)
     ]
-    return [Group("nodes", "", tuple(boxes), "kubernetes", "row")] if boxes else []
+    return [Group("nodes", "", tuple(boxes), "kubernetes", "row", framed=False)] if boxes else []
+
+
+def _counted(role: str, name: str, number: int, facts: Facts) -> Box:
+    """Give all nodes of a role, and in how many zones they are, where each of them is in one."""
+    rows = [row for row in known(facts, "nodes.zone_counts", []) if str(row["role"]).startswith(role)]
+    placed = sum(row["count"] for row in rows) == number
+    zones = counted(len({row["zone"] for row in rows}), "zone") if placed else None
+    source = source_of(facts, name, "nodes.zone_counts" if zones else None)
+    return _box(name, role, number, some([zones and f"in {zones}"]), source)
 
 
 def _box(key: str, role: str, number: int, lines: tuple[str, ...], source: Source = Source.OBSERVED) -> Box:

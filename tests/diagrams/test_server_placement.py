@@ -2,7 +2,22 @@ import pytest
 
 from deckgen.diagrams.server_placement import draw
 from deckgen.fact import Fact, Facts, Source
-from tests.diagrams.clusters import BARE, DECLARED, HOSTED, LARGE, SAMPLE, SINGLE, WITHHELD, facts
+from deckgen.render.faults import faults
+from deckgen.render.place import place
+from tests.diagrams.clusters import (
+    BARE,
+    DECLARED,
+    HOSTED,
+    LARGE,
+    LONG,
+    SAMPLE,
+    SINGLE,
+    WITHHELD,
+    facts,
+    integrations,
+    node,
+    nodes,
+)
 
 SHARED = [
     {"host": 1, "zone": "nova-1", "role": "control plane", "count": 2},
@@ -10,6 +25,13 @@ SHARED = [
     {"host": 2, "zone": "nova-2", "role": "control plane", "count": 1},
     {"host": 3, "zone": "nova-3", "role": "worker", "count": 3},
 ]
+SIX_ZONES = facts(
+    nodes(
+        [node(f"cp-{n}", "control plane", f"az-{n}") for n in range(3)]
+        + [node(f"wn-{n}", "worker", f"az-{n % 6}") for n in range(12)]
+    )
+    | integrations("nova")
+)
 
 
 def frames(scene):
@@ -36,7 +58,9 @@ def on(hosts, cluster=SAMPLE):
 def test_a_declared_rule_keeps_servers_apart_in_their_zones():
     scene = draw(SAMPLE)
     assert (nova(scene).label, nova(scene).source) == ("nova: anti-affinity", Source.DECLARED)
-    assert nova(scene).lines == ("soft, for etcd, control plane and workers alike",)
+    # The rule says nothing of zones, and what it did to hosts does not show here.
+    assert nova(scene).lines == ("soft, for etcd, control plane and workers alike", "hosts not visible")
+    assert nova(on(SHARED)).lines == ("soft, for etcd, control plane and workers alike",)
     assert labels(scene)["zone nova-1"] == ["control plane", "worker x 2"]
     assert scene.root.members[0].label == "9 NODES IN 3 ZONES"
     assert scene.arrows[0].source is Source.DECLARED
@@ -83,13 +107,38 @@ def test_a_rule_that_nobody_told_is_drawn_as_not_visible():
     assert nova(draw(HOSTED)).lines == ("its rule is not visible",)
 
 
-def test_of_many_zones_only_their_number_stays():
-    assert labels(draw(LARGE)) == {"": ["control plane x 5", "worker x 295"]}
-    assert "300 NODES IN 5 ZONES" in draw(LARGE).root.members[0].label
+def test_five_zones_are_drawn_one_by_one_as_in_the_cluster_layout():
+    assert list(labels(draw(LARGE))) == [f"zone az-{n}" for n in range(5)]
 
 
-def test_one_node_is_one_server():
-    assert labels(draw(SINGLE)) == {"zone nova": ["control plane"]}
+def test_a_long_name_of_a_zone_ends_as_the_zone_does_so_that_five_have_room():
+    rows = [node(f"{role}-{n}", role, f"{LONG}{n % 5}") for role in ("control plane", "worker") for n in range(10)]
+    scene = draw(Facts({**SAMPLE, **facts(nodes(rows))}))
+    assert list(labels(scene))[-1] == f"zone \N{HORIZONTAL ELLIPSIS}{LONG[-29:]}4"
+    assert faults(place(scene, 12.03, 2.1)) == []
+    assert f"{LONG}0" in scene.alt
+
+
+def test_of_many_zones_only_their_number_stays_for_each_role():
+    scene = draw(SIX_ZONES)
+    assert labels(scene) == {"": ["control plane x 3", "worker x 12"]}
+    assert [box.lines for box in frames(scene)[""]] == [("in 3 zones",), ("in 6 zones",)]
+    assert scene.root.members[0].label == "15 NODES IN 6 ZONES"
+
+
+def test_a_role_of_which_a_node_names_no_zone_is_not_said_to_be_in_zones():
+    partly = {name: fact.value for name, fact in SIX_ZONES.items()} | {"nodes.workers.count": 13}
+    assert [box.lines for box in frames(draw(facts(partly)))[""]] == [("in 3 zones",), ()]
+
+
+def test_nova_places_servers_in_all_zones_not_in_the_last_alone():
+    (arrow,) = draw(SAMPLE).arrows
+    assert (arrow.start, arrow.end) == ("nova", "servers")
+    assert draw(SAMPLE).root.members[0].framed
+
+
+def test_of_one_node_there_is_nothing_to_place():
+    assert draw(SINGLE) is None
 
 
 def test_withheld_names_do_not_show():
