@@ -157,7 +157,7 @@ def _masters(facts: Facts) -> Box:
 
 
 def _renewed(facts: Facts) -> Box:
-    """Give the step itself: the only node has etcd's only member, so it is not replaced but by those who always do."""
+    """Give the step itself; the only node may hold etcd's only member, which a replacement would lose."""
     update = _built_by(facts).update
     label, line = RENEWED[update]
     if known(facts, "nodes.count") == 1 and update != "replaced":

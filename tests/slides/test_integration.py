@@ -31,6 +31,11 @@ def test_without_a_diagram_the_data_stands_alone(slide, brief_of):
     assert slide("integration", brief_of({"storage.classes": [{"name": "ssd"}]}), table=TABLE).arrangement == "table"
 
 
+def test_where_a_diagram_has_nothing_to_draw_the_data_stands_alone(slide, brief_of):
+    one = brief_of({"openstack.present": True, "nodes.count": 1, "nodes.zones": ["nova"], "storage.volumes.count": 3})
+    assert slide("integration", one, diagram="server-placement", rows=ROWS).arrangement == "table"
+
+
 def test_where_the_list_is_empty_the_rows_take_its_place(slide, brief_of):
     brief = brief_of({"storage.classes": [], "storage.volumes.count": 3})
     content = slide("integration", brief, table=TABLE, rows=ROWS)
