@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from deckgen import deck
 from deckgen.audience import Diagrams
 from deckgen.brief import UNNAMED, Brief
-from deckgen.deck import Block, Callout, Deck, Form, Notes, Picture, Run, Slide, Text
+from deckgen.deck import Block, Callout, Deck, Form, Notes, Picture, Run, Slide, Text, plain
 from deckgen.errors import InputError
 from deckgen.script import Alternative, Content, Entry, Place, Script, Section, Stop, Words, kind
 from deckgen.standard import hold_back
@@ -135,7 +135,7 @@ def _opener(section: Section) -> Entry:
 def _compose_slide(entry: Entry, section: Section, place: Place, brief: Brief) -> Slide | None:
     witness = Witness(brief.facts)
     seen = witness.watched(brief)
-    call = {"minutes": sum(stop.minutes for stop in place.route), "sections": len(place.route)}
+    call = _call(place)
     title = render(entry.title, seen, call)
     content = kind(entry.kind).compose(entry, seen, place) if title else None
     if not title or not content:
@@ -150,7 +150,7 @@ def _compose_slide(entry: Entry, section: Section, place: Place, brief: Brief) -
         kicker=entry.kicker or ("" if entry.kind in UNLABELLED else section.short),
         lead=lead,
         slots=slots,
-        notes=_notes(entry, seen, content, witness, call),
+        notes=_notes(entry, seen, content, witness, place),
         covers=entry.covers,
     )
 
@@ -165,12 +165,27 @@ def _callout(entry: Entry, brief: Brief) -> dict[str, Block]:
     return {"callout": Callout(note.tone, note.head, text)} if note and text else {}
 
 
-def _notes(entry: Entry, brief: Brief, content: Content, witness: Witness, call: dict[str, int]) -> Notes:
+def _notes(entry: Entry, brief: Brief, content: Content, witness: Witness, place: Place) -> Notes:
     if brief.audience.notes == "none":
         return Notes()
-    parts = {part: tuple(_rendered(getattr(entry.notes, part), brief, call)) for part in ("say", "type", "ask", "read")}
+    spoken, call = ("say", "type", "ask", "read"), _call(place)
+    parts = {part: tuple(_rendered(getattr(entry.notes, part), brief, call)) for part in spoken}
     warnings = witness.warnings() if brief.audience.differences else ()
-    return Notes(**parts, warn=(*content.warn, *warnings))
+    return Notes(_time(place) if entry.id == OPENER else (), **parts, warn=(*content.warn, *warnings))
+
+
+def _call(place: Place) -> dict[str, int]:
+    """Give what titles and notes may say of the call as a whole."""
+    return {"minutes": sum(stop.minutes for stop in place.route), "sections": len(place.route)}
+
+
+def _time(place: Place) -> tuple[Text, ...]:
+    """Say where in the call a section begins, so that the speaker sees whether there is time left."""
+    if place.here < 0:
+        return ()
+    passed, own = sum(stop.minutes for stop in place.route[: place.here]), place.route[place.here].minutes
+    total = _call(place)["minutes"]
+    return (plain(f"Minute {passed} of {total}. This section takes {own}, until minute {passed + own}."),)
 
 
 def _rendered(many: Iterable[Template | Alternative], brief: Brief, item: Any) -> Iterator[Text]:

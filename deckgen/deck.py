@@ -216,8 +216,9 @@ Block = Bullets | Table | Picture | Chart | Code | Checklist | Numbers | Points 
 
 
 class Notes(Struct, frozen=True):
-    """What the speaker needs: what to say, to type, to ask, to have read; and what differs from the standard."""
+    """What the speaker needs: the time; what to say, to type, to ask, to have read; what differs from the standard."""
 
+    time: tuple[Text, ...] = ()
     say: tuple[Text, ...] = ()
     type: tuple[Text, ...] = ()
     ask: tuple[Text, ...] = ()
@@ -225,7 +226,7 @@ class Notes(Struct, frozen=True):
     warn: tuple[Text, ...] = ()
 
     def __bool__(self) -> bool:
-        return any((self.say, self.type, self.ask, self.read, self.warn))
+        return any((self.time, self.say, self.type, self.ask, self.read, self.warn))
 
 
 class Slide(Struct, frozen=True):

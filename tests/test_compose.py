@@ -211,7 +211,7 @@ def test_both_forms_stand_on_slides_of_their_own_and_only_the_first_is_spoken_to
     picture, shapes = slides["first/nodes"], slides["first/nodes-shapes"]
     assert (picture.slots["figure"].form, shapes.slots["figure"].form) == ("picture", "native")
     assert picture.slots["figure"].scene == shapes.slots["figure"].scene
-    assert (str(picture.title), str(shapes.title)) == ("Title of nodes", "Title of nodes (to edit)")
+    assert (str(picture.title), str(shapes.title)) == ("Title of nodes", "Title of nodes (to\N{NO-BREAK SPACE}edit)")
     assert (bool(picture.notes), bool(shapes.notes)) == (True, False)
     assert (picture.covers, shapes.covers) == (("D1",), ())
 
@@ -269,3 +269,17 @@ def test_what_an_audience_may_not_see_is_nowhere_in_its_deck():
 
 def _facts(rows):
     return kind("facts").Entry.model_validate({"id": "facts", "kind": "facts", "title": "Facts", "rows": rows})
+
+
+def test_the_notes_of_a_sections_opener_say_where_the_clock_should_be():
+    three = (section("one", minutes=5), section("two", minutes=25), section("three", minutes=10))
+    deck = compose(script(*three), brief())
+    said = [[str(line) for line in part.slides[0].notes.time] for part in deck.sections]
+    assert said[1] == ["Minute 5 of 40. This section takes 25, until minute 30."]
+    assert [len(lines) for lines in said] == [1, 1, 1]
+    assert all(slide.notes.time == () for part in deck.sections for slide in part.slides[1:])
+
+
+def test_who_gets_no_speaker_notes_gets_no_time_either():
+    deck = compose(script(section("one"), section("two")), brief(audience="customer"))
+    assert not any(slide.notes for part in deck.sections for slide in part.slides)
