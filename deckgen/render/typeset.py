@@ -170,9 +170,9 @@ def _ellipsed(text: str, words: Words, width_in: float) -> str:
 def text_width(box: Box, style: Style, width_in: float) -> float:
     """Give the width in inches that a box leaves for its text.
 
-    A declared one keeps room for its mark, on both sides where the text stands in the middle.
+    A declared one keeps room for its mark, on both sides where the text stands in the middle, but none below an icon.
     """
-    mark = MARK_ROOM if box.source is Source.DECLARED else 0
+    mark = MARK_ROOM if box.source is Source.DECLARED and not icon_room(box, style) else 0
     if is_beside(box, style):
         return max(width_in - 2 * style.pad_x - mark - style.icon - BESIDE_ICON, 0.1)
     return max(width_in - 2 * (style.pad_x + mark), 0.1)

@@ -147,6 +147,14 @@ def test_a_declared_box_keeps_room_for_its_mark():
     assert not any(line.area.overlaps(box.mark) for line in box.lines)
 
 
+def test_below_an_icon_the_text_of_a_declared_box_has_the_whole_width():
+    text = "zone shop.example.com"
+    boxes = (Box(f"b{n}", "dns", (text,), role="node", source=Source.DECLARED) for n in range(3))
+    placed = place(scene_of(*boxes), 6, 2).boxes
+    assert {box.align for box in placed} == {"centre"}
+    assert {box.lines[-1].text for box in placed} == {text}
+
+
 ICONIC = tuple(Box(f"b{number}", f"box {number}", ("a line",), role="pod") for number in range(3))
 
 
