@@ -152,7 +152,8 @@ def _indents(scene: Scene, wide: Plan) -> dict[str, float]:
             width = wide.box_width(box)
             text = max(words.width for words in words_in(box, style, width))
             mark = MARK_ROOM if box.source is Source.DECLARED else 0
-            indent = (width - style.icon - BESIDE_ICON - text) / 2 - mark
+            content = style.icon + BESIDE_ICON + text
+            indent = min((width - content) / 2, width - style.pad_x - mark - content)
             least[width] = max(min(indent, least.get(width, indent)), style.pad_x)
     return {box.id: least.get(wide.box_width(box), 0.0) for box in boxes(scene.root)}
 

@@ -1,6 +1,7 @@
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from deckgen.errors import RenderError
 from deckgen.fact import Source
@@ -179,6 +180,15 @@ def test_icons_beside_the_text_stand_in_line():
     assert placed[0].icon.x == pytest.approx(placed[1].icon.x)
     long = placed[1]
     assert long.icon.x - long.area.x == pytest.approx(long.area.right - long.lines[0].area.right)
+
+
+def test_a_mark_that_is_not_met_moves_no_icon():
+    seen, ours = (
+        place(scene_of(*(replace(box, source=source) for box in ICONIC), direction="column"), 3, 1.75).boxes
+        for source in (Source.OBSERVED, Source.DECLARED)
+    )
+    assert {box.align for box in ours} == {"left"}
+    assert [box.icon for box in ours] == [box.icon for box in seen]
 
 
 def test_icons_in_a_row_stand_at_one_height():
