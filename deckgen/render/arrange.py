@@ -10,17 +10,13 @@ from typing import Literal
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from deckgen.fact import Source
 from deckgen.render.gaps import Gap, gaps, groups
 from deckgen.render.geometry import HAIR, Rect
 from deckgen.render.measure import line_height
 from deckgen.render.typeset import (
-    BESIDE_ICON,
-    MARK_ROOM,
     POINTS,
     Style,
     icon_room,
-    is_beside,
     tears,
     text_height,
     words_in,
@@ -60,7 +56,6 @@ class Plan(Struct, frozen=True):
         heights: the least height of each box, by its id.
         roomier: by how much each box is higher than that.
         wide: the widths of the boxes that are wider than the unit, by their ids.
-        indents: how far from a box's left side its icon stands that has text at its right, by the box's id.
     """
 
     style: Style
@@ -71,7 +66,6 @@ class Plan(Struct, frozen=True):
     heights: Mapping[str, float] = field(default_factory=dict)
     roomier: float = 0.0
     wide: Mapping[str, float] = field(default_factory=dict)
-    indents: Mapping[str, float] = field(default_factory=dict)
 
     def box_width(self, box: Box) -> float:
         """Give the width that a box is drawn with."""
@@ -125,8 +119,7 @@ def plan(scene: Scene, style: Style, room: Rect, even: Even) -> Plan | None:
     plain = replace(wide, style=replace(style, icons="none"))
     if style.icons == "beside" and line_count(scene, wide) > line_count(scene, plain):
         return None
-    indents = _indents(scene, wide)
-    return _heighten(scene, replace(wide, heights=_heights(scene, wide, even), indents=indents), room.height)
+    return _heighten(scene, replace(wide, heights=_heights(scene, wide, even)), room.height)
 
 
 def boxes(root: Group) -> Iterator[Box]:
@@ -138,24 +131,6 @@ def line_count(scene: Scene, wide: Plan) -> int:
     """Give the number of lines in all boxes of a plan together."""
     words = (words_in(box, wide.style, wide.box_width(box)) for box in boxes(scene.root) if box.label)
     return sum(len(part.texts) for parts in words for part in parts)
-
-
-def _indents(scene: Scene, wide: Plan) -> dict[str, float]:
-    """Give where the icons stand that have text at their right: in line in all boxes of the same width.
-
-    Of these the one with the longest text has icon and text in its middle.
-    """
-    style = wide.style
-    least: dict[float, float] = {}
-    for box in boxes(scene.root):
-        if box.label and is_beside(box, style):
-            width = wide.box_width(box)
-            text = max(words.width for words in words_in(box, style, width))
-            mark = MARK_ROOM if box.source is Source.DECLARED else 0
-            content = style.icon + BESIDE_ICON + text
-            indent = min((width - content) / 2, width - style.pad_x - mark - content)
-            least[width] = max(min(indent, least.get(width, indent)), style.pad_x)
-    return {box.id: least.get(wide.box_width(box), 0.0) for box in boxes(scene.root)}
 
 
 def _widen(scene: Scene, least: Plan, width: float) -> Plan | None:

@@ -1,6 +1,6 @@
 """Put a scene's boxes and groups where the plan says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from msgspec.structs import replace
@@ -12,6 +12,7 @@ from deckgen.render.placement import PlacedBox, PlacedGroup
 from deckgen.render.typeset import (
     BESIDE_ICON,
     MARK,
+    MARK_ROOM,
     Style,
     Words,
     at_left,
@@ -45,11 +46,11 @@ def put(scene: Scene, plan: Plan, room: Rect) -> Things:
     area = Rect(centre.x - width / 2, centre.y - height / 2, width, height)
     things = list(_put_group(scene.root, area, plan, None))
     groups = tuple(thing for thing in things if isinstance(thing, PlacedGroup))
-    boxes = _in_line([thing for thing in things if isinstance(thing, PlacedBox)])
+    boxes = _in_columns(_in_rows([thing for thing in things if isinstance(thing, PlacedBox)]))
     return groups, boxes, tuple(thing for thing in things if isinstance(thing, Rect))
 
 
-def _in_line(boxes: list[PlacedBox]) -> tuple[PlacedBox, ...]:
+def _in_rows(boxes: Sequence[PlacedBox]) -> tuple[PlacedBox, ...]:
     """Give the boxes with the icons in a row at one height, but for those whose text is much higher than others'."""
     rows: dict[tuple[float, float], list[float]] = {}
     for box in boxes:
@@ -71,8 +72,29 @@ def _content(box: PlacedBox) -> float:
 def _raised(box: PlacedBox, row: list[float]) -> PlacedBox:
     most = max(content for content in row if content <= min(row) + ABOUT_ALIKE)
     up = max(0.0, (most - _content(box)) / 2)
-    lines = tuple(replace(line, area=line.area.moved(0, -up)) for line in box.lines)
-    return replace(box, lines=lines, icon=box.icon and box.icon.moved(0, -up))
+    return _moved(box, 0, -up)
+
+
+def _in_columns(boxes: Sequence[PlacedBox]) -> tuple[PlacedBox, ...]:
+    """Give the boxes with the icons in a column in line that have text at their right, as far left as any needs."""
+    columns: dict[tuple[float, float], list[float]] = {}
+    for box in boxes:
+        if box.icon and box.align == "left":
+            columns.setdefault(_column(box), []).append(box.icon.x)
+    return tuple(
+        _moved(box, min(columns[_column(box)]) - box.icon.x, 0) if box.icon and box.align == "left" else box
+        for box in boxes
+    )
+
+
+def _column(box: PlacedBox) -> tuple[float, float]:
+    return round(box.area.x, 3), round(box.area.width, 3)
+
+
+def _moved(box: PlacedBox, right: float, down: float) -> PlacedBox:
+    """Give the box with its icon and text moved by so many inches."""
+    lines = tuple(replace(line, area=line.area.moved(right, down)) for line in box.lines)
+    return replace(box, lines=lines, icon=box.icon and box.icon.moved(right, down))
 
 
 def _put(member: Box | Group, area: Rect, plan: Plan, ground: World | None) -> Iterator[Placed]:
@@ -91,7 +113,7 @@ def _put_box(box: Box, area: Rect, plan: Plan, ground: World | None) -> PlacedBo
     mark = Rect(area.right - MARK - 0.07, area.y + 0.07, MARK, MARK) if box.source is Source.DECLARED else None
     placed = PlacedBox(box.id, area, box.world, box.source, box.strong, ground, (), mark, box.role)
     if is_beside(box, style):
-        return _with_icon_beside(placed, words, style, plan.indents[box.id])
+        return _with_icon_beside(placed, words, style)
     return _with_icon_above(placed, words, style, icon_room(box, style))
 
 
@@ -104,9 +126,11 @@ def _with_icon_above(box: PlacedBox, words: tuple[Words, ...], style: Style, abo
     return replace(box, lines=lines, icon=icon)
 
 
-def _with_icon_beside(box: PlacedBox, words: tuple[Words, ...], style: Style, indent: float) -> PlacedBox:
-    """Give the box with its icon ``indent`` inches from its left side, its text at the right of it."""
+def _with_icon_beside(box: PlacedBox, words: tuple[Words, ...], style: Style) -> PlacedBox:
+    """Give the box with an icon and its text at the right of it, both in its middle unless they would meet its mark."""
     area, size = box.area, style.icon
+    long = size + BESIDE_ICON + max(part.width for part in words)
+    indent = min((area.width - long) / 2, area.width - style.pad_x - (MARK_ROOM if box.mark else 0) - long)
     icon = Rect(area.x + indent, area.centre.y - size / 2, size, size)
     tops = accumulate((part.height for part in words), initial=area.centre.y - text_height(words) / 2)
     parts = zip(words, tops, strict=False)

@@ -182,6 +182,14 @@ def test_icons_beside_the_text_stand_in_line():
     assert long.icon.x - long.area.x == pytest.approx(long.area.right - long.lines[0].area.right)
 
 
+def test_side_by_side_each_box_has_its_icon_and_text_in_its_middle():
+    column = Group("column", "", (ICONIC[0], Box("long", "a longer name", role="node")), framed=False)
+    short, lower, alone = place(scene_of(column, replace(ICONIC[1], label="1"), direction="row"), 6, 1.2).boxes
+    assert short.icon.x == pytest.approx(lower.icon.x)
+    right = max(line.area.right for line in alone.lines)
+    assert alone.icon.x - alone.area.x == pytest.approx(alone.area.right - right)
+
+
 def test_a_mark_that_is_not_met_moves_no_icon():
     seen, ours = (
         place(scene_of(*(replace(box, source=source) for box in ICONIC), direction="column"), 3, 1.75).boxes
