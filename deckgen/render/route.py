@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from deckgen.render.geometry import Point, Rect
+from deckgen.render.geometry import HAIR, Point, Rect
 from deckgen.render.grid import Grid, is_level, midways
 
 CLEAR = 0.05
@@ -44,7 +44,10 @@ TURNS = RIGHT, LEFT, DOWN, UP = range(4)
 """Directions: the opposite of each differs in its last bit, upright ones are from DOWN on."""
 
 TIE = 1e-4
-"""What a worse door costs, so that the best of equal ways is always the same."""
+"""What a later door costs, so that the best of equal ways is always the same."""
+
+OFF_MIDDLE_COSTS = 0.65
+"""What a door costs that is not in the middle of its side: less than a bend."""
 
 TRIED = (1 / 2, 1 / 4, 3 / 4, 3 / 8, 5 / 8, 1 / 8, 7 / 8)
 """Where along a side an arrow may begin or end: in the middle where that is free."""
@@ -54,10 +57,11 @@ Node = tuple[int, int]
 
 
 class Door(NamedTuple):
-    """A place on a thing's outline, and the direction that leads away from the thing."""
+    """A place on a thing's outline, the direction that leads away from the thing, and what it costs to use it."""
 
     place: Point
     outwards: Turn
+    cost: float
 
 
 class Ground(Struct, frozen=True, dict=True):
@@ -133,14 +137,20 @@ def lead(ground: Ground, taken: Sequence[Way]) -> Way | None:
         goals.setdefault(node, []).append(door)
     search = _Search(grid, ground.end, goals)
     for number, (door, node) in enumerate(_entries(ground.start, ground, grid, taken, CLEAR)):
-        search.begin(door, node, number * TIE)
+        search.begin(door, node, door.cost + number * TIE)
     return search.run()
 
 
-def cost(way: Way) -> float:
-    """Give what a way costs by itself: its length in inches, and its bends."""
+def cost(way: Way, ground: Ground) -> float:
+    """Give what a way costs by itself: its length in inches, its bends, and its ends off middles of sides."""
     length = sum(abs(other.x - one.x) + abs(other.y - one.y) for one, other in pairwise(way))
-    return length + BEND_COSTS * (len(way) - 2)
+    off = _is_off_middle(way[0], ground.start) + _is_off_middle(way[-1], ground.end)
+    return length + BEND_COSTS * (len(way) - 2) + OFF_MIDDLE_COSTS * off
+
+
+def _is_off_middle(place: Point, area: Rect) -> bool:
+    """Say whether a place on a thing's outline is not in the middle of its side."""
+    return min(abs(place.x - area.centre.x), abs(place.y - area.centre.y)) > HAIR
 
 
 def crossings(one: Point, other: Point, taken: Sequence[Way]) -> int:
@@ -173,10 +183,11 @@ def _turned(area: Rect) -> Rect:
 def _doors(area: Rect) -> Iterator[Door]:
     """Give the places on a thing's outline where an arrow may begin or end, the best first."""
     for part in TRIED[:5]:
-        yield Door(Point(area.right, area.y + part * area.height), RIGHT)
-        yield Door(Point(area.x, area.y + part * area.height), LEFT)
-        yield Door(Point(area.x + part * area.width, area.bottom), DOWN)
-        yield Door(Point(area.x + part * area.width, area.y), UP)
+        price = 0.0 if part == TRIED[0] else OFF_MIDDLE_COSTS
+        yield Door(Point(area.right, area.y + part * area.height), RIGHT, price)
+        yield Door(Point(area.x, area.y + part * area.height), LEFT, price)
+        yield Door(Point(area.x + part * area.width, area.bottom), DOWN, price)
+        yield Door(Point(area.x + part * area.width, area.y), UP, price)
 
 
 def _entries(own: Rect, ground: Ground, grid: Grid, taken: Sequence[Way], least: float) -> Iterator[tuple[Door, Node]]:
@@ -239,7 +250,7 @@ class _Search:
     def _follow(self, cost: float, step: _Step) -> None:
         for door in self._goals.get(step.node, ()):
             if step.turn != door.outwards:
-                self._push(cost, step, door.place, step.node, door.outwards ^ 1, arrived=True)
+                self._push(cost + door.cost, step, door.place, step.node, door.outwards ^ 1, arrived=True)
         column, row = step.node
         for turn in TURNS:
             if turn == step.turn ^ 1:

@@ -37,7 +37,7 @@ def ways(
     best: Ways | None = None
     for order in _orders(arrows, grounds):
         found = _in_order(order, grounds)
-        if found is not None and (best is None or _cost(found) < _cost(best)):
+        if found is not None and (best is None or _cost(found, grounds) < _cost(best, grounds)):
             best = found
         if best is not None and not _crossed(best):
             break
@@ -81,20 +81,20 @@ def _best(ground: Ground, taken: Sequence[Way]) -> Way | None:
 def _improved(found: Ways, grounds: Mapping[Arrow, Ground]) -> Ways:
     """Lead every arrow that bends or crosses once more among all the others, until that helps no more."""
     for _ in range(MOST_ROUNDS):
-        before = _cost(found)
+        before = _cost(found, grounds)
         for arrow in tuple(found):
             others = {other: way for other, way in found.items() if other != arrow}
             way = _best(grounds[arrow], tuple(others.values())) if len(found[arrow]) > len(STRAIGHT) else None
             again = others | {arrow: way} if way else found
-            if _cost(again) < _cost(found) - HAIR:
+            if _cost(again, grounds) < _cost(found, grounds) - HAIR:
                 found = again
-        if _cost(found) >= before - HAIR:
+        if _cost(found, grounds) >= before - HAIR:
             break
     return found
 
 
-def _cost(found: Ways) -> float:
-    return CROSSING_COSTS * _crossed(found) + sum(cost(way) for way in found.values())
+def _cost(found: Ways, grounds: Mapping[Arrow, Ground]) -> float:
+    return CROSSING_COSTS * _crossed(found) + sum(cost(way, grounds[arrow]) for arrow, way in found.items())
 
 
 def _crossed(found: Ways) -> int:

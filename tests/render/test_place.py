@@ -72,6 +72,17 @@ def test_an_arrow_goes_round_what_stands_between():
     assert faults(placement) == []
 
 
+def test_an_arrow_that_bends_leaves_and_enters_at_middles():
+    columns = (
+        Group("left", "", (Box("gap", ""), Box("client", "client"))),
+        Group("right", "", (Box("names", "names"), Box("front", "front"))),
+    )
+    placement = place(scene_of(*columns, arrows=[Arrow("client", "names", "asks")]), 6, 4)
+    start, end = points(placement)[0], points(placement)[-1]
+    assert start.x == pytest.approx(areas(placement)["client"].centre.x)
+    assert end.y == pytest.approx(areas(placement)["names"].centre.y)
+
+
 def test_words_stand_beside_their_arrow():
     placement = place(scene_of(*boxes_of(2), arrows=[Arrow("b0", "b1", "asks")]), 8, 2)
     (line,) = placement.arrows[0].label
