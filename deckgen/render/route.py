@@ -160,12 +160,13 @@ def crossings(one: Point, other: Point, taken: Sequence[Way]) -> int:
 
 
 def _level(start: Rect, end: Rect) -> Iterator[tuple[Point, Point]]:
-    """Give the horizontal ways between the facing sides of two things, the best first."""
+    """Give the horizontal ways between the facing sides of two things, those at the middle of the lower one first."""
     top, bottom = max(start.y, end.y), min(start.bottom, end.bottom)
     if bottom - top < SHORTEST or (start.right > end.x and end.right > start.x):
         return
     one, other = (start.right, end.x) if start.right <= end.x else (start.x, end.right)
-    middles = [y for y in (start.centre.y, end.centre.y) if top + CLEAR <= y <= bottom - CLEAR]
+    lower, higher = sorted((start, end), key=lambda thing: thing.height)
+    middles = [y for y in (lower.centre.y, higher.centre.y) if top + CLEAR <= y <= bottom - CLEAR]
     for y in (*middles, *(top + part * (bottom - top) for part in TRIED)):
         yield Point(one, y), Point(other, y)
 

@@ -9,6 +9,7 @@ from deckgen.render.faults import faults
 from deckgen.render.geometry import Point, Rect
 from deckgen.render.place import place
 from deckgen.render.placement import Placement
+from deckgen.render.route import Ground, straight
 from deckgen.scene import Arrow, Box, Group, Scene
 
 LONG = "ingress-controller-of-the-payments-team-in-the-second-site-wn-1"
@@ -59,6 +60,15 @@ def test_neighbours_are_joined_by_a_straight_arrow():
     assert start.y == end.y
     assert start.x == pytest.approx(areas(placement)["b0"].right)
     assert end.x == pytest.approx(areas(placement)["b1"].x)
+
+
+@pytest.mark.parametrize("ends", [("low", "high"), ("high", "low")])
+def test_a_straight_arrow_runs_at_the_middle_of_the_lower_box(ends):
+    areas = {"high": Rect(0, 0, 1, 2), "low": Rect(2, 0.1, 1, 1)}
+    start, end = (areas[name] for name in ends)
+    way = straight(Ground(start, end, (start, end), (), Rect(0, 0, 4, 4)), ())
+    assert way is not None
+    assert {point.y for point in way} == {areas["low"].centre.y}
 
 
 def test_an_arrow_against_the_order_points_back():
