@@ -85,7 +85,9 @@ def _styles(*, has_roles: bool) -> Iterator[tuple[Style, Even]]:
     if has_roles:
         yield from ((style, even) for style in USUAL for even in EVEN)
     yield from ((replace(style, margin=AROUND), "group") for style in (SNUG, TIGHT))
-    yield from ((replace(TIGHT, margin=margin, cut=True), even) for margin in (TIGHT.margin, AROUND) for even in EVEN)
+    # boxes as high as all others would leave less room for the longest text
+    cut = [replace(TIGHT, margin=margin, cut=True) for margin in (TIGHT.margin, AROUND)]
+    yield from ((style, even) for even in reversed(EVEN) for style in cut)
 
 
 def _room(canvas: Rect, style: Style) -> Rect:

@@ -158,6 +158,13 @@ def test_text_is_cut_visibly_only_where_nothing_else_helps():
     assert faults(placement) == []
 
 
+def test_a_text_is_not_cut_for_the_height_of_boxes_in_another_row():
+    rows = [Group(f"row{n}", "", (Box(f"b{n}", "b", ("a line",) * n),), direction="row") for n in (1, 9)]
+    short, long = place(scene_of(*rows, direction="column"), 4, 2.2).boxes
+    assert short.area.height < long.area.height
+    assert len(long.lines) > len(short.lines) + 2
+
+
 def test_type_is_never_small():
     placement = place(scene_of(*boxes_of(9)), 8, 1.2)
     assert min(line.size for line in placement.lines) >= 12
