@@ -25,8 +25,7 @@ from deckgen.render.typeset import (
 from deckgen.scene import Box, Group, Scene
 
 NARROWEST_BOX = 0.5
-WIDEST_BOX = 2.7
-"""In inches; a box with larger labels may be wider in proportion."""
+"""In inches."""
 
 ROOMIER = 0.45
 """How much higher than its text needs a box may become, in inches."""
@@ -137,9 +136,8 @@ def _widen(scene: Scene, least: Plan, width: float) -> Plan | None:
     root = scene.root
     if least.width(root) > width + HAIR:
         return None
-    unit = _largest(
-        lambda unit: replace(least, unit=unit).width(root) <= width, NARROWEST_BOX, WIDEST_BOX * least.style.scale
-    )
+    widest = least.style.widest * least.style.scale
+    unit = _largest(lambda unit: replace(least, unit=unit).width(root) <= width, NARROWEST_BOX, widest)
     wide = replace(least, unit=unit)
     across = _largest(lambda across: replace(wide, across=across).width(root) <= width, 0, LONGEST_STRETCH)
     wide = replace(wide, across=across)

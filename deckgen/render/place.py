@@ -33,6 +33,9 @@ LOW = 3.0
 AROUND = 0.3
 """Room in inches around the whole, for arrows that find no way between the boxes."""
 
+LONG_BOX = 4.5
+"""So wide in inches a box may become before its text is cut: wider than looks well."""
+
 ICONS: tuple[Icons, ...] = ("above", "beside")
 NO_ICONS: tuple[Icons, ...] = ("none",)
 EVEN: tuple[Even, ...] = ("scene", "group")
@@ -85,8 +88,9 @@ def _styles(*, has_roles: bool) -> Iterator[tuple[Style, Even]]:
     if has_roles:
         yield from ((style, even) for style in USUAL for even in EVEN)
     yield from ((replace(style, margin=AROUND), "group") for style in (SNUG, TIGHT))
+    yield from ((replace(style, widest=LONG_BOX), even) for style in USUAL for even in EVEN)
     # boxes as high as all others would leave less room for the longest text
-    cut = [replace(TIGHT, margin=margin, cut=True) for margin in (TIGHT.margin, AROUND)]
+    cut = [replace(TIGHT, widest=LONG_BOX, margin=margin, cut=True) for margin in (TIGHT.margin, AROUND)]
     yield from ((style, even) for even in reversed(EVEN) for style in cut)
 
 

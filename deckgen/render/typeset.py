@@ -35,6 +35,9 @@ UNDER_ICON = 0.04
 BESIDE_ICON = 0.09
 """Between an icon and the text at its right, in inches."""
 
+WIDEST_BOX = 2.7
+"""Where no long name needs more, in inches."""
+
 Icons = Literal["above", "beside", "none"]
 """Where the icons of a diagram stand: all above their text, or all at its left."""
 
@@ -52,6 +55,7 @@ class Style(Struct, frozen=True):
         frame: between a frame and what stands in it.
         margin: around the whole.
         icon: width and height of an icon.
+        widest: the most that a box with the usual text may be wide; one with larger text in proportion.
         icons: where the icons stand.
         cut: whether text that does not fit is cut, as the last resort.
     """
@@ -65,6 +69,7 @@ class Style(Struct, frozen=True):
     frame: float = 0.17
     margin: float = 0.02
     icon: float = 0.28
+    widest: float = WIDEST_BOX
     icons: Icons = "none"
     cut: bool = False
 

@@ -10,6 +10,7 @@ from deckgen.render.geometry import Point, Rect
 from deckgen.render.place import place
 from deckgen.render.placement import Placement
 from deckgen.render.route import Ground, straight
+from deckgen.render.typeset import WIDEST_BOX
 from deckgen.scene import Arrow, Box, Group, Scene
 
 LONG = "ingress-controller-of-the-payments-team-in-the-second-site-wn-1"
@@ -163,6 +164,13 @@ def test_a_text_is_not_cut_for_the_height_of_boxes_in_another_row():
     short, long = place(scene_of(*rows, direction="column"), 4, 2.2).boxes
     assert short.area.height < long.area.height
     assert len(long.lines) > len(short.lines) + 2
+
+
+def test_a_box_becomes_wider_than_looks_well_before_its_text_is_cut():
+    boxes = (Box(f"b{n}", "worker", (LONG[:48],)) for n in range(6))
+    placement = place(scene_of(*boxes, direction="column"), 6, 3.2)
+    assert placement.shortened == ()
+    assert placement.boxes[0].area.width > WIDEST_BOX
 
 
 def test_type_is_never_small():
