@@ -7,7 +7,7 @@ unless told otherwise; kerned text is rarely wider.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
 
@@ -89,26 +89,20 @@ def least_width(text: str, size_pt: float, *, bold: bool = False, mono: bool = F
     return max((width(part, size_pt, bold=bold, mono=mono) for part in parts), default=0.0)
 
 
-def narrowest(texts: Sequence[tuple[str, float, bool]], width_pt: float) -> float:
-    """Give the least width in points in which texts take no more lines each than in ``width_pt``.
+def narrowest(text: str, size_pt: float, width_pt: float, *, bold: bool = False) -> float:
+    """Give the least width in points in which ``text`` takes no more lines than in ``width_pt``.
 
     So the last line is not left with a single word. No word is broken that ``width_pt`` has room for.
-
-    Args:
-        texts: each with its size in points, and whether it is bold.
-        width_pt: in points, the most.
     """
 
-    def lines(room: float) -> list[int]:
-        return [len(wrap(text, size, room, bold=bold)) for text, size, bold in texts]
+    def lines(room: float) -> int:
+        return len(wrap(text, size_pt, room, bold=bold))
 
     most = lines(width_pt)
-    if max(most, default=1) == 1:
+    if most == 1:
         return width_pt
-    words = [(word, size, bold) for text, size, bold in texts for word in text.split()]
-    needed = (width(word, size, bold=bold) for word, size, bold in words)
-    whole = (least_width(word, size, bold=bold) for word, size, bold in words)
-    low, high = max(one for one in (0.0, *needed, *whole) if one <= width_pt), width_pt
+    needed = (measured(word, size_pt, bold=bold) for word in text.split() for measured in (width, least_width))
+    low, high = max((0.0, *(one for one in needed if one <= width_pt))), width_pt
     while high - low > 0.5:  # noqa: PLR2004 - half a point, far less than a letter
         middle = (low + high) / 2
         low, high = (low, middle) if lines(middle) == most else (middle, high)

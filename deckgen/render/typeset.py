@@ -100,25 +100,28 @@ class Words(Struct, frozen=True):
 
 @lru_cache(maxsize=1024)  # a plan asks for the words of a box some twenty times
 def words_in(box: Box, style: Style, width_in: float) -> tuple[Words, ...]:
-    """Wrap a box's label and lines to a box that is ``width_in`` wide, in lines about as long as each other."""
-    texts = [(box.label, style.label, True), *((line, style.small, False) for line in box.lines)]
-    room = narrowest(texts, _room(box, style, width_in))
-    label = Words(tuple(wrap(box.label, style.label, room, bold=True)), style.label, bold=True, role="label")
-    lines = tuple(part for line in box.lines for part in wrap(line, style.small, room))
+    """Wrap a box's label and lines to a box that is ``width_in`` wide."""
+    room = _room(box, style, width_in)
+    label = Words(_balanced(box.label, style.label, room, bold=True), style.label, bold=True, role="label")
+    lines = tuple(part for line in box.lines for part in _balanced(line, style.small, room))
     return label, Words(lines, style.small, bold=False, role="line")
 
 
 def words_of_head(group: Group, style: Style, width_in: float) -> Words:
     """Wrap a group's head to ``width_in``."""
-    texts = wrap(group.label, style.small, width_in * POINTS, bold=True) if group.label else []
-    return Words(tuple(texts), style.small, bold=True, role="head")
+    texts = _balanced(group.label, style.small, width_in * POINTS, bold=True) if group.label else ()
+    return Words(texts, style.small, bold=True, role="head")
 
 
 def words_of_arrow(arrow: Arrow, style: Style, width_in: float) -> Words:
     """Wrap an arrow's words to ``width_in``."""
-    room = narrowest([(arrow.label, style.small, False)], width_in * POINTS)
-    texts = wrap(arrow.label, style.small, room) if arrow.label else []
-    return Words(tuple(texts), style.small, bold=False, role="arrow")
+    texts = _balanced(arrow.label, style.small, width_in * POINTS) if arrow.label else ()
+    return Words(texts, style.small, bold=False, role="arrow")
+
+
+def _balanced(text: str, size: float, room: float, *, bold: bool = False) -> tuple[str, ...]:
+    """Wrap a text to ``room`` points, in lines about as long as each other."""
+    return tuple(wrap(text, size, narrowest(text, size, room, bold=bold), bold=bold))
 
 
 def tears(box: Box, style: Style, width_in: float) -> bool:

@@ -173,6 +173,15 @@ def test_a_box_becomes_wider_than_looks_well_before_its_text_is_cut():
     assert placement.boxes[0].area.width > WIDEST_BOX
 
 
+def test_the_lines_of_each_text_are_about_as_long_as_each_other():
+    texts = ("a name-that-leaves-no-room", "adds zone and flavor")
+    group = Group("g", "AN UPDATE, ONE NODE AFTER ANOTHER", (Box("a", "cloud controller", texts),))
+    placement = place(scene_of(group), 2, 3)
+    head = next(one for one in placement.groups if one.id == "g").head
+    assert [line.text for line in placement.boxes[0].lines[-2:]] == ["adds zone", "and flavor"]
+    assert [line.text for line in head] == ["AN UPDATE, ONE", "NODE AFTER ANOTHER"]
+
+
 def test_type_is_never_small():
     placement = place(scene_of(*boxes_of(9)), 8, 1.2)
     assert min(line.size for line in placement.lines) >= 12
