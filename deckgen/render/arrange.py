@@ -204,11 +204,13 @@ def _heights(scene: Scene, wide: Plan, even: Even) -> dict[str, float]:
 def _side_by_side(group: Group, row: list[str]) -> Iterator[list[str]]:
     """Give the ids of the boxes that are to be even: those of a column, those of a row with the rows in it.
 
-    The boxes of ``group`` are added to ``row`` where that is given, the row that it stands in.
+    The boxes of ``group`` are added to ``row`` where that is given, the row that it stands in; a column of one member
+    is as good as that member.
     """
-    ids = row if group.direction == "row" else []
+    in_row = group.direction == "row" or len(group.members) == 1
+    ids = row if in_row else []
     ids += [member.id for member in group.members if isinstance(member, Box)]
     for member in group.members:
         if isinstance(member, Group):
-            yield from _side_by_side(member, ids if group.direction == "row" else [])
+            yield from _side_by_side(member, ids if in_row else [])
     yield ids

@@ -307,6 +307,14 @@ def test_boxes_in_one_row_are_of_one_height_whatever_frames_they_stand_in():
     assert placed["below"].height > placed["high"].height
 
 
+def test_columns_of_one_box_stand_in_a_row_as_boxes_do():
+    stacked = Group("stacked", "", boxes_of(2), framed=False)
+    low, high = (Group(name, "", (Box(name + "er", name, ("a line",) * n),)) for name, n in (("low", 1), ("high", 4)))
+    placed = areas(place(scene_of(low, stacked, high, direction="row"), 6, 1.6))
+    assert placed["lower"].height == pytest.approx(placed["higher"].height)
+    assert placed["b0"].height < placed["lower"].height
+
+
 def label_size(placement: Placement) -> float:
     return max(line.size for line in placement.lines)
 
