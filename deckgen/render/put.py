@@ -51,16 +51,15 @@ def put(scene: Scene, plan: Plan, room: Rect) -> Things:
 
 
 def _in_rows(boxes: Sequence[PlacedBox]) -> tuple[PlacedBox, ...]:
-    """Give the boxes with the icons in a row at one height, but for those whose text is much higher than others'."""
-    rows: dict[tuple[float, float], list[float]] = {}
+    """Give the boxes with what stands in a row beginning at one height, but for text much higher than others'."""
+    rows: dict[tuple[float, float, bool], list[float]] = {}
     for box in boxes:
-        if box.icon and box.align == "centre":
-            rows.setdefault(_row(box), []).append(_content(box))
-    return tuple(_raised(box, rows[_row(box)]) if box.icon and box.align == "centre" else box for box in boxes)
+        rows.setdefault(_row(box), []).append(_content(box))
+    return tuple(_raised(box, rows[_row(box)]) if box.align == "centre" else box for box in boxes)
 
 
-def _row(box: PlacedBox) -> tuple[float, float]:
-    return round(box.area.y, 3), round(box.area.height, 3)
+def _row(box: PlacedBox) -> tuple[float, float, bool]:
+    return round(box.area.y, 3), round(box.area.height, 3), bool(box.icon)
 
 
 def _content(box: PlacedBox) -> float:

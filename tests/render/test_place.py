@@ -252,6 +252,13 @@ def test_icons_in_a_row_stand_at_one_height():
     assert most.icon.y - most.area.y == pytest.approx(most.area.bottom - most.lines[-1].area.bottom)
 
 
+def test_labels_in_a_row_without_icons_begin_at_one_height():
+    placed = place(scene_of(*(Box(f"b{count}", "box", ("a line",) * count) for count in range(3))), 9, 3).boxes
+    tops = [box.lines[0].area.y for box in placed]
+    assert tops == pytest.approx([tops[0]] * 3)
+    assert tops[-1] - placed[-1].area.y == pytest.approx(placed[-1].area.bottom - placed[-1].lines[-1].area.bottom)
+
+
 def test_one_long_text_raises_no_other_in_its_row():
     short, long = place(scene_of(ICONIC[0], Box("long", "box", ("a line",) * 6, role="pod")), 9, 3).boxes
     assert short.icon.y - short.area.y == pytest.approx(short.area.bottom - short.lines[-1].area.bottom)
