@@ -178,8 +178,8 @@ def _keeps_to_its_head(member: Box | Group) -> bool:
 def _shares(group: Group, inner: Rect, plan: Plan) -> Iterator[tuple[Box | Group, Rect]]:
     """Give each member with its share: side by side of full height, or one below another of full width.
 
-    A row without a frame begins where its head does; all else stands in the middle. A head without a frame is no
-    farther from its members than it must be.
+    A row without a frame begins where its head does; all else stands in the middle. Heads without a frame stand at one
+    height in a row, no farther from their members than that takes.
     """
     across = group.direction == "row"
     x, y = inner.x, inner.y
@@ -188,9 +188,11 @@ def _shares(group: Group, inner: Rect, plan: Plan) -> Iterator[tuple[Box | Group
     elif not across:
         inner = _narrowed(group, inner, plan)
         x, y = inner.x, y + (inner.height - plan.content(group)) / 2
+    headed = max((plan.height(member) for member in group.members if _keeps_to_its_head(member)), default=0.0)
     for place, member in enumerate(group.members):
         width = plan.width(member) if across else inner.width
-        height = plan.height(member) if not across or _keeps_to_its_head(member) else inner.height
+        beside = headed if _keeps_to_its_head(member) else inner.height
+        height = beside if across else plan.height(member)
         down = (inner.height - height) / 2 if across else 0
         yield member, Rect(x, y + down, width, height)
         if place < len(group.members) - 1:

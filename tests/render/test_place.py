@@ -146,6 +146,16 @@ def test_a_head_stands_where_it_is_asked_for(head, outside):
     assert placed.area.overlaps(placed.head[0].area) is not outside
 
 
+def test_heads_without_a_frame_stand_at_one_height_in_a_row():
+    stacked = Group("stacked", "", boxes_of(2), framed=False)
+    above = Group("above", "ABOVE", (stacked,), direction="row", framed=False)
+    beside = Group("beside", "BESIDE", (Box("low", "low"),), direction="row", framed=False)
+    placement = place(scene_of(above, beside), 6, 2)
+    assert len({round(group.head[0].area.y, 6) for group in placement.groups if group.head}) == 1
+    low, middle = areas(placement)["low"], next(one for one in placement.groups if one.id == "stacked").area
+    assert low.centre.y == pytest.approx(middle.centre.y)
+
+
 def test_a_long_name_is_wrapped_inside_its_box():
     placement = place(scene_of(*(Box(f"n{n}", "worker", (LONG,)) for n in range(4))), 8, 3)
     assert faults(placement) == []
