@@ -45,17 +45,36 @@ def gaps(scene: Scene, style: Style) -> dict[str, tuple[Gap, ...]]:
             least = _room(arrow, group, style) if nearest else style.flow
             found[group.id][place] = Gap(max(found[group.id][place].least, least), crossed=True)
     for group in groups(scene.root):
-        _even_out(group, found)
+        _even_out(group, style.flow, found)
     return {group_id: tuple(several) for group_id, several in found.items()}
 
 
-def _even_out(group: Group, found: dict[str, list[Gap]]) -> None:
-    """Make the crossed gaps of rows below one another, or of columns side by side, the same."""
+def _even_out(group: Group, flow: float, found: dict[str, list[Gap]]) -> None:
+    """Make gaps the same: of a path those with words, of rows below one another or columns side by side all crossed."""
     across = [inner for inner in group.members if isinstance(inner, Group) and inner.direction != group.direction]
-    crossed = [gap for inner in across for gap in found[inner.id] if gap.crossed]
-    widest = max((gap.least for gap in crossed), default=0.0)
-    for inner in across:
-        found[inner.id] = [Gap(widest, crossed=True) if gap.crossed else gap for gap in found[inner.id]]
+    _level([inner for inner in _path(group) if not any(_is_frame(member) for member in inner.members)], flow, found)
+    _level(across, 0.0, found)
+
+
+def _level(several: list[Group], above: float, found: dict[str, list[Gap]]) -> None:
+    """Make all crossed gaps of these groups the same that are wider than ``above``."""
+    widest = max((gap.least for inner in several for gap in found[inner.id] if gap.crossed), default=0.0)
+    for inner in several:
+        found[inner.id] = [
+            Gap(widest, crossed=True) if gap.crossed and gap.least > above else gap for gap in found[inner.id]
+        ]
+
+
+def _path(group: Group) -> Iterator[Group]:
+    """Give a row and the rows without a frame that stand in it, or a column and such columns."""
+    yield group
+    for member in group.members:
+        if isinstance(member, Group) and member.direction == group.direction and not member.framed:
+            yield from _path(member)
+
+
+def _is_frame(member: Box | Group) -> bool:
+    return isinstance(member, Group) and member.framed
 
 
 def groups(root: Group) -> Iterator[Group]:

@@ -139,6 +139,14 @@ def test_rows_below_one_another_stand_in_columns():
     assert placed["b0"].x == pytest.approx(placed["c0"].x)
 
 
+def test_arrows_with_words_along_a_path_are_of_one_length_whatever_groups_it_leads_through():
+    inner = Group("inner", "INNER", boxes_of(2), direction="row", framed=False)
+    arrows = [Arrow("b0", "b1", "watched by"), Arrow("b1", "c", "writes records")]
+    placement = place(scene_of(inner, Box("c", "c"), arrows=arrows), 9, 2)
+    one, other = (end.x - start.x for start, end in (arrow.points for arrow in placement.arrows))
+    assert one == pytest.approx(other)
+
+
 @pytest.mark.parametrize(("head", "outside"), [("inside", False), ("above", True), ("below", True)])
 def test_a_head_stands_where_it_is_asked_for(head, outside):
     group = Group("g", "HEAD", boxes_of(2), direction="row", head=head)
