@@ -6,7 +6,7 @@ from itertools import accumulate
 from msgspec.structs import replace
 
 from deckgen.fact import Source
-from deckgen.render.arrange import HEAD_GAP, Plan
+from deckgen.render.arrange import HEAD_GAP, LONGEST_STRETCH, Plan
 from deckgen.render.geometry import Point, Rect
 from deckgen.render.placement import PlacedBox, PlacedGroup
 from deckgen.render.typeset import (
@@ -176,25 +176,43 @@ def _keeps_to_its_head(member: Box | Group) -> bool:
 
 
 def _shares(group: Group, inner: Rect, plan: Plan) -> Iterator[tuple[Box | Group, Rect]]:
-    """Give each member with its share: side by side of full height, or one below another of full width.
+    """Give each member with its share: side by side of full height, or one below another of full width."""
+    return _side_by_side(group, inner, plan) if group.direction == "row" else _one_below_another(group, inner, plan)
 
-    A row without a frame begins where its head does; all else stands in the middle. Heads without a frame stand at one
-    height in a row, no farther from their members than that takes.
+
+def _side_by_side(row: Group, inner: Rect, plan: Plan) -> Iterator[tuple[Box | Group, Rect]]:
+    """Give a row's members with their shares.
+
+    A row with a frame fills it, one without begins where its head does; all else stands in the middle. Heads without a
+    frame stand at one height, no farther from their members than that takes.
     """
-    across = group.direction == "row"
-    x, y = inner.x, inner.y
-    if across and (group.framed or not group.label):
-        x += (inner.width - plan.width(group) + 2 * plan.inset(group)) / 2
-    elif not across:
-        inner = _narrowed(group, inner, plan)
-        x, y = inner.x, y + (inner.height - plan.content(group)) / 2
-    headed = max((plan.height(member) for member in group.members if _keeps_to_its_head(member)), default=0.0)
-    for place, member in enumerate(group.members):
-        width = plan.width(member) if across else inner.width
-        beside = headed if _keeps_to_its_head(member) else inner.height
-        height = beside if across else plan.height(member)
-        down = (inner.height - height) / 2 if across else 0
-        yield member, Rect(x, y + down, width, height)
-        if place < len(group.members) - 1:
-            space = plan.space(group, place)
-            x, y = (x + width + space, y) if across else (x, y + height + space)
+    spare = inner.width - plan.width(row) + 2 * plan.inset(row)
+    spread = _spread(row, spare)
+    x = inner.x + (0.0 if _keeps_to_its_head(row) else (spare - spread * (len(row.members) - 1)) / 2)
+    headed = max((plan.height(member) for member in row.members if _keeps_to_its_head(member)), default=0.0)
+    for member, space in zip(row.members, _spaces(row, plan), strict=False):
+        width, height = plan.width(member), headed if _keeps_to_its_head(member) else inner.height
+        yield member, Rect(x, inner.centre.y - height / 2, width, height)
+        x += width + space + spread
+
+
+def _one_below_another(column: Group, inner: Rect, plan: Plan) -> Iterator[tuple[Box | Group, Rect]]:
+    """Give a column's members with their shares, in the middle of its height."""
+    inner = _narrowed(column, inner, plan)
+    y = inner.centre.y - plan.content(column) / 2
+    for member, space in zip(column.members, _spaces(column, plan), strict=False):
+        height = plan.height(member)
+        yield member, Rect(inner.x, y, inner.width, height)
+        y += height + space
+
+
+def _spread(row: Group, spare: float) -> float:
+    """Give what each gap of a framed row takes of the room that it can spare, so that it is as wide as its frame."""
+    share = spare / max(len(row.members) - 1, 1)
+    return share if row.framed and len(row.members) > 1 and share <= LONGEST_STRETCH else 0.0
+
+
+def _spaces(group: Group, plan: Plan) -> Iterator[float]:
+    """Give the space after each member, none after the last."""
+    yield from (plan.space(group, place) for place in range(len(group.members) - 1))
+    yield 0.0

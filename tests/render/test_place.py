@@ -147,6 +147,17 @@ def test_arrows_with_words_along_a_path_are_of_one_length_whatever_groups_it_lea
     assert one == pytest.approx(other)
 
 
+def test_a_framed_row_is_as_wide_as_its_frame():
+    rows = (
+        Group("above", "ABOVE", boxes_of(6), direction="row"),
+        Group("below", "BELOW", tuple(Box(f"c{n}", "c") for n in range(5)), direction="row"),
+    )
+    placed = areas(place(scene_of(*rows, direction="column"), 9, 4))
+    assert placed["c0"].x == pytest.approx(placed["b0"].x)
+    assert placed["c4"].right == pytest.approx(placed["b5"].right)
+    assert placed["c1"].x - placed["c0"].right == pytest.approx(placed["c4"].x - placed["c3"].right)
+
+
 @pytest.mark.parametrize(("head", "outside"), [("inside", False), ("above", True), ("below", True)])
 def test_a_head_stands_where_it_is_asked_for(head, outside):
     group = Group("g", "HEAD", boxes_of(2), direction="row", head=head)
