@@ -4,6 +4,8 @@ Measured in the bundled fonts, which have the widths of Calibri (``render.measur
 wider or narrower, so what is found by these measures is told only where it is far beyond the room.
 """
 
+import math
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -21,15 +23,20 @@ INSETS = {"lIns": 0.1, "tIns": 0.05, "rIns": 0.1, "bIns": 0.05}
 """The room between a shape's sides and its text, in inches: ECMA-376 part 1, 21.1.2.1.1."""
 
 POINTS = 72
+
+_MONO = re.compile("mono|consol|courier|code|menlo", re.IGNORECASE)
+"""Names of monospaced fonts."""
+
 _HUNDREDTHS = 100
 _WHOLE = 100_000
 
 
 class Stretch(NamedTuple):
-    """A run of text, and its size in points."""
+    """A run of text, its size in points, and whether it is set in a monospaced font."""
 
     text: str
     size: float
+    mono: bool = False
 
     @property
     def is_words(self) -> bool:
@@ -48,6 +55,7 @@ class Paragraph(Struct, frozen=True):
         before: the room above it, in points.
         spacing: of its lines, as a share of single spacing.
         bold: whether all of it is.
+        mono: whether all of it is set in a monospaced font.
     """
 
     text: str
@@ -57,6 +65,7 @@ class Paragraph(Struct, frozen=True):
     before: float
     spacing: float
     bold: bool
+    mono: bool
 
     @property
     def height(self) -> float:
@@ -66,7 +75,7 @@ class Paragraph(Struct, frozen=True):
     @property
     def width(self) -> float:
         """The width of its longest line, in points."""
-        return max((measure.width(line, self.size, bold=self.bold) for line in self.lines), default=0.0)
+        return max((measure.width(line, self.size, bold=self.bold, mono=self.mono) for line in self.lines), default=0.0)
 
 
 def room(shape: Shape) -> Area | None:
@@ -84,7 +93,7 @@ def paragraphs(shape: Shape) -> tuple[Paragraph, ...]:
     space = room(shape)
     if shape.body is None or space is None:
         return ()
-    width = space.width * POINTS if _wraps(shape) else float("inf")
+    width = space.width * POINTS if _wraps(shape) else math.inf
     return tuple(_set(one, shape, width) for one in shape.body.iterfind("a:p", NS))
 
 
@@ -141,10 +150,12 @@ def _set(paragraph: Any, shape: Shape, width: float) -> Paragraph:
     shrunk = _shrunk(shape)
     size = max(one.size for one in told) * shrunk
     smallest = min((one.size for one in told if one.is_words), default=usual) * shrunk
-    text, bold = _without_mark(stretches), _is_bold(paragraph, styles)
-    free = width - _margin(styles)
-    lines = tuple(measure.wrap(text, size, free, bold=bold)) if free != float("inf") else tuple(text.split("\n"))
-    return Paragraph(said(paragraph), size, smallest, lines, _before(styles, size), _spacing(styles), bold)
+    words, bold, free = _without_mark(stretches), _is_bold(paragraph, styles), width - _margin(styles)
+    mono = bool(words) and all(one.mono for one in words)
+    text = "".join(one.text for one in words)
+    broken = measure.wrap(text, size, free, bold=bold, mono=mono) if free != math.inf else text.split("\n")
+    before, spacing = _before(styles, size), _spacing(styles)
+    return Paragraph(said(paragraph), size, smallest, tuple(broken), before, spacing, bold, mono)
 
 
 def _stretches(paragraph: Any, usual: float) -> Iterator[Stretch]:
@@ -154,16 +165,18 @@ def _stretches(paragraph: Any, usual: float) -> Iterator[Stretch]:
         told = None if about is None else about.get("sz")
         text = "\n" if one.tag.endswith("}br") else one.findtext("a:t", "", NS)
         if text:
-            yield Stretch(text, int(told) / _HUNDREDTHS if told else usual)
+            font = None if about is None else about.find("a:latin", NS)
+            mono = font is not None and _MONO.search(str(font.get("typeface", ""))) is not None
+            yield Stretch(text, int(told) / _HUNDREDTHS if told else usual, mono)
 
 
-def _without_mark(stretches: list[Stretch]) -> str:
-    """Give the text of a paragraph without the marks behind its words that are smaller than they are."""
+def _without_mark(stretches: list[Stretch]) -> list[Stretch]:
+    """Give the stretches of a paragraph without the marks behind its words that are smaller than they are."""
     largest = max((one.size for one in stretches), default=0)
     kept = list(stretches)
     while kept and not kept[-1].is_words and kept[-1].size < largest:
         kept.pop()
-    return "".join(one.text for one in kept)
+    return kept
 
 
 def _is_bold(paragraph: Any, styles: list[Any]) -> bool:
