@@ -14,6 +14,9 @@ from deckgen.sketch import counted, known, listed, say, some, source_of, sourced
 MOST_ZONES = 5
 """So many zones stand side by side; with more, or without any, the nodes stand together by role."""
 
+APART = "\N{NO-BREAK SPACE}· "
+"""Stands between the parts of a head, and never at the beginning of its second line."""
+
 MOST_EACH = 3
 """So many nodes of one role in a zone are drawn one by one; more are drawn as one box with their number."""
 
@@ -145,8 +148,8 @@ def _together(nodes: Sequence[Node], zones: Sequence[str]) -> Group:
         boxes = [_named_alone(node) for node in own] if len(own) <= MOST_TOGETHER else _by_kind(own)
         rows = [tuple(boxes[start : start + A_ROW]) for start in range(0, len(boxes), A_ROW)]
         stacked = (Group(f"{role}:{number}", "", row, direction="row", framed=False) for number, row in enumerate(rows))
-        head = " · ".join(part for part in (counted(len(own), "node"), place) if part)
-        frames.append(Group(f"role:{role}", f"{role} · {head}", tuple(stacked)))
+        head = APART.join(part for part in (role, counted(len(own), "node"), place) if part)
+        frames.append(Group(f"role:{role}", head, tuple(stacked)))
     return Group("roles", "", tuple(frames), framed=False)
 
 
