@@ -10,7 +10,8 @@ from typing import Any
 from deckgen.lint import letters
 from deckgen.lint.deck import Slide
 from deckgen.lint.names import NS
-from deckgen.lint.shape import Area, Shape
+from deckgen.lint.shape import Shape, shared
+from deckgen.render.geometry import Rect
 
 WHITE, BLACK = "FFFFFF", "000000"
 _WHOLE = 100_000
@@ -100,8 +101,8 @@ def _background(slide: Slide, colours: Colours) -> str:
     return WHITE
 
 
-def _holds(outer: Area, inner: Area) -> bool:
-    return outer.shared(inner) > 0.9 * inner.width * inner.height
+def _holds(outer: Rect, inner: Rect) -> bool:
+    return shared(outer, inner) > 0.9 * inner.width * inner.height
 
 
 def _theme(root: Any) -> dict[str, str]:

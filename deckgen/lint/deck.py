@@ -77,6 +77,10 @@ class Deck:
         default = None if self.root is None else self.root.find("p:defaultTextStyle", NS)
         return [Slide(number, part, self.package, default) for number, part in enumerate(parts, 1)]
 
+    def number_of(self, part: str) -> int:
+        """Give the number of the slide that a part is; 0 where it is none."""
+        return next((slide.number for slide in self.slides if slide.part == part), 0)
+
     @cached_property
     def slide_ids(self) -> list[str]:
         """The ids of all slides, in their order."""

@@ -5,7 +5,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from deckgen.lint.deck import Deck
+from deckgen.lint.deck import Deck, Slide
+from deckgen.lint.shape import Shape
 
 Level = Literal["error", "warning"]
 """An error is what a program stumbles upon or a reader cannot get at; a warning what could be better."""
@@ -23,6 +24,11 @@ class Place(Struct, frozen=True):
     slide: int = 0
     shape: str = ""
     part: str = ""
+
+
+def place_of(slide: Slide, shape: Shape | None = None) -> Place:
+    """Give the place of a shape on a slide, or of the slide as a whole."""
+    return Place(slide.number, shape.label if shape else "", slide.part)
 
 
 Fault = tuple[Place, str]

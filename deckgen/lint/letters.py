@@ -13,8 +13,9 @@ from typing import Any, NamedTuple
 from msgspec import Struct
 
 from deckgen.lint.names import NS
-from deckgen.lint.shape import EMU_PER_INCH, Area, Shape, said
+from deckgen.lint.shape import EMU_PER_INCH, Shape, said
 from deckgen.render import measure
+from deckgen.render.geometry import Rect
 
 DEFAULT_SIZE = 18.0
 """The size of text for which nothing states one, in points: ECMA-376 part 1, 21.1.2.3.9."""
@@ -78,13 +79,13 @@ class Paragraph(Struct, frozen=True):
         return max((measure.width(line, self.size, bold=self.bold, mono=self.mono) for line in self.lines), default=0.0)
 
 
-def room(shape: Shape) -> Area | None:
+def room(shape: Shape) -> Rect | None:
     """Give the area for text of a shape, in inches; None where it is not known where it stands."""
     area = shape.area
     if area is None:
         return None
     left, top, right, bottom = (_inset(shape, key) for key in INSETS)
-    return Area(area.left + left, area.top + top, max(area.width - left - right, 0.1), area.height - top - bottom)
+    return Rect(area.x + left, area.y + top, max(area.width - left - right, 0.1), area.height - top - bottom)
 
 
 @lru_cache(maxsize=256)
@@ -105,7 +106,7 @@ def height(shape: Shape) -> float:
     return sum(one.height for one in told) + sum(one.before for one in told[1:])
 
 
-def extent(shape: Shape) -> Area | None:
+def extent(shape: Shape) -> Rect | None:
     """Give where a shape's text stands, in inches; None where it has none."""
     space, told = room(shape), paragraphs(shape)
     if space is None or not any(one.text.strip() for one in told):
@@ -113,8 +114,8 @@ def extent(shape: Shape) -> Area | None:
     high = min(height(shape) / POINTS, space.height)
     anchor = stated(shape, "anchor", "t")
     left_over = space.height - high
-    top = space.top + (left_over if anchor == "b" else left_over / 2 if anchor == "ctr" else 0)
-    return Area(space.left, top, min(max(one.width for one in told) / POINTS, space.width), high)
+    top = space.y + (left_over if anchor == "b" else left_over / 2 if anchor == "ctr" else 0)
+    return Rect(space.x, top, min(max(one.width for one in told) / POINTS, space.width), high)
 
 
 def stated(shape: Shape, key: str, default: str) -> str:

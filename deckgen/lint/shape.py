@@ -10,6 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from deckgen.lint.names import NS
+from deckgen.render.geometry import Rect
 
 EMU_PER_INCH = 914_400
 
@@ -23,31 +24,6 @@ _TURNS = 21_600_000
 _QUARTER = _TURNS // 4
 
 
-class Area(Struct, frozen=True):
-    """A rectangle on the slide, in inches."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """The x of the right side."""
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> float:
-        """The y of the lower side."""
-        return self.top + self.height
-
-    def shared(self, other: "Area") -> float:
-        """Give the size of what both cover, in square inches."""
-        across = min(self.right, other.right) - max(self.left, other.left)
-        down = min(self.bottom, other.bottom) - max(self.top, other.top)
-        return max(across, 0) * max(down, 0)
-
-
 class Way(Struct, frozen=True):
     """From a group's own measure to the slide's: what is added to a position after it is multiplied."""
 
@@ -56,7 +32,7 @@ class Way(Struct, frozen=True):
     right: float = 0.0
     below: float = 0.0
 
-    def area(self, transform: Any) -> Area | None:
+    def area(self, transform: Any) -> Rect | None:
         """Give where an ``xfrm`` stands on the slide; None where it does not say."""
         off, ext = (None if transform is None else transform.find(f"a:{part}", NS) for part in ("off", "ext"))
         if off is None or ext is None:
@@ -64,8 +40,8 @@ class Way(Struct, frozen=True):
         x, y = self.across * _inches(off, "x") + self.right, self.down * _inches(off, "y") + self.below
         width, height = self.across * _inches(ext, "cx"), self.down * _inches(ext, "cy")
         if _is_upright(int(transform.get("rot", 0))):
-            return Area(x, y, width, height)
-        return Area(x + (width - height) / 2, y + (height - width) / 2, height, width)
+            return Rect(x, y, width, height)
+        return Rect(x + (width - height) / 2, y + (height - width) / 2, height, width)
 
     def into(self, transform: Any) -> "Way":
         """Give the way from within a group with this ``xfrm``."""
@@ -76,7 +52,7 @@ class Way(Struct, frozen=True):
             return self
         across = area.width / (_inches(extent, "cx") or 1)
         down = area.height / (_inches(extent, "cy") or 1)
-        return Way(across, down, area.left - across * _inches(inner, "x"), area.top - down * _inches(inner, "y"))
+        return Way(across, down, area.x - across * _inches(inner, "x"), area.y - down * _inches(inner, "y"))
 
 
 class Outline:
@@ -162,7 +138,7 @@ class Shape:
         return self.placeholder in UNTITLED
 
     @cached_property
-    def area(self) -> Area | None:
+    def area(self) -> Rect | None:
         """Where it stands on the slide; None where neither it nor what it inherits from says."""
         own = self.way.area(self.transform)
         inherited = (Way().area(_transform(one)) for one in self.inherits)
@@ -201,6 +177,13 @@ class Shape:
             found = style.find(f"a:lvl{level + 1}pPr", NS)
             if found is not None:
                 yield found
+
+
+def shared(one: Rect, other: Rect) -> float:
+    """Give the size of what both cover, in square inches."""
+    across = min(one.right, other.right) - max(one.x, other.x)
+    down = min(one.bottom, other.bottom) - max(one.y, other.y)
+    return max(across, 0) * max(down, 0)
 
 
 def shapes_of(root: Any, outlines: Sequence[Outline], default: Any) -> Iterator[Shape]:

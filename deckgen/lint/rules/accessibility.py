@@ -12,7 +12,7 @@ from typing import Any
 from deckgen.contrast import LARGE, LARGE_BOLD, LARGE_TEXT, TEXT, contrast
 from deckgen.lint.colour import Colours, behind, of_text
 from deckgen.lint.deck import Deck, Slide
-from deckgen.lint.finding import Fault, Place, Rule
+from deckgen.lint.finding import Fault, Rule, place_of
 from deckgen.lint.names import NS
 from deckgen.lint.shape import Shape, said
 
@@ -28,9 +28,9 @@ def untitled(deck: Deck) -> Iterator[Fault]:
     """Find slides without a title in a title's placeholder."""
     for slide in deck.slides:
         if slide.title is None:
-            yield _of(slide), "the slide has no title"
+            yield place_of(slide), "the slide has no title"
         elif not slide.title.text.strip():
-            yield _of(slide, slide.title), "the title is empty"
+            yield place_of(slide, slide.title), "the title is empty"
 
 
 def same_titles(deck: Deck) -> Iterator[Fault]:
@@ -41,21 +41,21 @@ def same_titles(deck: Deck) -> Iterator[Fault]:
             found[" ".join(slide.title.text.split())].append(slide)
     for title, slides in found.items():
         for slide in slides[1:]:
-            yield _of(slide, slide.title), f"slide {slides[0].number} has the same title: {title:.60}"
+            yield place_of(slide, slide.title), f"slide {slides[0].number} has the same title: {title:.60}"
 
 
 def title_not_first(deck: Deck) -> Iterator[Fault]:
     """Find slides whose title is not read first."""
     for slide in deck.slides:
         if slide.title is not None and slide.title is not slide.shapes[0]:
-            yield _of(slide, slide.title), f"{slide.shapes[0].name} is read before the title"
+            yield place_of(slide, slide.title), f"{slide.shapes[0].name} is read before the title"
 
 
 def undescribed(deck: Deck) -> Iterator[Fault]:
     """Find pictures, charts, tables and groups without alternative text."""
     for slide, shape in _outermost(deck):
         if _is_shown(shape) and not shape.described and not shape.decorative:
-            yield _of(slide, shape), f"the {_what(shape)} has no alternative text"
+            yield place_of(slide, shape), f"the {_what(shape)} has no alternative text"
 
 
 def poor_alt(deck: Deck) -> Iterator[Fault]:
@@ -63,11 +63,11 @@ def poor_alt(deck: Deck) -> Iterator[Fault]:
     for slide, shape in _outermost(deck):
         told = shape.described
         if _FILE_NAME.search(told):
-            yield _of(slide, shape), f"the alternative text names a file: {told:.60}"
+            yield place_of(slide, shape), f"the alternative text names a file: {told:.60}"
         elif told and _NUMBERED.fullmatch(told):
-            yield _of(slide, shape), f"the alternative text says nothing: {told}"
+            yield place_of(slide, shape), f"the alternative text says nothing: {told}"
         elif len(told) > LONGEST_ALT:
-            yield _of(slide, shape), f"the alternative text has {len(told)} characters, {LONGEST_ALT} are long"
+            yield place_of(slide, shape), f"the alternative text has {len(told)} characters, {LONGEST_ALT} are long"
 
 
 def described_ornaments(deck: Deck) -> Iterator[Fault]:
@@ -75,7 +75,7 @@ def described_ornaments(deck: Deck) -> Iterator[Fault]:
     for slide in deck.slides:
         for shape in slide.shapes:
             if shape.decorative and (shape.described or (shape.text.strip() and shape.kind == "shape")):
-                yield _of(slide, shape), "it is marked as an ornament and says something all the same"
+                yield place_of(slide, shape), "it is marked as an ornament and says something all the same"
 
 
 def headless_tables(deck: Deck) -> Iterator[Fault]:
@@ -83,7 +83,7 @@ def headless_tables(deck: Deck) -> Iterator[Fault]:
     for slide, shape, table in _tables(deck):
         about = table.find("a:tblPr", NS)
         if about is None or about.get("firstRow") not in ("1", "true"):
-            yield _of(slide, shape), "the table has no header row"
+            yield place_of(slide, shape), "the table has no header row"
 
 
 def joined_cells(deck: Deck) -> Iterator[Fault]:
@@ -92,7 +92,7 @@ def joined_cells(deck: Deck) -> Iterator[Fault]:
         if any(
             int(cell.get(key, 1)) > 1 for cell in table.iterfind("a:tr/a:tc", NS) for key in ("gridSpan", "rowSpan")
         ):
-            yield _of(slide, shape), "cells of the table are merged"
+            yield place_of(slide, shape), "cells of the table are merged"
 
 
 def empty_cells(deck: Deck) -> Iterator[Fault]:
@@ -101,7 +101,7 @@ def empty_cells(deck: Deck) -> Iterator[Fault]:
         cells = table.findall("a:tr/a:tc", NS)
         empty = sum(not "".join(map(said, cell.iterfind(".//a:p", NS))).strip() for cell in cells)
         if empty:
-            yield _of(slide, shape), f"{empty} of {len(cells)} cells are empty"
+            yield place_of(slide, shape), f"{empty} of {len(cells)} cells are empty"
 
 
 def no_language(deck: Deck) -> Iterator[Fault]:
@@ -111,7 +111,7 @@ def no_language(deck: Deck) -> Iterator[Fault]:
             runs = [] if shape.kind == "group" else shape.element.findall(".//a:r", NS)
             silent = sum(not _stated(run, "lang") for run in runs)
             if silent:
-                yield _of(slide, shape), f"the language of {silent} of {len(runs)} runs of text is not said"
+                yield place_of(slide, shape), f"the language of {silent} of {len(runs)} runs of text is not said"
 
 
 def bare_links(deck: Deck) -> Iterator[Fault]:
@@ -122,7 +122,7 @@ def bare_links(deck: Deck) -> Iterator[Fault]:
                 link = run.find("a:rPr/a:hlinkClick", NS)
                 text = run.findtext("a:t", "", NS).strip()
                 if link is not None and _URL.fullmatch(text):
-                    yield _of(slide, shape), f"a link has its address for words: {text:.60}"
+                    yield place_of(slide, shape), f"a link has its address for words: {text:.60}"
 
 
 def low_contrast(deck: Deck) -> Iterator[Fault]:
@@ -137,7 +137,7 @@ def low_contrast(deck: Deck) -> Iterator[Fault]:
             ratios = [(contrast(ink, ground), _least(size, bold=bold)) for ink, size, bold in inks]
             low = min((ratio for ratio, least in ratios if ratio < least), default=None)
             if low is not None:
-                yield _of(slide, shape), f"the contrast of text is {low:.1f} to 1"
+                yield place_of(slide, shape), f"the contrast of text is {low:.1f} to 1"
 
 
 def _least(size: float, *, bold: bool) -> float:
@@ -169,10 +169,6 @@ def _tables(deck: Deck) -> Iterator[tuple[Slide, Shape, Any]]:
 def _stated(run: Any, key: str) -> str:
     about = run.find("a:rPr", NS)
     return "" if about is None else str(about.get(key, ""))
-
-
-def _of(slide: Slide, shape: Shape | None = None) -> Place:
-    return Place(slide.number, shape.label if shape else "", slide.part)
 
 
 RULES = (

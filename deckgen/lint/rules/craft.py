@@ -6,8 +6,9 @@ from itertools import combinations
 
 from deckgen.lint import letters
 from deckgen.lint.deck import Deck, Slide
-from deckgen.lint.finding import Fault, Place, Rule
-from deckgen.lint.shape import Area, Shape
+from deckgen.lint.finding import Fault, Rule, place_of
+from deckgen.lint.shape import Shape, shared
+from deckgen.render.geometry import Rect
 
 SMALLEST, SMALLEST_IN_FOOT = 12.0, 9.0
 """The least size of text on a slide, in points; and of dates, footers and slide numbers."""
@@ -43,12 +44,13 @@ def overflow(deck: Deck) -> Iterator[Fault]:
         if space is None:
             continue
         if letters.fits_itself(shape) == "spAutoFit":
-            space = Area(space.left, space.top, deck.size[0] - space.left, deck.size[1] - space.top)
+            space = Rect(space.x, space.y, deck.size[0] - space.x, deck.size[1] - space.y)
         more = max((one.size for one in letters.paragraphs(shape)), default=0) * A_LINE_MORE
         high, wide = letters.height(shape), max((one.width for one in letters.paragraphs(shape)), default=0)
-        for what, told, its in (("high", high, space.height), ("wide", wide, space.width)):
-            if told > its * letters.POINTS * SLACK + more:
-                yield _of(slide, shape), f"the text is {told:.0f} pt {what}, its room {its * letters.POINTS:.0f} pt"
+        for what, told, inches in (("high", high, space.height), ("wide", wide, space.width)):
+            its = inches * letters.POINTS
+            if told > its * SLACK + more:
+                yield place_of(slide, shape), f"the text is {told:.0f} pt {what}, its room {its:.0f} pt"
                 break
 
 
@@ -59,9 +61,9 @@ def off_slide(deck: Deck) -> Iterator[Fault]:
         area = shape.area
         if area is None or shape.decorative or shape.depth:
             continue
-        out = max(-area.left, -area.top, area.right - width, area.bottom - height)
+        out = max(-area.x, -area.y, area.right - width, area.bottom - height)
         if out > SEEN:
-            yield _of(slide, shape), f"it stands {out:.2f} in outside of the slide"
+            yield place_of(slide, shape), f"it stands {out:.2f} in outside of the slide"
 
 
 def overlap(deck: Deck) -> Iterator[Fault]:
@@ -69,8 +71,8 @@ def overlap(deck: Deck) -> Iterator[Fault]:
     for slide in deck.slides:
         shown = [(shape, area) for shape in slide.shapes if not shape.decorative and (area := _covered(shape))]
         for (one, its), (other, others) in combinations(shown, 2):
-            if its.shared(others) > SEEN:
-                yield _of(slide, other), f"it lies on the text of {one.name}"
+            if shared(its, others) > SEEN:
+                yield place_of(slide, other), f"it lies on the text of {one.name}"
 
 
 def empty_placeholders(deck: Deck) -> Iterator[Fault]:
@@ -78,7 +80,7 @@ def empty_placeholders(deck: Deck) -> Iterator[Fault]:
     for slide, shape in _all(deck):
         to_be_filled = shape.kind == "shape" and shape.placeholder and not shape.in_foot
         if to_be_filled and shape is not slide.title and not shape.text.strip():
-            yield _of(slide, shape), "the placeholder is empty"
+            yield place_of(slide, shape), "the placeholder is empty"
 
 
 def sample_text(deck: Deck) -> Iterator[Fault]:
@@ -86,7 +88,7 @@ def sample_text(deck: Deck) -> Iterator[Fault]:
     for slide, shape in _all(deck):
         found = _SAMPLE.search(shape.text)
         if found:
-            yield _of(slide, shape), f"sample text is still there: {found[0]}"
+            yield place_of(slide, shape), f"sample text is still there: {found[0]}"
 
 
 def long_titles(deck: Deck) -> Iterator[Fault]:
@@ -94,7 +96,7 @@ def long_titles(deck: Deck) -> Iterator[Fault]:
     for slide in deck.slides:
         lines = _title_lines(slide)
         if len(lines) > TITLE_LINES:
-            yield _of(slide, slide.title), f"the title takes {len(lines)} lines"
+            yield place_of(slide, slide.title), f"the title takes {len(lines)} lines"
 
 
 def orphans(deck: Deck) -> Iterator[Fault]:
@@ -102,7 +104,7 @@ def orphans(deck: Deck) -> Iterator[Fault]:
     for slide in deck.slides:
         *before, last = _title_lines(slide) or [""]
         if before and " " not in last.strip() and len(last.strip()) * ORPHAN < max(map(len, before)):
-            yield _of(slide, slide.title), f"the title's last line is one word: {last.strip()}"
+            yield place_of(slide, slide.title), f"the title's last line is one word: {last.strip()}"
 
 
 def small_type(deck: Deck) -> Iterator[Fault]:
@@ -111,7 +113,7 @@ def small_type(deck: Deck) -> Iterator[Fault]:
         least = SMALLEST_IN_FOOT if shape.in_foot else SMALLEST
         told = [one.smallest for one in letters.paragraphs(shape) if one.text.strip()]
         if told and min(told) < least:
-            yield _of(slide, shape), f"text of {min(told):g} pt; {least:g} pt is the least here"
+            yield place_of(slide, shape), f"text of {min(told):g} pt; {least:g} pt is the least here"
 
 
 def self_fitting(deck: Deck) -> Iterator[Fault]:
@@ -120,7 +122,7 @@ def self_fitting(deck: Deck) -> Iterator[Fault]:
         if letters.fits_itself(shape) == "normAutofit" and letters.height(shape) > 0:
             space = letters.room(shape)
             if space is not None and letters.height(shape) > space.height * letters.POINTS * SLACK:
-                yield _of(slide, shape), "the text counts on being shrunk when somebody edits it"
+                yield place_of(slide, shape), "the text counts on being shrunk when somebody edits it"
 
 
 def _all(deck: Deck) -> Iterator[tuple[Slide, Shape]]:
@@ -131,7 +133,7 @@ def _texts(deck: Deck) -> Iterator[tuple[Slide, Shape]]:
     return ((slide, shape) for slide, shape in _all(deck) if shape.body is not None and shape.text.strip())
 
 
-def _covered(shape: Shape) -> Area | None:
+def _covered(shape: Shape) -> Rect | None:
     """Give what of the slide a shape's text or table covers; nothing of what stands in a group, which is as drawn."""
     if shape.depth:
         return None
@@ -141,10 +143,6 @@ def _covered(shape: Shape) -> Area | None:
 def _title_lines(slide: Slide) -> list[str]:
     told = letters.paragraphs(slide.title) if slide.title is not None else ()
     return [line for one in told for line in one.lines if line.strip()]
-
-
-def _of(slide: Slide, shape: Shape | None) -> Place:
-    return Place(slide.number, shape.label if shape else "", slide.part)
 
 
 RULES = (

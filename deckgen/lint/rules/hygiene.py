@@ -28,7 +28,7 @@ def machine_paths(deck: Deck) -> Iterator[Fault]:
         root = deck.package.tree(part) if part.endswith(".xml") else None
         found = next(_paths(root), "") if root is not None else ""
         if found:
-            yield Place(_slide(deck, part), part=part), f"a path of a machine stands there: {found:.80}"
+            yield Place(deck.number_of(part), part=part), f"a path of a machine stands there: {found:.80}"
 
 
 def authors(deck: Deck) -> Iterator[Fault]:
@@ -48,7 +48,7 @@ def outside_links(deck: Deck) -> Iterator[Fault]:
         for one in deck.package.pointers(part):
             allowed = one.type == "hyperlink" and one.target.lower().startswith(_HARMLESS)
             if one.external and not allowed:
-                yield Place(_slide(deck, part), part=part), f"{one.type} lies outside of the file: {one.target:.80}"
+                yield Place(deck.number_of(part), part=part), f"{one.type} lies outside of the file: {one.target:.80}"
 
 
 def macros(deck: Deck) -> Iterator[Fault]:
@@ -71,10 +71,6 @@ def _paths(root: Any) -> Iterator[str]:
             found = _PATH.search(text) if text else None
             if found:
                 yield text[found.start() :].split()[0]
-
-
-def _slide(deck: Deck, part: str) -> int:
-    return next((slide.number for slide in deck.slides if slide.part == part), 0)
 
 
 RULES = (

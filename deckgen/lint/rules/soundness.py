@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from deckgen.lint.deck import Deck
-from deckgen.lint.finding import Fault, Place, Rule
+from deckgen.lint.finding import Fault, Place, Rule, place_of
 from deckgen.lint.names import NS
 from deckgen.lint.package import CONTENT_TYPES
 
@@ -22,7 +22,7 @@ def dangling(deck: Deck) -> Iterator[Fault]:
     for part in ("", *deck.package.parts):
         for one in deck.package.pointers(part):
             if not one.external and one.target not in deck.package.blobs and one.target not in (".", part):
-                yield Place(_slide(deck, part), part=part), f"relationship {one.id} points at {one.target}: not there"
+                yield Place(deck.number_of(part), part=part), f"relationship {one.id} points at {one.target}: not there"
 
 
 def orphans(deck: Deck) -> Iterator[Fault]:
@@ -48,7 +48,7 @@ def broken(deck: Deck) -> Iterator[Fault]:
     """Find XML that cannot be parsed."""
     for part in deck.package.parts:
         if posixpath.splitext(part)[1] == ".xml" and deck.package.tree(part) is None:
-            yield Place(_slide(deck, part), part=part), "this part is no well-formed XML"
+            yield Place(deck.number_of(part), part=part), "this part is no well-formed XML"
 
 
 def doubled_ids(deck: Deck) -> Iterator[Fault]:
@@ -86,7 +86,7 @@ def grids(deck: Deck) -> Iterator[Fault]:
             columns = len(table.findall("a:tblGrid/a:gridCol", NS))
             for number, row in enumerate(table.findall("a:tr", NS), 1):
                 if (cells := len(row.findall("a:tc", NS))) != columns:
-                    place = Place(slide.number, shape.label, slide.part)
+                    place = place_of(slide, shape)
                     yield place, f"row {number} has {cells} cells, the table {columns} columns"
 
 
@@ -98,14 +98,9 @@ def loose_connectors(deck: Deck) -> Iterator[Fault]:
             for end in shape.element.iterfind("p:nvCxnSpPr/p:cNvCxnSpPr/*", NS):
                 if end.get("id") and end.get("id") not in ids:
                     yield (
-                        Place(slide.number, shape.label, slide.part),
+                        place_of(slide, shape),
                         f"it is glued to shape {end.get('id')}: not there",
                     )
-
-
-def _slide(deck: Deck, part: str) -> int:
-    """Give the number of the slide that a part is; 0 where it is none."""
-    return next((slide.number for slide in deck.slides if slide.part == part), 0)
 
 
 RULES = (
