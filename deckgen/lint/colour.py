@@ -4,17 +4,19 @@ Source: ECMA-376 part 1, 20.1.2.3 (colours and their changes), 19.3.1.6 and 19.3
 """
 
 import colorsys
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from deckgen.lint import letters
 from deckgen.lint.deck import Slide
-from deckgen.lint.names import NS
+from deckgen.lint.names import NS, whole
 from deckgen.lint.shape import Shape, shared
 from deckgen.render.geometry import Rect
 
 WHITE, BLACK = "FFFFFF", "000000"
 _WHOLE = 100_000
+_RGB = re.compile("[0-9A-Fa-f]{6}")
 _NAMED = {"white": WHITE, "black": BLACK}
 
 
@@ -38,7 +40,7 @@ class Colours:
         kind, value = found.tag.rpartition("}")[2], str(found.get("val", ""))
         plain = {"srgbClr": value, "sysClr": str(found.get("lastClr", "")), "prstClr": _NAMED.get(value, "")}
         base = self.named(value) if kind == "schemeClr" else plain.get(kind, "")
-        return _changed(base.upper(), found) if len(base) == len(WHITE) else ""
+        return _changed(base.upper(), found) if _RGB.fullmatch(base) else ""
 
     def named(self, name: str) -> str:
         """Give the theme's colour that is called so here; "" where there is none."""
@@ -49,7 +51,7 @@ def of_text(shape: Shape, colours: Colours) -> Iterator[tuple[str, float, bool]]
     """Give the colour of each stretch of a shape's words, its size in points, and whether it is bold."""
     for paragraph, told in zip(shape.body.iterfind("a:p", NS), letters.paragraphs(shape), strict=False):
         about = paragraph.find("a:pPr", NS)
-        level = int(about.get("lvl", 0)) if about is not None else 0
+        level = whole(about, "lvl")
         styles = [one.find("a:defRPr/a:solidFill", NS) for one in shape.levels(level)]
         usual = next((colours.of(one) for one in styles if one is not None), colours.named("tx1"))
         for run in paragraph.iterfind("a:r", NS):
@@ -115,7 +117,7 @@ def _changed(rgb: str, told: Any) -> str:
     """Give a colour with the changes that are said of it, one after another."""
     red, green, blue = (int(rgb[at : at + 2], 16) / 255 for at in (0, 2, 4))
     for one in told:
-        kind, share = str(one.tag).rpartition("}")[2], int(one.get("val", 0)) / _WHOLE
+        kind, share = str(one.tag).rpartition("}")[2], whole(one, "val") / _WHOLE
         hue, light, full = colorsys.rgb_to_hls(red, green, blue)
         light = {"lumMod": light * share, "lumOff": light + share}.get(kind, light)
         full = full * share if kind == "satMod" else full

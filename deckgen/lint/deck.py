@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from deckgen.lint.names import NS
+from deckgen.lint.names import NS, whole
 from deckgen.lint.package import Package
 from deckgen.lint.shape import EMU_PER_INCH, Outline, Shape, shapes_of
 
@@ -92,7 +92,7 @@ class Deck:
         found = None if self.root is None else self.root.find("p:sldSz", NS)
         if found is None:
             return 40 / 3, 7.5
-        return int(found.get("cx", 0)) / EMU_PER_INCH, int(found.get("cy", 0)) / EMU_PER_INCH
+        return whole(found, "cx") / EMU_PER_INCH, whole(found, "cy") / EMU_PER_INCH
 
     def _listed(self) -> Iterator[tuple[str, str]]:
         targets = {one.id: one.target for one in self.package.pointers(self.part)}

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from deckgen.lint.names import NS
+from deckgen.lint.names import NS, whole
 from deckgen.lint.shape import EMU_PER_INCH, Shape, said
 from deckgen.render import measure
 from deckgen.render.geometry import Rect
@@ -137,13 +137,13 @@ def _wraps(shape: Shape) -> bool:
 
 
 def _inset(shape: Shape, key: str) -> float:
-    told = stated(shape, key, "")
-    return int(told) / EMU_PER_INCH if told else INSETS[key]
+    told = next((one for one in shape.body_of("a:bodyPr") if one.get(key)), None)
+    return whole(told, key, round(INSETS[key] * EMU_PER_INCH)) / EMU_PER_INCH
 
 
 def _set(paragraph: Any, shape: Shape, width: float) -> Paragraph:
     about = paragraph.find("a:pPr", NS)
-    level = int(about.get("lvl", 0)) if about is not None else 0
+    level = whole(about, "lvl")
     styles = [*([about] if about is not None else []), *shape.levels(level)]
     usual = _usual_size(styles)
     stretches = list(_stretches(paragraph, usual))
@@ -163,12 +163,11 @@ def _stretches(paragraph: Any, usual: float) -> Iterator[Stretch]:
     """Give the runs and fields of a paragraph, and its line ends."""
     for one in paragraph.iterfind("*"):
         about = one.find("a:rPr", NS)
-        told = None if about is None else about.get("sz")
         text = "\n" if one.tag.endswith("}br") else one.findtext("a:t", "", NS)
         if text:
             font = None if about is None else about.find("a:latin", NS)
             mono = font is not None and _MONO.search(str(font.get("typeface", ""))) is not None
-            yield Stretch(text, int(told) / _HUNDREDTHS if told else usual, mono)
+            yield Stretch(text, whole(about, "sz", round(usual * _HUNDREDTHS)) / _HUNDREDTHS, mono)
 
 
 def _without_mark(stretches: list[Stretch]) -> list[Stretch]:
@@ -190,8 +189,8 @@ def _is_bold(paragraph: Any, styles: list[Any]) -> bool:
 
 def _usual_size(styles: list[Any]) -> float:
     told = (one.find("a:defRPr", NS) for one in styles)
-    sizes = (one.get("sz") for one in told if one is not None and one.get("sz"))
-    return next((int(size) / _HUNDREDTHS for size in sizes), DEFAULT_SIZE)
+    sizes = (whole(one, "sz") / _HUNDREDTHS for one in told if one is not None)
+    return next((size for size in sizes if size > 0), DEFAULT_SIZE)
 
 
 def _shrunk(shape: Shape) -> float:
@@ -199,22 +198,22 @@ def _shrunk(shape: Shape) -> float:
     for one in shape.body_of("a:bodyPr"):
         found = one.find("a:normAutofit", NS)
         if found is not None:
-            return int(str(found.get("fontScale", _WHOLE)).rstrip("%")) / _WHOLE
+            return whole(found, "fontScale", _WHOLE) / _WHOLE
     return 1.0
 
 
 def _margin(styles: list[Any]) -> float:
     """Give how far from its room's left side a paragraph begins, in points."""
-    return next((int(one.get("marL")) / EMU_PER_INCH * POINTS for one in styles if one.get("marL")), 0.0)
+    return next((whole(one, "marL") / EMU_PER_INCH * POINTS for one in styles if one.get("marL")), 0.0)
 
 
 def _before(styles: list[Any], size: float) -> float:
     for style in styles:
         points, share = style.find("a:spcBef/a:spcPts", NS), style.find("a:spcBef/a:spcPct", NS)
         if points is not None:
-            return int(points.get("val", 0)) / _HUNDREDTHS
+            return whole(points, "val") / _HUNDREDTHS
         if share is not None:
-            return measure.line_height(size) * int(share.get("val", 0)) / _WHOLE
+            return measure.line_height(size) * whole(share, "val") / _WHOLE
     return 0.0
 
 
@@ -222,5 +221,5 @@ def _spacing(styles: list[Any]) -> float:
     for style in styles:
         share = style.find("a:lnSpc/a:spcPct", NS)
         if share is not None:
-            return int(share.get("val", _WHOLE)) / _WHOLE
+            return whole(share, "val", _WHOLE) / _WHOLE
     return 1.0

@@ -1,4 +1,6 @@
-"""The namespaces of a presentation's XML, by their usual prefixes."""
+"""The namespaces of a presentation's XML, by their usual prefixes, and numbers in its attributes."""
+
+from typing import Any
 
 NS = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
@@ -11,3 +13,15 @@ NS = {
     "dc": "http://purl.org/dc/elements/1.1/",
     "ep": "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
 }
+
+PER_CENT = 1000
+"""Of the format's usual unit of shares in a per cent, which strict files write as ``90%``."""
+
+
+def whole(element: Any, key: str, default: int = 0) -> int:
+    """Give an attribute that is a whole number, or a percentage; ``default`` where it is missing or neither."""
+    told = "" if element is None else str(element.get(key) or "")
+    try:
+        return round(float(told[:-1]) * PER_CENT) if told.endswith("%") else int(told)
+    except (ValueError, OverflowError):
+        return default

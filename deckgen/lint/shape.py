@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from deckgen.lint.names import NS
+from deckgen.lint.names import NS, whole
 from deckgen.render.geometry import Rect
 
 EMU_PER_INCH = 914_400
@@ -39,7 +39,7 @@ class Way(Struct, frozen=True):
             return None
         x, y = self.across * _inches(off, "x") + self.right, self.down * _inches(off, "y") + self.below
         width, height = self.across * _inches(ext, "cx"), self.down * _inches(ext, "cy")
-        if _is_upright(int(transform.get("rot", 0))):
+        if _is_upright(whole(transform, "rot")):
             return Rect(x, y, width, height)
         return Rect(x + (width - height) / 2, y + (height - width) / 2, height, width)
 
@@ -241,4 +241,4 @@ def _tag(element: Any) -> str:
 
 
 def _inches(element: Any, key: str) -> float:
-    return int(element.get(key, 0)) / EMU_PER_INCH
+    return whole(element, key) / EMU_PER_INCH

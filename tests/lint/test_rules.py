@@ -1,8 +1,11 @@
 """Every rule has a deck that breaks it, and nothing is found in ours."""
 
 import re
+import zipfile
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pptx import Presentation
 from pptx.util import Inches
 
@@ -158,3 +161,23 @@ def test_a_shape_in_a_group_is_measured_as_the_group_shows_it(tmp_path):
         group.width, group.height = group.width // 8, group.height // 8
 
     assert (1, "overflow") in foreign(tmp_path, draw)
+
+
+VALUES = st.sampled_from(["", "x", "-1", "50%", "1e9", "NaN", f"{10**20}", "0", "\N{ARABIC-INDIC DIGIT FIVE}"])
+
+
+@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_whatever_stands_in_the_attributes_of_a_slide_it_is_looked_through(sound, tmp_path_factory, data):
+    path = tmp_path_factory.mktemp("odd") / "odd.pptx"
+    with zipfile.ZipFile(sound) as old, zipfile.ZipFile(path, "w") as new:
+        chosen = data.draw(st.sampled_from([name for name in old.namelist() if re.search(r"slide\w*\d\.xml$", name)]))
+        for name in old.namelist():
+            text = old.read(name)
+            if name == chosen:
+                places = list(re.finditer(rb' (\w+)="[^"]*"', text))
+                place = data.draw(st.sampled_from(places))
+                value = data.draw(VALUES).encode()
+                text = b"".join((text[: place.start()], b" ", place[1], b'="', value, b'"', text[place.end() :]))
+            new.writestr(name, text)
+    assert isinstance(lint(path), list)

@@ -13,7 +13,7 @@ from deckgen.contrast import LARGE, LARGE_BOLD, LARGE_TEXT, TEXT, contrast
 from deckgen.lint.colour import Colours, behind, of_text
 from deckgen.lint.deck import Deck, Slide
 from deckgen.lint.finding import Fault, Rule, place_of
-from deckgen.lint.names import NS
+from deckgen.lint.names import NS, whole
 from deckgen.lint.shape import Shape, said
 
 _FILE_NAME = re.compile(r"\.(png|svg|jpe?g|gif|emf|wmf|bmp|tiff?|webp|mp4|mov)\b", re.IGNORECASE)
@@ -89,9 +89,7 @@ def headless_tables(deck: Deck) -> Iterator[Fault]:
 def joined_cells(deck: Deck) -> Iterator[Fault]:
     """Find cells that are merged."""
     for slide, shape, table in _tables(deck):
-        if any(
-            int(cell.get(key, 1)) > 1 for cell in table.iterfind("a:tr/a:tc", NS) for key in ("gridSpan", "rowSpan")
-        ):
+        if any(whole(cell, key, 1) > 1 for cell in table.iterfind("a:tr/a:tc", NS) for key in ("gridSpan", "rowSpan")):
             yield place_of(slide, shape), "cells of the table are merged"
 
 
