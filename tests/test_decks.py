@@ -69,6 +69,15 @@ def test_each_sample_deck_is_sound_and_has_a_page_a_slide(script, audience, page
     )
 
 
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_each_sample_deck_is_sound_in_the_plain_layout_too(script, audience, tmp_path):
+    path = tmp_path / "deck.pptx"
+    powerpoint.write(deck_of(script, audience), layout.find("plain"), path)
+    assert validate(path) == []
+    assert lint(path) == []
+
+
 def test_a_deck_for_the_customer_has_no_notes(tmp_path):
     path = tmp_path / "deck.pptx"
     powerpoint.write(deck_of("production", "customer"), layout.find("default"), path)

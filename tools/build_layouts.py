@@ -1,6 +1,6 @@
-"""Build layouts/default/template.pptx: ``python tools/build_default_layout.py [TARGET]``.
+"""Build the templates in layouts/: ``python tools/build_layouts.py [FOLDER]``, each as FOLDER/<name>/template.pptx.
 
-The template is written by this script alone, so that a change of the look is a change that can be read. The same
+The templates are written by this script alone, so that a change of the look is a change that can be read. The same
 script gives the same bytes. The parts follow ECMA-376 part 1, clause 13 (PresentationML) and clause 14 (DrawingML).
 """
 
@@ -9,9 +9,10 @@ import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from default_layout_pages import BAR, FOOTER, HEIGHT, LEFT, NUMBER, PAGES, TITLE, TOP, WIDTH, Page, Place, Style
+from layout_looks import LOOKS, Look
+from layout_pages import BAR, FOOTER, HEIGHT, LEFT, NUMBER, PAGES, TITLE, TOP, WIDTH, Page, Place, Style
 
-TARGET = Path(__file__).parent.parent / "layouts" / "default" / "template.pptx"
+FOLDER = Path(__file__).parent.parent / "layouts"
 NAMESPACES = (
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -22,20 +23,6 @@ RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/
 PRESENTATIONML = "application/vnd.openxmlformats-officedocument.presentationml."
 HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 EMU = 914400
-COLOURS = {
-    "dk1": "17212B",
-    "lt1": "FFFFFF",
-    "dk2": "10243E",
-    "lt2": "F3F6F8",
-    "accent1": "1F5FA8",
-    "accent2": "A8431F",
-    "accent3": "1B7349",
-    "accent4": "8A5A00",
-    "accent5": "56636F",
-    "accent6": "D3DAE0",
-    "hlink": "1F5FA8",
-    "folHlink": "5B4B8A",
-}
 TABLE_STYLE = "{6E3F9C1B-2B7D-4E58-9C1E-5D0C7A4D1F01}"
 BULLETS = "•\N{EN DASH}•"
 COLOUR_MAP = (
@@ -146,18 +133,26 @@ def motif(first_id: int) -> str:
     square, bar = (width - 5 * gap) / 6, (width - 3 * gap) / 4
     blue = fill("accent1", ("lumMod", 90), ("lumOff", 10))
     terracotta = fill("accent2", ("lumMod", 90), ("lumOff", 10))
-    bar_look = fill("accent2", ("lumMod", 75), ("lumOff", 25))
     shapes = [((left + i * (square + gap), top, square, square), blue, 160) for i in range(6)]
     shapes += [((left + i * (bar + gap), top + square + 0.15, bar, 0.36), terracotta, 160) for i in range(4)]
     shapes += [((left, top + square + 0.65, width, 0.2), fill("bg1 20"), 250)]
-    return block(first_id, (LEFT, 2.05, 0.9, 0.065), bar_look, name="Accent bar") + "".join(
+    return accent_bar(first_id, fill("accent2", ("lumMod", 75), ("lumOff", 25))) + "".join(
         block(first_id + n, area, look, rounded=r) for n, (area, look, r) in enumerate(shapes, 1)
     )
 
 
+def accent_bar(shape_id: int, look: str) -> str:
+    """Draw the title's bar, which may take a brand's colour."""
+    return block(shape_id, (LEFT, 2.05, 0.9, 0.065), look, name="Accent bar")
+
+
 def ornaments(page: Page, first_id: int) -> str:
     """Draw what belongs to the page layout and is no text."""
-    drawn = {"motif": motif(first_id), "code": block(first_id, (LEFT, TOP, BAR, HEIGHT), fill("accent1"))}
+    drawn = {
+        "motif": motif(first_id),
+        "bar": accent_bar(first_id, fill("tx2")),
+        "code": block(first_id, (LEFT, TOP, BAR, HEIGHT), fill("accent1")),
+    }
     return drawn.get(page.ornaments, "")
 
 
@@ -208,16 +203,16 @@ def notes_master() -> str:
     )
 
 
-def theme() -> str:
+def theme(look: Look) -> str:
     """Write the theme: named colours and fonts, flat shapes."""
-    colours = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in COLOURS.items())
+    colours = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in look.colours.items())
     font = '<a:latin typeface="Calibri" panose="020F0502020204030204"/><a:ea typeface=""/><a:cs typeface=""/>'
     flat = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     lines = "".join(f'<a:ln w="{width}">{flat}<a:prstDash val="solid"/></a:ln>' for width in (9525, 12700, 19050))
     effects = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
     return (
-        f'{HEADER}<a:theme {NAMESPACE_A} name="deckgen default"><a:themeElements>'
-        f'<a:clrScheme name="deckgen default">{colours}</a:clrScheme><a:fontScheme name="deckgen default">'
+        f'{HEADER}<a:theme {NAMESPACE_A} name="deckgen {look.name}"><a:themeElements>'
+        f'<a:clrScheme name="deckgen {look.name}">{colours}</a:clrScheme><a:fontScheme name="deckgen {look.name}">'
         f"<a:majorFont>{font}</a:majorFont><a:minorFont>{font}</a:minorFont></a:fontScheme>"
         f'<a:fmtScheme name="flat"><a:fillStyleLst>{flat * 3}</a:fillStyleLst><a:lnStyleLst>{lines}</a:lnStyleLst>'
         f"<a:effectStyleLst>{effects}</a:effectStyleLst><a:bgFillStyleLst>{flat * 3}</a:bgFillStyleLst></a:fmtScheme>"
@@ -291,12 +286,13 @@ def content_types(parts: dict[str, str]) -> str:
     )
 
 
-def package() -> dict[str, str]:
-    """Give all parts of the template by name."""
+def package(look: Look) -> dict[str, str]:
+    """Give all parts of a template by name."""
     names = [f"slideLayout{n}" for n in range(1, len(PAGES) + 1)]
     core = (
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>deckgen default layout</dc:title></cp:coreProperties>'
+        'xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f"<dc:title>deckgen {look.name} layout</dc:title></cp:coreProperties>"
     )
     app = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
     parts = {
@@ -320,8 +316,8 @@ def package() -> dict[str, str]:
         ),
         "ppt/presProps.xml": f"{HEADER}<p:presentationPr {NAMESPACES}/>",
         "ppt/tableStyles.xml": table_styles(),
-        "ppt/theme/theme1.xml": theme(),
-        "ppt/theme/theme2.xml": theme(),
+        "ppt/theme/theme1.xml": theme(look),
+        "ppt/theme/theme2.xml": theme(look),
         "ppt/slideMasters/slideMaster1.xml": master(),
         "ppt/slideMasters/_rels/slideMaster1.xml.rels": relations(
             *(("slideLayout", f"../slideLayouts/{name}.xml") for name in names), ("theme", "../theme/theme1.xml")
@@ -329,7 +325,7 @@ def package() -> dict[str, str]:
         "ppt/notesMasters/notesMaster1.xml": notes_master(),
         "ppt/notesMasters/_rels/notesMaster1.xml.rels": relations(("theme", "../theme/theme2.xml")),
     }
-    for name, page in zip(names, PAGES, strict=True):
+    for name, page in zip(names, look.pages, strict=True):
         parts[f"ppt/slideLayouts/{name}.xml"] = layout(page)
         parts[f"ppt/slideLayouts/_rels/{name}.xml.rels"] = relations(
             ("slideMaster", "../slideMasters/slideMaster1.xml")
@@ -337,12 +333,15 @@ def package() -> dict[str, str]:
     return {"[Content_Types].xml": content_types(parts), **parts}
 
 
-def main(target: Path) -> None:
-    """Write the template to ``target``."""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as file:
-        for name, text in package().items():
-            file.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text, zipfile.ZIP_DEFLATED)
+def main(folder: Path) -> None:
+    """Write every template into its folder below ``folder``."""
+    for look in LOOKS:
+        target = folder / look.name / "template.pptx"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as file:
+            for name, text in package(look).items():
+                file.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text, zipfile.ZIP_DEFLATED)
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if sys.argv[1:] else TARGET)
+    main(Path(sys.argv[1]) if sys.argv[1:] else FOLDER)
