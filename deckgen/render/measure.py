@@ -7,7 +7,7 @@ unless told otherwise; kerned text is rarely wider.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
 
@@ -18,6 +18,9 @@ MONO_ADVANCE = 1229 / 2048
 
 LINE_SPACING = 2500 / 2048
 """Single line spacing of Calibri and Carlito in em: ``hhea`` ascender 1536, descender 512, line gap 452 of 2048."""
+
+LOST = 8
+"""By how much a line is longer than one word below it that looks lost."""
 
 _MEASURED_AT = 1024
 """Pixels per em at which advances are read: large enough that the rounding to 1/64 px is lost."""
@@ -43,6 +46,12 @@ def width(text: str, size_pt: float, *, bold: bool = False, mono: bool = False) 
     if mono:
         return size_pt * sum(1.0 if _is_wide(character) else MONO_ADVANCE for character in text)
     return size_pt * _em(text, bold=bold)
+
+
+def ends_in_a_lost_word(lines: Sequence[str]) -> bool:
+    """Say whether the last of several lines is one word that looks lost below the others."""
+    *above, last = lines or [""]
+    return bool(above) and " " not in last.strip() and len(last.strip()) * LOST < max(map(len, above))
 
 
 def line_height(size_pt: float) -> float:

@@ -9,14 +9,12 @@ from deckgen.lint.deck import Deck, Slide
 from deckgen.lint.finding import Fault, Rule, place_of
 from deckgen.lint.shape import Shape, shared
 from deckgen.render.geometry import Rect
+from deckgen.render.measure import ends_in_a_lost_word
 
 SMALLEST, SMALLEST_IN_FOOT = 12.0, 9.0
 """The least size of text on a slide, in points; and of dates, footers and slide numbers."""
 
 TITLE_LINES = 2
-
-ORPHAN = 8
-"""By how much a line is longer than one word below it that looks lost."""
 
 SLACK = 1.12
 """How much higher or wider than its room text may come out: fonts differ, and programs set them differently."""
@@ -102,9 +100,9 @@ def long_titles(deck: Deck) -> Iterator[Fault]:
 def orphans(deck: Deck) -> Iterator[Fault]:
     """Find titles whose last line is one short word."""
     for slide in deck.slides:
-        *before, last = _title_lines(slide) or [""]
-        if before and " " not in last.strip() and len(last.strip()) * ORPHAN < max(map(len, before)):
-            yield place_of(slide, slide.title), f"the title's last line is one word: {last.strip()}"
+        lines = _title_lines(slide)
+        if ends_in_a_lost_word(lines):
+            yield place_of(slide, slide.title), f"the title's last line is one word: {lines[-1].strip()}"
 
 
 def small_type(deck: Deck) -> Iterator[Fault]:

@@ -4,7 +4,10 @@ A title that is just too long for one line is set a point smaller: programs roun
 one line where two were reckoned with leaves a hole above the lead.
 """
 
+from msgspec.structs import replace
+
 from deckgen.deck import Run, Text
+from deckgen.render.measure import ends_in_a_lost_word, wrap
 from deckgen.render.powerpoint import fit, marks
 from deckgen.render.powerpoint.page import Page
 from deckgen.render.powerpoint.template import Placeholder
@@ -32,7 +35,29 @@ def fit_title(page: Page, suffix: str = "") -> tuple[Text, float]:
     while _lines(whole, place, size) > MOST_LINES and length > 1:
         length = int(length * 0.95)
         whole = Text((*fit.cut(title, length).runs, Run(suffix)), title.source)
-    return whole, size
+    return _kept_together(whole, place, size), size
+
+
+def _kept_together(title: Text, place: Placeholder, size: float) -> Text:
+    """Give the title with its last words bound to each other where the last of them would stand alone on a line."""
+    text = str(title)
+    shown, start = title, len(text)
+    while ends_in_a_lost_word(wrap(str(shown), size, place.text_width, bold=True)):
+        start = text.rfind(" ", 0, start)
+        if start <= 0:
+            return title
+        shown = _bound(title, start)
+    return shown if _lines(shown, place, size) <= MOST_LINES else title
+
+
+def _bound(title: Text, start: int) -> Text:
+    """Give the title with no-break spaces for its spaces from ``start`` on."""
+    runs: list[Run] = []
+    for run in title.runs:
+        free = max(start, 0)
+        runs.append(replace(run, text=run.text[:free] + run.text[free:].replace(" ", "\N{NO-BREAK SPACE}")))
+        start -= len(run.text)
+    return replace(title, runs=tuple(runs))
 
 
 def _lines(title: Text, place: Placeholder, size: float) -> int:

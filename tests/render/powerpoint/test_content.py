@@ -29,6 +29,7 @@ from deckgen.deck import (
 from deckgen.errors import RenderError
 from deckgen.fact import Source
 from deckgen.render import powerpoint
+from deckgen.render.measure import ends_in_a_lost_word, wrap
 from deckgen.render.powerpoint.tags import fingerprint
 from tests.render.powerpoint.decks import (
     AGENDA,
@@ -470,3 +471,14 @@ def test_a_link_in_the_notes_can_be_read_without_a_click(default, tmp_path):
     )
     (page,) = opened.slides
     assert "Volumes (kubernetes.io/docs/concepts/storage/volumes)." in page.notes_slide.notes_text_frame.text
+
+
+@pytest.mark.parametrize("last", ["it", "volume", "of it", "to mind"])
+def test_no_short_word_stands_alone_on_the_last_line_of_a_title(default, tmp_path, last):
+    titles = [f"{'Words and ' * count}{last}" for count in range(6, 12)]
+    slides = [slide(title=title, key=f"part/{at}", body=bullets("x")) for at, title in enumerate(titles)]
+    shown = [page.shapes.title for page in written(deck(*slides), default, tmp_path).slides]
+    for title, shape in zip(titles, shown, strict=True):
+        text = shape.text_frame.text
+        assert text.replace("\N{NO-BREAK SPACE}", " ") == title
+        assert not ends_in_a_lost_word(wrap(text, 28, shape.width / 12_700, bold=True))
