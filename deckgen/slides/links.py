@@ -55,9 +55,13 @@ def _urls(fact: Fact, brief: Brief) -> Iterator[Text]:
         for value in values[:ADDRESSES]:
             url = spell(value)
             href = url if url.startswith(("https://", "http://")) else ""
-            # A screen reader would spell the scheme, and browsers add it.
-            yield Text((Run(url.removeprefix("https://"), href=href),), fact.source, fact.differs)
+            yield Text((Run(_shown(url), href=href),), fact.source, fact.differs)
         if len(values) > ADDRESSES:
             yield Text((Run(f"and {len(values) - ADDRESSES} more"),), fact.source, fact.differs)
     elif brief.audience.to_fill_in:
         yield Text((Run("To fill in: ", "strong"), Run(f"declared.{fact.name}", "code")))
+
+
+def _shown(url: str) -> str:
+    """Give an address without its scheme, which a screen reader would spell; one that is not encrypted says so."""
+    return f"{url.removeprefix('http://')} (http)" if url.startswith("http://") else url.removeprefix("https://")

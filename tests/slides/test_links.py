@@ -37,3 +37,9 @@ def test_an_unknown_address_is_a_thing_to_fill_in_for_the_call_alone(slide, brie
 def test_a_console_that_the_cluster_lacks_falls_away(slide, brief_of):
     brief = brief_of({"services.grafana.url": None, "services.grafana.present": False})
     assert slide("links", brief, links=[LINKS[0] | {"when": "services.grafana.present"}]) is None
+
+
+def test_an_address_that_is_not_encrypted_says_so(slide, brief_of):
+    content = slide("links", brief_of({"services.grafana.url": "http://grafana.example.com"}), links=LINKS)
+    assert rows(content) == [["Grafana", "metrics", "grafana.example.com (http)"]]
+    assert content.slots["body"].rows[0][2].runs[0].href == "http://grafana.example.com"
