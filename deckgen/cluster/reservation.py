@@ -24,10 +24,12 @@ def reserved(spec: wire.PodSpec, resource: str) -> float:
 
     Source: k8s.io/component-helpers resource ``PodRequests``.
     """
+    together = sum([_requested(one, resource) for one in spec.containers or () if one.resources])
+    if not (spec.init_containers or spec.overhead or spec.resources):  # as of most Pods, of which there are thousands
+        return together
     overhead = _amount(spec.overhead, resource)
     if spec.resources and resource in spec.resources.requests:
         return _amount(spec.resources.requests, resource) + overhead
-    together = sum(_requested(one, resource) for one in spec.containers or ())
     return max(together + _beside(spec.init_containers, resource), _before(spec.init_containers, resource)) + overhead
 
 
