@@ -54,11 +54,12 @@ def _requested(container: wire.Container, resource: str) -> float:
 
 def _amount(amounts: dict[str, Any], resource: str) -> float:
     """Give one amount; 0 where there is none, or none that can be read."""
-    return _number(str(amounts[resource])) if resource in amounts else 0.0
+    return number_or_zero(str(amounts[resource])) if resource in amounts else 0.0
 
 
 @lru_cache(maxsize=_KNOWN)
-def _number(text: str) -> float:
+def number_or_zero(text: str) -> float:
+    """Give what a quantity stands for; 0 where it is none."""
     try:
         return number(text)
     except ValueError:

@@ -101,7 +101,7 @@ def _wrapping(facts: Facts) -> Wrapping:
         return Wrapping(kind, headers, here=False, source=Source.DOCUMENTED, told="Not used here: VXLAN")
     if overlay not in WRAPPINGS:
         return Wrapping(kind, headers, here=False, source=Source.DOCUMENTED, told="As many clusters use it: VXLAN")
-    if known(facts, "nodes.count") == 1:
+    if is_alone(facts):
         told = f"With a second node: {NAMES[kind]}"
         return Wrapping(kind, headers, here=False, source=Source.DOCUMENTED, told=told)
     return Wrapping(kind, headers, here=True, source=source, told=f"Wrapped round it: {NAMES[kind]}")

@@ -17,7 +17,7 @@ EMU_PER_INCH = 914_400
 SHAPES = {"sp": "shape", "pic": "picture", "graphicFrame": "frame", "cxnSp": "connector", "grpSp": "group"}
 """The elements of a shape tree, by what a reader would call them."""
 
-UNTITLED = frozenset({"dt", "ftr", "sldNum", "hdr"})
+IN_FOOT = frozenset({"dt", "ftr", "sldNum", "hdr"})
 """Placeholders of a slide's foot."""
 
 _TURNS = 21_600_000
@@ -135,7 +135,7 @@ class Shape:
     @property
     def in_foot(self) -> bool:
         """Whether it is a date, a footer or a slide number."""
-        return self.placeholder in UNTITLED
+        return self.placeholder in IN_FOOT
 
     @cached_property
     def area(self) -> Rect | None:

@@ -7,8 +7,8 @@ from typing import Any
 
 from deckgen.cluster.definition import Definition
 from deckgen.cluster.node import is_worker, pool, role
-from deckgen.cluster.quantity import GIB, number
-from deckgen.cluster.reservation import MILLI
+from deckgen.cluster.quantity import GIB
+from deckgen.cluster.reservation import MILLI, number_or_zero
 from deckgen.cluster.snapshot import Node, Pod, Snapshot
 from deckgen.fact import Finding, not_visible, observed
 
@@ -55,14 +55,7 @@ def share(snapshot: Snapshot, *, resource: str) -> Finding:
 
 
 def _has(node: Node) -> bool:
-    return _number(node.allocatable_cpu) > 0 and _number(node.allocatable_memory) > 0
-
-
-def _number(quantity: str) -> float:
-    try:
-        return number(quantity)
-    except ValueError:
-        return 0.0
+    return number_or_zero(node.allocatable_cpu) > 0 and number_or_zero(node.allocatable_memory) > 0
 
 
 def _running(snapshot: Snapshot) -> Mapping[str, list[Pod]]:
@@ -78,8 +71,8 @@ def _figures(nodes: Iterable[Node], running: Mapping[str, list[Pod]]) -> dict[st
     """Add up nodes: what is requested and what there is, in vCPUs and GiB, and the share in percent."""
     cpu = memory = cpu_requested = memory_requested = 0.0
     for node in nodes:
-        cpu += _number(node.allocatable_cpu)
-        memory += _number(node.allocatable_memory) / GIB
+        cpu += number_or_zero(node.allocatable_cpu)
+        memory += number_or_zero(node.allocatable_memory) / GIB
         cpu_requested += sum(pod.cpu for pod in running.get(node.name, ())) / MILLI
         memory_requested += sum(pod.memory for pod in running.get(node.name, ())) / GIB
     return {
