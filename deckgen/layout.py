@@ -41,9 +41,9 @@ COLOURS = frozenset(
     {
         "text",
         "muted",
-        "white",
+        "link",
+        "paper",
         "surface",
-        "ground",
         "hairline",
         "kubernetes",
         "kubernetes-fill",
@@ -58,7 +58,10 @@ COLOURS = frozenset(
         "documented",
     }
 )
-"""The colour roles that slides and figures use."""
+"""The colour roles that slides and figures use; ``paper`` is what slides are written on."""
+
+BRANDED = frozenset({"ground"})
+"""Roles that a layout may have: ``ground``, whose colour of the theme a customer's brand may take the place of."""
 
 SIZES = frozenset(
     {
@@ -87,24 +90,24 @@ SIZES = frozenset(
 FRAME = frozenset({"title", "kicker", "lead", "legend", "footer", "number", "sample", "logo"})
 """What a page layout may offer whatever the arrangement."""
 
-_THEME_COLOUR = re.compile(r"(dk1|lt1|dk2|lt2|accent[1-6]|hlink|folHlink)(?: (\d{1,2})(?: (\d{1,3}))?)?")
+_THEME_COLOUR = re.compile(r"(dk1|lt1|dk2|lt2|accent[1-6]|hlink|folHlink)(?: (-?\d{1,2})(?: (\d{1,3}))?)?")
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
 
 class Colour(BaseModel):
-    """A colour of the theme, as it stands or lighter.
+    """A colour of the theme, as it stands, lighter or darker.
 
     Attributes:
         theme: its name in the theme: dk1, lt1, dk2, lt2, accent1 to accent6, hlink or folHlink.
-        lighter: how much of the way to white it goes, in per cent.
+        lighter: how much of the way to white it goes, in per cent; below 0, to black.
         saturation: how much of its saturation it keeps, in per cent: pale colours are garish with all of it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     theme: str
-    lighter: int = Field(default=0, ge=0, lt=100)
+    lighter: int = Field(default=0, gt=-100, lt=100)
     saturation: int = Field(default=100, ge=0, le=100)
 
 
@@ -113,7 +116,9 @@ def _read_colour(value: object) -> object:
         return value
     found = _THEME_COLOUR.fullmatch(value)
     if not found:
-        raise ValueError("a colour is a theme colour (dk1, lt1, dk2, lt2, accent1 to accent6), such as `accent1 90 70`")
+        raise ValueError(
+            "a colour is a theme colour (dk1, lt1, dk2, lt2, accent1 to accent6), such as `accent1 90 70`, or `accent1 -50`"
+        )
     return {"theme": found[1], "lighter": int(found[2] or 0), "saturation": int(found[3] or 100)}
 
 
@@ -121,12 +126,12 @@ def _read_names(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-def _all_of(wanted: frozenset[str]) -> AfterValidator:
+def _all_of(wanted: frozenset[str], optional: frozenset[str] = frozenset()) -> AfterValidator:
     def check(given: dict[str, object]) -> dict[str, object]:
-        wrong = [f"`{name}` is not one" for name in sorted(given.keys() - wanted)]
+        wrong = [f"`{name}` is not one" for name in sorted(given.keys() - wanted - optional)]
         wrong += [f"`{name}` is missing" for name in sorted(wanted - given.keys())]
         if wrong:
-            raise ValueError(f"{', '.join(wrong)}; the roles are {', '.join(sorted(wanted))}")
+            raise ValueError(f"{', '.join(wrong)}; the roles are {', '.join(sorted(wanted | optional))}")
         return given
 
     return AfterValidator(check)
@@ -204,7 +209,7 @@ class Layout(_Authored):
 
     description: str
     template: str = "template.pptx"
-    colours: Annotated[dict[str, ColourOrName], _all_of(COLOURS)]
+    colours: Annotated[dict[str, ColourOrName], _all_of(COLOURS, BRANDED)]
     fonts: Fonts
     scale: Annotated[dict[str, Size], _all_of(SIZES)]
     table_style: str = Field(pattern=r"^\{[0-9A-F-]{36}\}$")
@@ -282,16 +287,14 @@ def palette(layout: Layout) -> Mapping[str, str]:
 
 
 def lighten(rgb: str, per_cent: int, saturation_kept: int = 100) -> str:
-    """Give an RRGGBB colour moved ``per_cent`` of the way to white in lightness, with a share of its saturation.
+    """Give an RRGGBB colour moved ``per_cent`` of the way to white (below 0: to black), with a share of its saturation.
 
     Source: ECMA-376 part 1, 20.1.2.3.20, 20.1.2.3.21 and 20.1.2.3.27 (``lumMod``, ``lumOff``, ``satMod``).
     """
     hue, lightness, saturation = colorsys.rgb_to_hls(*(int(rgb[at : at + 2], 16) / 255 for at in (0, 2, 4)))
-    share = per_cent / 100
-    return "".join(
-        f"{round(channel * 255):02X}"
-        for channel in colorsys.hls_to_rgb(hue, lightness * (1 - share) + share, saturation * saturation_kept / 100)
-    )
+    lighter = lightness * (1 - abs(per_cent) / 100) + max(per_cent, 0) / 100
+    channels = colorsys.hls_to_rgb(hue, lighter, saturation * saturation_kept / 100)
+    return "".join(f"{round(channel * 255):02X}" for channel in channels)
 
 
 def _theme_colours(template: Path) -> dict[str, str]:

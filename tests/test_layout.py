@@ -93,7 +93,7 @@ def test_colours_are_the_themes_alone(default):
 @pytest.mark.parametrize(
     ("ink", "ground"),
     [
-        ("text", "white"), ("text", "surface"), ("muted", "white"), ("muted", "surface"), ("white", "ground"),
+        ("text", "paper"), ("text", "surface"), ("muted", "paper"), ("muted", "surface"), ("paper", "ground"),
         ("kubernetes", "kubernetes-fill"), ("openstack", "openstack-fill"), ("good", "good-fill"),
         ("warning", "warning-fill"), ("text", "warning-fill"), ("text", "good-fill"), ("kubernetes", "surface"),
         ("good", "surface"),
@@ -114,6 +114,7 @@ def test_the_palette_has_what_figures_are_drawn_with(default):
 def test_a_colour_goes_towards_white_as_office_draws_it():
     assert lighten("1F5FA8", 0) == "1F5FA8"
     assert lighten("808080", 50) == "C0C0C0"
+    assert lighten("808080", -50) == "404040"
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 The palette maps these roles to colours as RRGGBB: ``text`` and ``muted`` (words; lines that belong to neither world),
 ``kubernetes`` and ``openstack`` (outlines, names, heads), ``kubernetes-fill`` and ``openstack-fill`` (what fills their
-boxes and frames), ``surface`` (neutral frames and boxes), ``white`` (boxes on a frame of their own colour, words on
+boxes and frames), ``surface`` (neutral frames and boxes), ``paper`` (boxes on a frame of their own colour, words on
 strong boxes); ``render/look.py`` says which takes which. The ground stays transparent.
 
 Text is set letter by letter with the advances of ``measure``, so it is drawn exactly where it was placed.
@@ -39,7 +39,7 @@ Palette = Mapping[str, str]
 ROLES = frozenset(
     {
         *("text", "muted", "kubernetes", "openstack", "surface"),
-        *("kubernetes-fill", "openstack-fill", "white"),
+        *("kubernetes-fill", "openstack-fill", "paper"),
     }
 )
 

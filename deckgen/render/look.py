@@ -64,8 +64,8 @@ class BoxLook(Struct, frozen=True):
 
     def words(self, line: Line) -> str:
         """Give the colour role of one of its lines."""
-        if self.signs == "white":
-            return "white"
+        if self.signs == "paper":
+            return "paper"
         return "text" if line.role == "line" or self.ink == "muted" else self.ink
 
 
@@ -75,9 +75,9 @@ def look_of(box: PlacedBox) -> BoxLook:
     if not is_sure(box.source):
         return BoxLook(ink, "", ink, dashed=True)
     if box.strong:
-        return BoxLook(ink, ink, "white", dashed=False)
+        return BoxLook(ink, ink, "paper", dashed=False)
     own_ground = box.ground == box.world or (box.ground is not None and ink == "muted")
-    return BoxLook(ink, "white" if own_ground else FILL[box.world], ink, dashed=False)
+    return BoxLook(ink, "paper" if own_ground else FILL[box.world], ink, dashed=False)
 
 
 def mark_radii(mark: Rect) -> tuple[float, float]:

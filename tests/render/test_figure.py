@@ -20,7 +20,7 @@ PALETTE = {
     "surface": "F3F6F8",
     "kubernetes-fill": "E6EFF8",
     "openstack-fill": "FBEDE6",
-    "white": "FFFFFF",
+    "paper": "FFFFFF",
 }
 
 

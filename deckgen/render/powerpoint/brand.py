@@ -14,7 +14,7 @@ from pptx.shapes.autoshape import Shape
 from deckgen.contrast import ORNAMENT, TEXT, contrast
 from deckgen.deck import Deck
 from deckgen.errors import RenderError
-from deckgen.layout import Layout
+from deckgen.layout import Colour, Layout
 from deckgen.render.powerpoint.box import Box, emu
 from deckgen.render.powerpoint.page import Page
 from deckgen.render.powerpoint.picture import picture, within
@@ -26,15 +26,18 @@ BAR = "Accent bar"
 _FAINTEST = 0.75
 """How opaque the faintest text on the dark ground is."""
 
+_PLATE = Colour(theme="lt1")
+"""What a logo stands on, whatever the ground: most are drawn for white."""
+
 _PAD = 8.0
 
 
 def apply_accent(presentation: Any, deck: Deck, layout: Layout, palette: dict[str, str], template: Template) -> None:
     """Let the brand's colour take the dark ground's place, or else the bar's, where it can be seen and read upon."""
     accent = deck.accent.lstrip("#").upper()
-    if not re.fullmatch(r"[0-9A-F]{6}", accent):
+    if "ground" not in layout.colours or not re.fullmatch(r"[0-9A-F]{6}", accent):
         return
-    faint = _blend(palette["white"], accent, _FAINTEST)
+    faint = _blend(palette["paper"], accent, _FAINTEST)
     if contrast(faint, accent) >= TEXT:
         _recolour_theme(presentation, layout.colours["ground"].theme, accent)
     elif contrast(accent, palette["ground"]) >= ORNAMENT:
@@ -79,7 +82,7 @@ def add_logo(page: Page) -> None:
     fitted = within(inner, width, height)
     box = Box(inner.left, fitted.top, fitted.width, fitted.height)
     plate = _padded(box, _PAD)
-    page.shapes.append(page.ornament("Logo plate", plate, page.pen.fill("white"), geometry="roundRect"))
+    page.shapes.append(page.ornament("Logo plate", plate, page.pen.solid(_PLATE), geometry="roundRect"))
     page.shapes.append(picture(page, place, box, f"Logo of {page.deck.customer}", logo, kind=kind))
 
 

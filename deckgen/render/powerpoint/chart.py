@@ -212,7 +212,7 @@ class _Drawing:
         full = _NEARLY * self.measure.whole if self.measure.whole else math.inf
         return "".join(
             f'<c:dLbl><c:idx val="{index}"/><c:numFmt formatCode="{self.format}" sourceLinked="0"/><c:spPr><a:noFill/>'
-            f'</c:spPr>{self._letters(self.size, bold=True, ink="white")}<c:dLblPos val="inEnd"/>{shown}</c:dLbl>'
+            f'</c:spPr>{self._letters(self.size, bold=True, ink="paper")}<c:dLblPos val="inEnd"/>{shown}</c:dLbl>'
             for index, value in enumerate(self.measure.values)
             if value is not None and value > full
         )

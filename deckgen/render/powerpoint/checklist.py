@@ -88,7 +88,7 @@ def _row(item: Check, sizes: tuple[float, float], widths: list[float], page: Pag
     state = page.pen.run(mark, Look(sizes[0], ink, bold=True, symbol=True)) + page.pen.run(
         f"\u00a0\u00a0{item.word or usual}", Look(page.layout.scale["caption"].size, ink, bold=True)
     )
-    gap = border("T", page.pen.fill("white"), 3) + border("B", page.pen.fill("white"), 3)
+    gap = border("T", page.pen.fill("paper"), 3) + border("B", page.pen.fill("paper"), 3)
     label = fit.elide(item.label or Text((Run(NOTHING),)), sizes[0], inner[1], _MOST_LINES, bold=True)
     cells = cell(state, side=10, look=gap + page.pen.fill(ground))
     cells += cell(page.runs(label, Look(sizes[0], bold=True), sizes[0]), side=SIDE * 2)

@@ -12,7 +12,7 @@ from pptx.oxml import parse_xml
 
 from deckgen.deck import Deck, Slide, Text
 from deckgen.fact import Source
-from deckgen.layout import Layout, PageLayout
+from deckgen.layout import Colour, Layout, PageLayout
 from deckgen.render.powerpoint import fit, marks
 from deckgen.render.powerpoint.box import Box
 from deckgen.render.powerpoint.markup import NAMESPACES, clean, escape
@@ -22,6 +22,7 @@ from deckgen.render.powerpoint.template import PageTemplate, Placeholder
 
 _SCHEMES = frozenset({"http", "https", "mailto"})
 _NOT_IN_URL = re.compile(r"[\s<>\"{}|\\^`]")
+_THEMES_LINK = Colour(theme="hlink")
 DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
@@ -84,6 +85,7 @@ class Page:
 
         A ``quiet`` one keeps the colour of its run ([MS-ODRAWXML] 2.35.1, hlinkClr).
         """
+        quiet = quiet or self.layout.colours["link"] != _THEMES_LINK
         if href.startswith("#"):
             if href[1:] not in self.parts.first:
                 return ""
@@ -92,7 +94,7 @@ class Page:
         url = _NOT_IN_URL.sub(lambda found: quote(found[0]), clean(href).strip())
         if not _leads_somewhere(url):
             return ""
-        return f'<a:hlinkClick r:id="{self._relate(url)}"/>'
+        return f'<a:hlinkClick r:id="{self._relate(url)}">{_QUIET * quiet}</a:hlinkClick>'
 
     def _relate(self, target: str) -> str:
         """Give the id of the relationship to a slide (``#id``) or an address, one for all links that lead there."""

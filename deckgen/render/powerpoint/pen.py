@@ -1,5 +1,6 @@
 """The pen: writes runs of text in a deck's language and a layout's colours and fonts."""
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from msgspec import Struct
@@ -7,17 +8,17 @@ from msgspec import Struct
 from deckgen.layout import Colour, Layout
 from deckgen.render.powerpoint.markup import escape
 
-_IN_SLIDES = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
+USUAL_NAMES: Mapping[str, str] = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
 """Slides name the theme's first four colours by their use, which the master's colour map joins to them."""
 
 
-def scheme(colour: Colour) -> str:
-    """Refer to a theme colour."""
-    name = _IN_SLIDES.get(colour.theme, colour.theme)
+def scheme(colour: Colour, names: Mapping[str, str] = USUAL_NAMES) -> str:
+    """Refer to a theme colour; ``names`` are what slides call the theme's colours, where it is not the same."""
+    name = names.get(colour.theme, colour.theme)
     if not colour.lighter and colour.saturation == 100:  # noqa: PLR2004 - per cent
         return f'<a:schemeClr val="{name}"/>'
-    changes = f'<a:satMod val="{colour.saturation * 1000}"/><a:lumMod val="{(100 - colour.lighter) * 1000}"/>'
-    changes += f'<a:lumOff val="{colour.lighter * 1000}"/>'
+    changes = f'<a:satMod val="{colour.saturation * 1000}"/><a:lumMod val="{(100 - abs(colour.lighter)) * 1000}"/>'
+    changes += f'<a:lumOff val="{colour.lighter * 1000}"/>' if colour.lighter > 0 else ""
     return f'<a:schemeClr val="{name}">{changes}</a:schemeClr>'
 
 
@@ -37,18 +38,23 @@ class Pen:
     Args:
         layout: gives colours and fonts.
         language: BCP 47 tag, set on every run for proofing.
+        names: what slides call the theme's colours.
     """
 
-    def __init__(self, layout: Layout, language: str) -> None:
+    def __init__(self, layout: Layout, language: str, names: Mapping[str, str] = USUAL_NAMES) -> None:
         self.layout = layout
         self.language = escape(language)
-        self._fills = {role: f"<a:solidFill>{scheme(colour)}</a:solidFill>" for role, colour in layout.colours.items()}
-        self._fills["link"] = '<a:solidFill><a:schemeClr val="hlink"/></a:solidFill>'
+        self._names = names
+        self._fills = {role: self.solid(colour) for role, colour in layout.colours.items()}
         self._openings: dict[Look, tuple[str, str]] = {}
 
     def fill(self, role: str) -> str:
         """Fill with a colour role."""
         return self._fills[role]
+
+    def solid(self, colour: Colour) -> str:
+        """Fill with a theme colour."""
+        return f"<a:solidFill>{scheme(colour, self._names)}</a:solidFill>"
 
     def line(self, role: str, width: int = 9525) -> str:
         """Draw a line in a colour role; ``width`` in EMU."""

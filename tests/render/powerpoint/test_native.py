@@ -237,17 +237,17 @@ def test_text_and_signs_can_be_read_on_what_they_stand_on(default, world, ground
     area = Rect(0, 0, 1, 1)
     lines = [Line("a", area, 12, bold=False, role=role) for role in ("label", "line")]
     look = look_of(PlacedBox("a", area, world, source, strong, ground, tuple(lines)))
-    on = colours[look.fill or (FILL[ground] if ground else "white")]
+    on = colours[look.fill or (FILL[ground] if ground else "paper")]
     assert min(contrast(colours[look.words(line)], on) for line in lines) >= 4.5
     assert contrast(colours[look.signs], on) >= 3
 
 
 def test_heads_and_words_beside_arrows_can_be_read_on_frames_and_on_the_bare_slide(default):
     colours = palette(default)
-    for ground in (*FILL.values(), "white"):
+    for ground in (*FILL.values(), "paper"):
         assert contrast(colours[ARROW], colours[ground]) >= 4.5
     for world, fill in FILL.items():
-        assert min(contrast(colours[INK[world]], colours[on]) for on in (fill, "white")) >= 4.5
+        assert min(contrast(colours[INK[world]], colours[on]) for on in (fill, "paper")) >= 4.5
 
 
 def test_a_scene_of_empty_places_alone_is_a_group_of_nothing(default, tmp_path):
