@@ -117,7 +117,7 @@ def _read_colour(value: object) -> object:
     found = _THEME_COLOUR.fullmatch(value)
     if not found:
         raise ValueError(
-            "a colour is a theme colour (dk1, lt1, dk2, lt2, accent1 to accent6), such as `accent1 90 70`, or `accent1 -50`"
+            "a colour is a theme colour (dk1, lt1, dk2, lt2, accent1 to accent6), such as `accent1 90 70` or `dk1 -50`"
         )
     return {"theme": found[1], "lighter": int(found[2] or 0), "saturation": int(found[3] or 100)}
 

@@ -7,10 +7,21 @@ script gives the same bytes. The parts follow ECMA-376 part 1, clause 13 (Presen
 import sys
 import zipfile
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from layout_looks import LOOKS, Look
-from layout_pages import BAR, FOOTER, HEIGHT, LEFT, NUMBER, PAGES, TITLE, TOP, WIDTH, Page, Place, Style
+from layout_pages import LEFT, PAGES, SLIDE_FOOTER, SLIDE_NUMBER, SLIDE_TITLE, TOP, WIDTH
+
+from deckgen.render.powerpoint.page_layout import (
+    TABLE_STYLE,
+    emu,
+    level,
+    levels,
+    ornament,
+    placeholder,
+    table_style,
+    xfrm,
+)
+from deckgen.render.powerpoint.plan import BAR, BODY, CONTENT, Page, Place, Style
 
 FOLDER = Path(__file__).parent.parent / "layouts"
 NAMESPACES = (
@@ -22,9 +33,17 @@ NAMESPACE_A = NAMESPACES.partition(" ")[0]
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 PRESENTATIONML = "application/vnd.openxmlformats-officedocument.presentationml."
 HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-EMU = 914400
-TABLE_STYLE = "{6E3F9C1B-2B7D-4E58-9C1E-5D0C7A4D1F01}"
-BULLETS = "•\N{EN DASH}•"
+ROLES = {
+    "text": "tx1",
+    "muted": "accent5",
+    "paper": "bg1",
+    "surface": "bg2",
+    "ground": "tx2",
+    "hairline": "accent6",
+    "kubernetes": "accent1",
+    "warning": "accent4",
+}
+"""The theme's colours as slides name them, by the roles that page layouts use."""
 COLOUR_MAP = (
     '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" '
     'accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>'
@@ -33,15 +52,6 @@ TREE = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
     '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
-DECORATIVE = (
-    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
-    'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
-)
-
-
-def emu(inches: float) -> int:
-    """Give inches in the file format's unit."""
-    return round(inches * EMU)
 
 
 def colour(name: str, *changes: tuple[str, int]) -> str:
@@ -49,7 +59,7 @@ def colour(name: str, *changes: tuple[str, int]) -> str:
     base, _, opacity = name.partition(" ")
     changes = (("alpha", int(opacity)),) if opacity else changes
     inner = "".join(f'<a:{change} val="{value * 1000}"/>' for change, value in changes)
-    return f'<a:schemeClr val="{base}">{inner}</a:schemeClr>'
+    return f'<a:schemeClr val="{base}">{inner}</a:schemeClr>' if inner else f'<a:schemeClr val="{base}"/>'
 
 
 def fill(name: str, *changes: tuple[str, int]) -> str:
@@ -57,74 +67,10 @@ def fill(name: str, *changes: tuple[str, int]) -> str:
     return f"<a:solidFill>{colour(name, *changes)}</a:solidFill>"
 
 
-def frame(area: tuple[float, float, float, float]) -> str:
-    """Place a shape."""
-    left, top, width, height = map(emu, area)
-    return f'<a:xfrm><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
-
-
-def level(number: int, style: Style, *, bulleted: bool) -> str:
-    """Describe one level of a list style."""
-    size = style.size if number == 1 else max(style.size - 2 * (number - 1), 12)
-    indent = emu(0.26)
-    margins = f'marL="{indent * number}" indent="-{indent}"' if bulleted else 'marL="0" indent="0"'
-    bullet = (
-        f'<a:buClr>{colour("accent1")}</a:buClr><a:buFont typeface="Arial"/><a:buChar char="{BULLETS[number - 1]}"/>'
-        if bulleted
-        else "<a:buNone/>"
-    )
-    capitals = ' cap="all"' if style.capitals else ""
-    typeface = "Consolas" if style.mono else "+mn-lt"
-    return (
-        f'<a:lvl{number}pPr {margins} algn="{style.align}"><a:lnSpc><a:spcPct val="{style.spacing * 1000}"/></a:lnSpc>'
-        f'<a:spcBef><a:spcPts val="{round(style.before * 100)}"/></a:spcBef>{bullet}'
-        f'<a:defRPr sz="{round(size * 100)}" b="{int(style.bold)}"{capitals}>{fill(style.colour)}'
-        f'<a:latin typeface="{typeface}"/></a:defRPr></a:lvl{number}pPr>'
-    )
-
-
-def levels(style: Style) -> str:
-    """Describe the levels of a placeholder: three for lists, one for the rest."""
-    return "".join(level(number, style, bulleted=style.bullets) for number in (range(1, 4) if style.bullets else (1,)))
-
-
-def placeholder(place: Place, shape_id: int) -> str:
-    """Write a placeholder of a page layout or master."""
-    left, top, right, bottom = map(emu, place.style.insets)
-    kind = f' type="{place.type}"' if place.type else ""
-    idx = "" if place.type == "title" else f' idx="{place.idx}"'
-    size = ' sz="quarter"' if place.type != "title" else ""
-    geometry = "roundRect" if place.style.round else "rect"
-    look = fill(place.style.fill) if place.style.fill else "<a:noFill/>"
-    line = f'<a:ln w="12700">{fill(place.style.line)}</a:ln>' if place.style.line else ""
-    text = (
-        '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr lang="en-GB"/><a:t>1</a:t></a:fld>'
-        if place.type == "sldNum"
-        else f'<a:r><a:rPr lang="en-GB"/><a:t>{escape(place.prompt)}</a:t></a:r>'
-    )
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{shape_id}" name="{place.name}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
-        f"<p:nvPr><p:ph{kind}{size}{idx}/></p:nvPr></p:nvSpPr>"
-        f'<p:spPr>{frame(place.area)}<a:prstGeom prst="{geometry}"><a:avLst/></a:prstGeom>{look}{line}</p:spPr>'
-        f'<p:txBody><a:bodyPr vert="horz" wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" '
-        f'anchor="{place.style.anchor}"><a:noAutofit/></a:bodyPr><a:lstStyle>{levels(place.style)}</a:lstStyle>'
-        f"<a:p>{text}</a:p></p:txBody></p:sp>"
-    )
-
-
-def block(
-    shape_id: int, area: tuple[float, float, float, float], look: str, *, rounded: int = 0, name: str = ""
-) -> str:
-    """Write an ornament: a filled rectangle, its corners round by ``rounded`` thousandths of its shorter side."""
-    corners = f'<a:gd name="adj" fmla="val {rounded * 100}"/>' if rounded else ""
-    name = name or f"Ornament {shape_id}"
-    geometry = "roundRect" if rounded else "rect"
-    return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{shape_id}" name="{name}">{DECORATIVE}</p:cNvPr><p:cNvSpPr/>'
-        f'<p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>{frame(area)}<a:prstGeom prst="{geometry}">'
-        f"<a:avLst>{corners}</a:avLst></a:prstGeom>{look}<a:ln><a:noFill/></a:ln></p:spPr>"
-        '<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="en-GB"/></a:p></p:txBody></p:sp>'
-    )
+def role(name: str) -> str:
+    """Fill with the theme colour that a role has in the layouts that ship; ``"paper 75"`` is it at 75 % opacity."""
+    base, _, opacity = name.partition(" ")
+    return fill(" ".join(filter(None, (ROLES[base], opacity))))
 
 
 def motif(first_id: int) -> str:
@@ -137,13 +83,13 @@ def motif(first_id: int) -> str:
     shapes += [((left + i * (bar + gap), top + square + 0.15, bar, 0.36), terracotta, 160) for i in range(4)]
     shapes += [((left, top + square + 0.65, width, 0.2), fill("bg1 20"), 250)]
     return accent_bar(first_id, fill("accent2", ("lumMod", 75), ("lumOff", 25))) + "".join(
-        block(first_id + n, area, look, rounded=r) for n, (area, look, r) in enumerate(shapes, 1)
+        ornament(first_id + n, area, look, rounded=r) for n, (area, look, r) in enumerate(shapes, 1)
     )
 
 
 def accent_bar(shape_id: int, look: str) -> str:
     """Draw the title's bar, which may take a brand's colour."""
-    return block(shape_id, (LEFT, 2.05, 0.9, 0.065), look, name="Accent bar")
+    return ornament(shape_id, (LEFT, 2.05, 0.9, 0.065), look, name="Accent bar")
 
 
 def ornaments(page: Page, first_id: int) -> str:
@@ -151,16 +97,16 @@ def ornaments(page: Page, first_id: int) -> str:
     drawn = {
         "motif": motif(first_id),
         "bar": accent_bar(first_id, fill("tx2")),
-        "code": block(first_id, (LEFT, TOP, BAR, HEIGHT), fill("accent1")),
+        "code": ornament(first_id, (LEFT, TOP, BAR, CONTENT), fill("accent1")),
     }
     return drawn.get(page.ornaments, "")
 
 
 def layout(page: Page) -> str:
     """Write a page layout."""
-    placeholders = "".join(placeholder(place, 2 + n) for n, place in enumerate(page.places))
+    placeholders = "".join(placeholder(place, 2 + n, role) for n, place in enumerate(page.places))
     kind = f' type="{page.type}"' if page.type else ""
-    ground = f"<p:bg><p:bgPr>{fill(page.ground)}<a:effectLst/></p:bgPr></p:bg>" if page.ground != "bg1" else ""
+    ground = f"<p:bg><p:bgPr>{role(page.ground)}<a:effectLst/></p:bgPr></p:bg>" if page.ground != "paper" else ""
     return (
         f'{HEADER}<p:sldLayout {NAMESPACES}{kind} preserve="1" userDrawn="1"><p:cSld name="{page.name}">{ground}'
         f"<p:spTree>{TREE}{ornaments(page, 100)}{placeholders}</p:spTree></p:cSld>"
@@ -170,8 +116,8 @@ def layout(page: Page) -> str:
 
 def master() -> str:
     """Write the slide master."""
-    body = Place("Body", "body", 1, (LEFT, TOP, WIDTH, HEIGHT), Style(18, bullets=True, before=10), "Text")
-    shapes = (TITLE, body, FOOTER, NUMBER)
+    body = Place("Body", "body", 1, (LEFT, TOP, WIDTH, CONTENT), BODY, "Text")
+    shapes = (SLIDE_TITLE, body, SLIDE_FOOTER, SLIDE_NUMBER)
     ids = "".join(f'<p:sldLayoutId id="{2147483649 + n}" r:id="rId{n + 1}"/>' for n in range(len(PAGES)))
     other = "".join(
         f'<a:lvl{n}pPr><a:defRPr sz="1400">{fill("tx1")}<a:latin typeface="+mn-lt"/></a:defRPr></a:lvl{n}pPr>'
@@ -180,10 +126,10 @@ def master() -> str:
     return (
         f"{HEADER}<p:sldMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr>{fill('bg1')}<a:effectLst/></p:bgPr></p:bg>"
         f"<p:spTree>{TREE}"
-        + "".join(placeholder(place, 2 + n) for n, place in enumerate(shapes))
+        + "".join(placeholder(place, 2 + n, role) for n, place in enumerate(shapes))
         + f"</p:spTree></p:cSld>{COLOUR_MAP}<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst>"
-        f'<p:hf hdr="0" dt="0"/><p:txStyles><p:titleStyle>{levels(TITLE.style)}</p:titleStyle>'
-        f"<p:bodyStyle>{levels(body.style)}</p:bodyStyle><p:otherStyle>{other}</p:otherStyle></p:txStyles></p:sldMaster>"
+        f'<p:hf hdr="0" dt="0"/><p:txStyles><p:titleStyle>{levels(SLIDE_TITLE.style, role)}</p:titleStyle>'
+        f"<p:bodyStyle>{levels(BODY, role)}</p:bodyStyle><p:otherStyle>{other}</p:otherStyle></p:txStyles></p:sldMaster>"
     )
 
 
@@ -192,14 +138,14 @@ def notes_master() -> str:
     image = (
         '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr>'
         '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr>'
-        f"</p:nvSpPr><p:spPr>{frame((0.75, 0.75, 6.0, 3.375))}"
+        f"</p:nvSpPr><p:spPr>{xfrm((0.75, 0.75, 6.0, 3.375))}"
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:sp>'
     )
-    notes = placeholder(Place("Notes", "body", 3, (0.75, 4.4, 6.0, 5.2), Style(12, before=4), "Notes"), 3)
+    notes = placeholder(Place("Notes", "body", 3, (0.75, 4.4, 6.0, 5.2), Style(12, before=4), "Notes"), 3, role)
     return (
         f"{HEADER}<p:notesMaster {NAMESPACES}><p:cSld><p:bg><p:bgPr>{fill('bg1')}<a:effectLst/></p:bgPr></p:bg>"
         f"<p:spTree>{TREE}{image}{notes}</p:spTree></p:cSld>{COLOUR_MAP}"
-        f"<p:notesStyle>{levels(Style(12, before=4))}</p:notesStyle></p:notesMaster>"
+        f"<p:notesStyle>{levels(Style(12, before=4), role)}</p:notesStyle></p:notesMaster>"
     )
 
 
@@ -221,24 +167,8 @@ def theme(look: Look) -> str:
 
 
 def table_styles() -> str:
-    """Write the table style: hairlines between rows, a firmer one below the heads, no boxes."""
-
-    def edge(name: str, look: str) -> str:
-        return f'<a:{name}><a:ln w="9525" cmpd="sng">{look}</a:ln></a:{name}>'
-
-    none, hairline, firm = "<a:noFill/>", fill("accent6"), fill("accent5")
-    sides = edge("left", none) + edge("right", none) + edge("top", none)
-    whole = sides + edge("bottom", hairline) + edge("insideH", hairline) + edge("insideV", none)
-    font = '<a:fontRef idx="minor"/>'
-    return (
-        f'{HEADER}<a:tblStyleLst {NAMESPACE_A} def="{TABLE_STYLE}"><a:tblStyle styleId="{TABLE_STYLE}" '
-        f'styleName="deckgen hairlines"><a:wholeTbl><a:tcTxStyle>{font}{colour("tx1")}</a:tcTxStyle>'
-        "<a:tcStyle><a:tcBdr>"
-        f'{whole}</a:tcBdr><a:fill><a:noFill/></a:fill></a:tcStyle></a:wholeTbl><a:firstRow><a:tcTxStyle b="on">{font}'
-        f"{colour('accent5')}</a:tcTxStyle><a:tcStyle><a:tcBdr>{edge('bottom', firm)}</a:tcBdr></a:tcStyle>"
-        "</a:firstRow>"
-        "</a:tblStyle></a:tblStyleLst>"
-    )
+    """Write the list of table styles, with the one that there is."""
+    return f'{HEADER}<a:tblStyleLst {NAMESPACE_A} def="{TABLE_STYLE}">{table_style(role)}</a:tblStyleLst>'
 
 
 def presentation() -> str:
@@ -247,7 +177,7 @@ def presentation() -> str:
         f'{HEADER}<p:presentation {NAMESPACES} saveSubsetFonts="1"><p:sldMasterIdLst><p:sldMasterId id="2147483648" '
         'r:id="rId1"/></p:sldMasterIdLst><p:notesMasterIdLst><p:notesMasterId r:id="rId2"/></p:notesMasterIdLst>'
         f'<p:sldSz cx="12192000" cy="6858000"/><p:notesSz cx="{emu(7.5)}" cy="{emu(10)}"/><p:defaultTextStyle>'
-        f'<a:defPPr><a:defRPr lang="en-GB"/></a:defPPr>{level(1, Style(14), bulleted=False)}</p:defaultTextStyle>'
+        f'<a:defPPr><a:defRPr lang="en-GB"/></a:defPPr>{level(1, Style(14), role, bulleted=False)}</p:defaultTextStyle>'
         "</p:presentation>"
     )
 

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, replace
 
-from layout_pages import MUTED, PAGES, TITLE_PAGE, Page, Place
+from layout_pages import ON_DARK, PAGES, TITLE_PAGE
 
-INKS = {"bg1": "tx1", "bg1 75": MUTED}
+from deckgen.render.powerpoint.plan import Page, Place
+
+INKS = {"paper": "text", ON_DARK: "muted"}
 """What stands light on the dark title slide, and what it is on a light one."""
 
 
@@ -26,7 +28,7 @@ def on_light(place: Place) -> Place:
     )
 
 
-PLAIN_TITLE = replace(TITLE_PAGE, places=tuple(map(on_light, TITLE_PAGE.places)), ground="bg1", ornaments="bar")
+PLAIN_TITLE = replace(TITLE_PAGE, places=tuple(map(on_light, TITLE_PAGE.places)), ground="paper", ornaments="bar")
 
 DEFAULT = Look(
     "default",
@@ -62,7 +64,7 @@ PLAIN = Look(
         "hlink": "3A5A78",
         "folHlink": "5C5470",
     },
-    (PLAIN_TITLE, *(replace(page, ground="bg1") for page in PAGES if page is not TITLE_PAGE)),
+    (PLAIN_TITLE, *(replace(page, ground="paper") for page in PAGES if page is not TITLE_PAGE)),
 )
 
 LOOKS = (DEFAULT, PLAIN)
