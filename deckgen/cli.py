@@ -73,7 +73,9 @@ def build(  # noqa: PLR0913 - each is an option of the command
     timeout: TimeoutOption = None,
     sample: SampleOption = False,
     audience: Annotated[str, typer.Option(metavar="NAME", help="call, customer or presales.")] = "call",
-    layout: Annotated[str, typer.Option(metavar="NAME|DIR", help="A layout's name or folder.")] = "default",
+    layout: Annotated[
+        str, typer.Option(metavar="NAME|PATH", help="A layout's name, its folder, or a .pptx or .potx.")
+    ] = "default",
     diagrams: Annotated[
         Diagrams | None,
         typer.Option(
@@ -107,7 +109,7 @@ def build(  # noqa: PLR0913 - each is an option of the command
 
         sys.stdout.write(outline(deck))
         return
-    from deckgen.layout import find
+    from deckgen.layout_source import layout_of
     from deckgen.render import powerpoint
     from deckgen.summary import summary
     from deckgen.target import check_target, file_name
@@ -115,7 +117,7 @@ def build(  # noqa: PLR0913 - each is an option of the command
     target = output or Path(file_name(deck.customer, material.script.name, audience, deck.as_of))
     check_target(target, (".pptx",), powerpoint.made_by_deckgen, force=force)
     with terminal.progress(f"Drawing {target.name}") as step:
-        slides = powerpoint.write(deck, find(layout), target, progress=step)
+        slides = powerpoint.write(deck, layout_of(layout), target, progress=step)
     terminal.say(summary(brief, slides, target))
     if customer is None and not sample:
         terminal.say("No customer profile was given: the deck shows what to fill in (see --customer).")

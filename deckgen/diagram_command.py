@@ -32,7 +32,7 @@ def diagram(  # noqa: PLR0913 - each is an option of the command
     timeout: TimeoutOption = None,
     sample: SampleOption = False,
     audience: Annotated[str, typer.Option(metavar="NAME", help="call, customer or presales.")] = "call",
-    layout: Annotated[str, typer.Option(metavar="NAME|DIR", help="The layout whose colours it takes.")] = "default",
+    layout: Annotated[str, typer.Option(metavar="NAME|PATH", help="The layout whose colours it takes.")] = "default",
     form: Annotated[
         DiagramFormat | None,
         typer.Option("--format", help="A picture, shapes to edit, or an outline.", show_default=False),
@@ -49,12 +49,12 @@ def diagram(  # noqa: PLR0913 - each is an option of the command
     """
     from deckgen import build as way
     from deckgen import drawings, terminal
-    from deckgen.layout import find
+    from deckgen.layout_source import layout_of
 
     names = drawings.chosen(name)
     chosen = _format(form, output)
     each = name == drawings.ALL and chosen is not DiagramFormat.pptx
-    look = find(layout)
+    look = layout_of(layout)
     if output:
         drawings.check_targets(names, chosen.value, output, each=each, force=force)
     audience_ = way.find_audience(audience)

@@ -6,6 +6,7 @@
     ├── InputError      2   a file or argument that cannot be used: every mistake, each with file:line:column
     ├── ClusterError    3   the cluster cannot be reached, or refuses us
     └── RenderError     4   the layout lacks a slot, or a text cannot fit
+        └── CrowdedError    a diagram needs a larger place
 
 Anything else that reaches the user is a bug and keeps its traceback.
 """
@@ -76,3 +77,7 @@ class RenderError(DeckgenError):
     """A deck that cannot be drawn with this layout."""
 
     exit_code = 4
+
+
+class CrowdedError(RenderError):
+    """A diagram that its place has not enough room for."""

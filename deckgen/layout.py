@@ -7,6 +7,7 @@ theme's colours: whether it has the placeholders that are named is checked where
 import colorsys
 import re
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from xml.etree import ElementTree as ET
@@ -87,8 +88,11 @@ SIZES = frozenset(
 )
 """The roles of the type scale."""
 
-FRAME = frozenset({"title", "kicker", "lead", "legend", "footer", "number", "sample", "logo"})
+FRAME = frozenset({"title", "kicker", "lead", "legend", "footer", "date", "number", "sample", "logo"})
 """What a page layout may offer whatever the arrangement."""
+
+SPARED: Mapping[str, frozenset[str]] = {"title": frozenset({"presenter"}), "section": frozenset({"number", "progress"})}
+"""Slots that a layout may have no place for: a slide then goes without."""
 
 _THEME_COLOUR = re.compile(r"(dk1|lt1|dk2|lt2|accent[1-6]|hlink|folHlink)(?: (-?\d{1,2})(?: (\d{1,3}))?)?")
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -123,7 +127,8 @@ def _read_colour(value: object) -> object:
 
 
 def _read_names(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
+    values = value if isinstance(value, list | tuple) else (value,)
+    return tuple(str(one) if isinstance(one, int) else one for one in values)
 
 
 def _all_of(wanted: frozenset[str], optional: frozenset[str] = frozenset()) -> AfterValidator:
@@ -137,7 +142,7 @@ def _all_of(wanted: frozenset[str], optional: frozenset[str] = frozenset()) -> A
     return AfterValidator(check)
 
 
-Names = Annotated[tuple[str, ...], BeforeValidator(_read_names, json_schema_input_type=str | list[str])]
+Names = Annotated[tuple[str, ...], BeforeValidator(_read_names, json_schema_input_type=str | int | list[str | int])]
 ColourOrName = Annotated[Colour, BeforeValidator(_read_colour, json_schema_input_type=str)]
 
 
@@ -184,7 +189,7 @@ class PageLayout(_Authored):
 
     Attributes:
         page: the page layout's name in the template.
-        slots: the names of the placeholders by slot; agenda and numbers take several.
+        slots: the placeholders by slot, each by its name, its number or its type; agenda and numbers take several.
         roles: the size role of title and lead where it is not the usual one.
     """
 
@@ -216,6 +221,7 @@ class Layout(_Authored):
     frame: Annotated[dict[str, str], _all_of(FRAME)]
     arrangements: Annotated[dict[str, tuple[PageLayout, ...]], _all_of(frozenset(SLOTS))]
     _folder: Path = PrivateAttr(default=Path())
+    _packed: bytes = PrivateAttr(default=b"")
 
     @property
     def folder(self) -> Path:
@@ -227,14 +233,26 @@ class Layout(_Authored):
         """Give where the template is."""
         return self._folder / self.template
 
+    @property
+    def template_file(self) -> Path | BytesIO:
+        """Give what the template is read from: its path, or its bytes where it was made in memory."""
+        return BytesIO(self._packed) if self._packed else self.template_path
+
+    def drawn_with(self, packed: bytes, path: Path) -> Self:
+        """Give the layout with a template that is made in memory from the file at ``path``."""
+        layout = self.model_copy(update={"template": path.name})
+        layout._folder, layout._packed = path.parent, packed  # noqa: SLF001 - frozen to everyone but this class
+        return layout
+
     @model_validator(mode="after")
     def _every_slot_has_a_place(self) -> Self:
         for name, pages in self.arrangements.items():
             known = SLOTS[name]
             if wrong := sorted({slot for page in pages for slot in page.slots} - known):
                 raise ValueError(f"`{name}` has no slot {', '.join(wrong)}; it has {', '.join(sorted(known))}")
-            if not any(page.slots.keys() == known for page in pages):
-                raise ValueError(f"no page layout of `{name}` takes all of its slots: {', '.join(sorted(known))}")
+            needed = known - SPARED.get(name, frozenset())
+            if not any(page.slots.keys() >= needed for page in pages):
+                raise ValueError(f"no page layout of `{name}` takes all of its slots: {', '.join(sorted(needed))}")
         return self
 
 
@@ -280,7 +298,7 @@ def palette(layout: Layout) -> Mapping[str, str]:
     Raises:
         InputError: the template is no PowerPoint file with a theme.
     """
-    theme = _theme_colours(layout.template_path)
+    theme = _theme_colours(layout)
     return {
         role: lighten(theme[colour.theme], colour.lighter, colour.saturation) for role, colour in layout.colours.items()
     }
@@ -297,15 +315,15 @@ def lighten(rgb: str, per_cent: int, saturation_kept: int = 100) -> str:
     return "".join(f"{round(channel * 255):02X}" for channel in channels)
 
 
-def _theme_colours(template: Path) -> dict[str, str]:
+def _theme_colours(layout: Layout) -> dict[str, str]:
     try:
-        with ZipFile(template) as package:
+        with ZipFile(layout.template_file) as package:
             relations = ET.fromstring(package.read("ppt/_rels/presentation.xml.rels"))  # noqa: S314 - no entity is resolved
             links = relations.iter(_RELATION)
             (target,) = (one.get("Target", "") for one in links if one.get("Type", "").endswith("/theme"))
             theme = ET.fromstring(package.read(f"ppt/{target}"))  # noqa: S314 - no entity is resolved
     except (BadZipFile, KeyError, ValueError, OSError, ET.ParseError) as problem:
-        raise InputError(f"{template} is no PowerPoint template with a theme: {problem}") from problem
+        raise InputError(f"{layout.template_path} is no PowerPoint template with a theme: {problem}") from problem
     scheme = theme.find(f".//{_DRAWING}clrScheme")
     return {
         slot.tag.removeprefix(_DRAWING): slot[0].get("lastClr") or slot[0].get("val") or "000000"

@@ -60,12 +60,14 @@ def test_sizes_agree_with_the_template(default, template):
             assert page.placeholders[default.frame[role]].size == default.scale[size].size, (page.name, role)
 
 
-def test_all_placeholders_stand_on_the_slide_and_content_between_the_margins(template):
+def test_all_placeholders_stand_on_the_slide_and_content_between_the_margins(default, template):
+    presentation = open_template(default.template_path)
+    width, height = presentation.slide_width, presentation.slide_height
     for page in template.pages.values():
         for place in page.placeholders.values():
             assert place.box.left >= 0.6 * 914400, (page.name, place.name)
-            assert place.box.left + place.box.width <= template.width - 0.6 * 914400, (page.name, place.name)
-            assert place.box.bottom <= template.height, (page.name, place.name)
+            assert place.box.left + place.box.width <= width - 0.6 * 914400, (page.name, place.name)
+            assert place.box.bottom <= height, (page.name, place.name)
 
 
 def test_content_placeholders_do_not_lie_upon_one_another(default, template):

@@ -129,7 +129,8 @@ def master() -> str:
         + "".join(placeholder(place, 2 + n, role) for n, place in enumerate(shapes))
         + f"</p:spTree></p:cSld>{COLOUR_MAP}<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst>"
         f'<p:hf hdr="0" dt="0"/><p:txStyles><p:titleStyle>{levels(SLIDE_TITLE.style, role)}</p:titleStyle>'
-        f"<p:bodyStyle>{levels(BODY, role)}</p:bodyStyle><p:otherStyle>{other}</p:otherStyle></p:txStyles></p:sldMaster>"
+        f"<p:bodyStyle>{levels(BODY, role)}</p:bodyStyle><p:otherStyle>{other}</p:otherStyle></p:txStyles>"
+        "</p:sldMaster>"
     )
 
 

@@ -64,7 +64,7 @@ def svg(view: View, palette: Palette) -> bytes:
 
     Raises:
         KeyError: a role that the palette lacks.
-        RenderError: the scene has more than the canvas can hold.
+        CrowdedError: the scene has more than the canvas can hold.
     """
 
     def drawn() -> bytes:
@@ -80,7 +80,7 @@ def png(view: View, palette: Palette, dpi: int) -> bytes:
 
     Raises:
         KeyError: a role that the palette lacks.
-        RenderError: the scene has more than the canvas can hold.
+        CrowdedError: the scene has more than the canvas can hold.
     """
 
     def drawn() -> bytes:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from deckgen.errors import RenderError
+from deckgen.errors import CrowdedError
 from deckgen.render.arrange import Even, Plan, boxes, line_count, plan
 from deckgen.render.caption import BESIDE, caption
 from deckgen.render.geometry import Rect
@@ -48,7 +48,7 @@ def place(scene: Scene, width_in: float, height_in: float) -> Placement:
     """Give all positions for ``scene`` on a canvas of this size in inches.
 
     Raises:
-        RenderError: the scene has more than the canvas can hold at a legible size.
+        CrowdedError: the scene has more than the canvas can hold at a legible size.
         ValueError: an arrow joins a group with something inside it.
         KeyError: an arrow joins what is not in the scene.
     """
@@ -58,7 +58,7 @@ def place(scene: Scene, width_in: float, height_in: float) -> Placement:
         placement = _placed(bare, found, canvas)
         if placement:
             return placement
-    raise RenderError(
+    raise CrowdedError(
         f"the diagram {scene.name} does not fit into {width_in:g} x {height_in:g} in",
         "give it a larger place, or show less in it",
     )

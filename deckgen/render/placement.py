@@ -3,7 +3,7 @@
 Positions and sizes are in inches from the canvas's upper left corner, type sizes in points.
 """
 
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -121,3 +121,21 @@ class Placement(Struct, frozen=True):
         of_groups = (line for group in self.groups for line in group.head)
         of_arrows = (line for arrow in self.arrows for line in arrow.label)
         return (*of_boxes, *of_groups, *of_arrows)
+
+    def scaled(self, factor: float) -> "Placement":
+        """Give the same diagram so many times as large: all positions, sizes and letters."""
+        larger: Placement = _scaled(self, factor)
+        return larger
+
+
+def _scaled(value: Any, factor: float) -> Any:
+    """Multiply every length in a placement: whatever is a number with a point."""
+    if isinstance(value, float):
+        return value * factor
+    if isinstance(value, Point):
+        return Point(value.x * factor, value.y * factor)
+    if isinstance(value, tuple):
+        return tuple(_scaled(one, factor) for one in value)
+    if isinstance(value, Struct):
+        return type(value)(*(_scaled(getattr(value, name), factor) for name in value.__struct_fields__))
+    return value

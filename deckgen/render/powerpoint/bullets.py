@@ -23,7 +23,7 @@ _AIRY, _SPARSE = 18.0, 0.75
 def draw_text(text: Text, slot: str, page: Page) -> Text | None:
     """Draw one text: in full where it fits at its role's smallest size, else shortened."""
     (place, *_) = page.places(slot)
-    lower = drop(page) if slot == "subtitle" else 0
+    lower = drop(page, place) if slot == "subtitle" else 0
     moved = place.at(place.box.lowered(lower)) if lower else place
     role = _TEXT_ROLES.get(slot, "head")
     page.shapes.append(single(text, page, moved, role, moved=bool(lower), bold=slot == "number"))

@@ -23,8 +23,8 @@ from deckgen.deck import (
     Table,
     Text,
 )
-from deckgen.errors import RenderError
-from deckgen.layout import Layout, PageLayout
+from deckgen.errors import CrowdedError, RenderError
+from deckgen.layout import SPARED, Layout, PageLayout
 from deckgen.render.powerpoint import (
     agenda,
     bullets,
@@ -81,18 +81,45 @@ def pages(slide: Slide, edition: Edition) -> list[Page]:
     Raises:
         RenderError: the layout has no place for what the slide holds.
     """
-    remaining = filled(slide.slots)
+    remaining = _without_spared(filled(slide.slots), slide, edition.layout)
     drawn: list[Page] = []
     while remaining or not drawn:
-        spec = choose(edition.layout, slide, remaining.keys())
-        template = edition.template.pages[spec.page]
-        page = Page(
-            edition.deck, slide, edition.layout, spec, template, edition.pen, edition.parts,
-            edition.parts.open_slide(slide.id, template.layout), edition.palette, len(drawn) + 1,
-        )  # fmt: skip
-        remaining = _draw(page, remaining)
+        page, remaining = _page(slide, edition, remaining, len(drawn) + 1)
         drawn.append(page)
     return drawn
+
+
+def _page(slide: Slide, edition: Edition, blocks: Mapping[str, Block], part: int) -> tuple[Page, dict[str, Block]]:
+    """Draw as much as fits on one page, a diagram that is cramped by the rest by itself; give what is left."""
+    sheet = edition.parts.open_slide(slide.id)
+    try:
+        page = _blank(slide, edition, blocks, sheet, part)
+        return page, _draw(page, blocks)
+    except CrowdedError:
+        diagrams = {slot: block for slot, block in blocks.items() if isinstance(block, Picture)}
+        if len(diagrams) == len(blocks):
+            raise
+        page = _blank(slide, edition, diagrams, sheet, part)
+        left = _draw(page, diagrams)
+        return page, {slot: block for slot, block in blocks.items() if slot not in diagrams} | left
+
+
+def _blank(slide: Slide, edition: Edition, blocks: Mapping[str, Block], sheet: Any, part: int) -> Page:
+    """Give the page for some blocks of a slide, with nothing on it."""
+    spec = choose(edition.layout, slide, blocks.keys())
+    template = edition.template.pages[spec.page]
+    edition.parts.lay_out(sheet, template.layout)
+    return Page(
+        edition.deck, slide, edition.layout, spec, template, edition.pen, edition.parts, sheet, edition.palette,
+        part, edition.template.scale, cramped=blocks.keys() == {"figure"},
+    )  # fmt: skip
+
+
+def _without_spared(blocks: dict[str, Block], slide: Slide, layout: Layout) -> dict[str, Block]:
+    """Give the blocks without those that a slide can go without and that the layout has no place for."""
+    offered = {slot for spec in layout.arrangements.get(slide.arrangement, ()) for slot in spec.slots}
+    spared = SPARED.get(slide.arrangement, frozenset()) - offered
+    return {slot: block for slot, block in blocks.items() if slot not in spared}
 
 
 def choose(layout: Layout, slide: Slide, slots: Any) -> PageLayout:

@@ -31,7 +31,7 @@ def head(page: Page, number: int, count: int, taken: Collection[str]) -> None:
     runs = page.runs(text, Look(own_size(place, size)), size)
     page.frame.append(page.text(place, f"<a:p>{runs}</a:p>"))
     _kicker(page)
-    _lead(page, drop(page, suffix))
+    _lead(page, suffix)
 
 
 def _kicker(page: Page) -> None:
@@ -45,10 +45,11 @@ def _kicker(page: Page) -> None:
         page.frame.append(page.text(place, f"<a:p>{page.pen.run(text, Look(own_size(place, size)))}</a:p>"))
 
 
-def _lead(page: Page, lower: float) -> None:
+def _lead(page: Page, suffix: str) -> None:
     """Draw the lead, as much lower as the title takes more than its one line."""
     place = page.framed("lead")
     if place and page.slide.lead:
+        lower = drop(page, place, suffix)
         moved = place.at(place.box.lowered(lower)) if lower else place
         role = page.spec.roles.get("lead", "lead")
         page.frame.append(single(page.slide.lead, page, moved, role, moved=bool(lower)))
@@ -62,13 +63,21 @@ def foot(page: Page, number: int) -> None:
     if page.sources and (place := page.framed("legend")):
         runs = marks.legend(page.sources, page.pen, place.size or scale["caption"].size)
         page.shapes.append(page.text(place, f"<a:p>{runs}</a:p>"))
+    date = page.framed("date")
+    if date:
+        page.shapes.append(single(Text((Run(as_of(page.deck)),)), page, date, "footer"))
     if place := page.framed("footer"):
-        page.shapes.append(single(Text((Run(footer(page.deck)),)), page, place, "footer"))
+        line = footer(page.deck, dated=date is not None)
+        page.shapes.append(single(Text((Run(line),)), page, place, "footer"))
     if place := page.framed("number"):
         page.shapes.append(page.text(place, f"<a:p>{page.pen.field('slidenum', str(number), Look())}</a:p>"))
 
 
-def footer(deck: Deck) -> str:
-    """Give the line that says for whom, on what occasion, and of when the data is."""
-    date = f"as of {deck.as_of.day} {deck.as_of:%B %Y}"
-    return " · ".join(part for part in (deck.customer, deck.occasion, date) if part)
+def footer(deck: Deck, *, dated: bool = False) -> str:
+    """Give the line that says for whom, on what occasion, and of when the data is, unless it is ``dated`` elsewhere."""
+    return " · ".join(part for part in (deck.customer, deck.occasion, "" if dated else as_of(deck)) if part)
+
+
+def as_of(deck: Deck) -> str:
+    """Give the words that say of when the data is."""
+    return f"as of {deck.as_of.day} {deck.as_of:%B %Y}"

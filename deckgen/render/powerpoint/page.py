@@ -48,6 +48,8 @@ class Page:
         sheet: python-pptx's ``SlidePart``, which takes the shapes.
         palette: RRGGBB by colour role, for figures.
         part: which page of its slide this is, from 1.
+        scale: how much larger the slide is than those that measures are meant for.
+        cramped: there is nothing but a diagram, which may be drawn smaller than is good for it.
     """
 
     deck: Deck
@@ -60,6 +62,8 @@ class Page:
     sheet: Any
     palette: Mapping[str, str]
     part: int = 1
+    scale: float = 1
+    cramped: bool = False
     title: str = ""
     shapes: list[str] = field(default_factory=list)
     frame: list[str] = field(default_factory=list)
@@ -69,11 +73,11 @@ class Page:
 
     def places(self, slot: str) -> list[Placeholder]:
         """Give the placeholders that take a slot."""
-        return [self.template.placeholders[name] for name in self.spec.slots[slot]]
+        return [place for name in self.spec.slots[slot] if (place := self.template.place(name))]
 
     def framed(self, role: str) -> Placeholder | None:
         """Give the placeholder for what may stand on every slide; None where the page layout has none."""
-        return self.template.placeholders.get(self.layout.frame[role])
+        return self.template.place(self.layout.frame[role])
 
     def next_id(self) -> int:
         """Give a shape id that is not used on this page."""

@@ -70,11 +70,16 @@ class Parts:
         self.first = {slide: self._blank() for slide in slides}
         self._unclaimed = dict(self.first)
 
-    def open_slide(self, slide: str, page_layout: Any) -> Any:
-        """Give the ``SlidePart`` of a slide's next page, drawn on that page layout."""
-        part = self._unclaimed.pop(slide, None) or self._blank()
-        part.relate_to(page_layout.part, RELATIONSHIP_TYPE.SLIDE_LAYOUT)
-        return part
+    def open_slide(self, slide: str) -> Any:
+        """Give the ``SlidePart`` of a slide's next page."""
+        return self._unclaimed.pop(slide, None) or self._blank()
+
+    @staticmethod
+    def lay_out(slide: Any, page_layout: Any) -> None:
+        """Let a slide's part be drawn on a page layout; what it was related to before is forgotten."""
+        for key in list(slide.rels):
+            slide.rels.pop(key)
+        slide.relate_to(page_layout.part, RELATIONSHIP_TYPE.SLIDE_LAYOUT)
 
     def list_slide(self, slide: Any) -> int:
         """Let a slide's part follow those that the presentation has; give its id."""

@@ -1,10 +1,17 @@
 """Diagrams: as SVG, with a PNG beside it for programs that draw no SVG."""
 
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TypeVar
+
 from pptx.opc.constants import RELATIONSHIP_TYPE
 
 from deckgen.deck import Picture
+from deckgen.errors import CrowdedError
 from deckgen.fact import Source
 from deckgen.render import figure_cache
+from deckgen.render import place as placing
+from deckgen.render.placement import Placement
 from deckgen.render.powerpoint.box import EMU_PER_INCH, Box
 from deckgen.render.powerpoint.markup import escape
 from deckgen.render.powerpoint.page import Page
@@ -12,25 +19,55 @@ from deckgen.render.powerpoint.template import Placeholder
 from deckgen.scene import Box as SceneBox
 from deckgen.scene import Group, Scene
 
+Drawn = TypeVar("Drawn")
+
 _DPI = 200
+_SMALLER = (1, 0.85, 0.7)
+"""By how much a diagram that has the slide for itself is drawn smaller where it does not fit, one after another."""
+
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 
 
 def draw(block: Picture, slot: str, page: Page) -> None:
     """Draw the scene as large as its placeholder allows, as a picture or as shapes in its stead."""
     (place, *_) = page.places(slot)
-    size = place.box.width / EMU_PER_INCH, place.box.height / EMU_PER_INCH
     page.sources |= sources(block.scene)
     if block.form == "native":
-        from deckgen.render import place as placing
         from deckgen.render.powerpoint import native
 
-        placement = placing.place(block.scene, *size)
-        page.shapes.append(native.draw(block.scene, placement, place.box, block.alt, page))
+        placement, scale = _fitted(block, place, page, _placed)
+        page.shapes.append(native.draw(block.scene, placement.scaled(scale), place.box, block.alt, page))
         return
-    view = figure_cache.View(block.scene, *size)
-    png, svg = figure_cache.png(view, page.palette, _DPI), figure_cache.svg(view, page.palette)
+    (png, svg), _ = _fitted(block, place, page, _pictures)
     page.shapes.append(picture(page, place, place.box, block.alt, png, svg))
+
+
+def _fitted(block: Picture, place: Placeholder, page: Page, draw: Callable[..., Drawn]) -> tuple[Drawn, float]:
+    """Draw a scene on the scale of the slide, or as much smaller as it takes; give the scale with it.
+
+    Raises:
+        CrowdedError: there is other content on the page, or the smallest is too large.
+    """
+    *larger, smallest = [page.scale * share for share in (_SMALLER if page.cramped else _SMALLER[:1])]
+    for scale in larger:
+        with suppress(CrowdedError):
+            return draw(_view(block, place, scale), page, scale), scale
+    return draw(_view(block, place, smallest), page, smallest), smallest
+
+
+def _view(block: Picture, place: Placeholder, scale: float) -> figure_cache.View:
+    inches = scale * EMU_PER_INCH
+    return figure_cache.View(block.scene, place.box.width / inches, place.box.height / inches)
+
+
+def _placed(view: figure_cache.View, _page: Page, _scale: float) -> Placement:
+    return placing.place(view.scene, view.width, view.height)
+
+
+def _pictures(view: figure_cache.View, page: Page, scale: float) -> tuple[bytes, bytes]:
+    """Draw a view as PNG, with as many pixels an inch of the slide on each scale, and as SVG."""
+    png = figure_cache.png(view, page.palette, round(_DPI * scale))
+    return png, figure_cache.svg(view, page.palette)
 
 
 def within(box: Box, width: float, height: float) -> Box:

@@ -1,14 +1,12 @@
 """The plan of the page layouts that deckgen draws with: which placeholders stand where.
 
-All is in inches and points on a slide 7.5 inches high, and content counts from the upper left corner of its area; a
-page of another height is the same page on a larger or smaller scale. Colours are roles of the layout.
+All is in inches and points on a slide of 7.5 inches (``template.HEIGHT``), and content counts from the upper left
+corner of its area; a page of another height is the same page on a larger or smaller scale. Colours are roles of the
+layout.
 """
 
 from dataclasses import dataclass, replace
 from typing import Literal
-
-HEIGHT = 7.5
-"""The height of the slides that sizes are meant for, in inches; twice as high, all is seen half as large."""
 
 CONTENT = 4.65
 """How high the area for content is on the shipped layouts; where it is lower, what stands above another shrinks."""
@@ -62,12 +60,12 @@ class Place:
 
     def moved(self, left: float, top: float, scale: float = 1) -> "Place":
         """Give the placeholder on another scale, its area counted from that point."""
-        x, y, width, height = (scale * one for one in self.area)
+        x, y, width, height = _scaled(self.area, scale)
         style = replace(
             self.style,
-            size=_half_points(self.style.size * scale),
+            size=half_points(self.style.size * scale),
             before=self.style.before * scale,
-            insets=tuple(scale * one for one in self.style.insets),
+            insets=_scaled(self.style.insets, scale),
         )
         return replace(self, area=(left + x, top + y, width, height), style=style)
 
@@ -85,6 +83,7 @@ class Page:
 
 SMALL_CAPITALS = Style(12, bold=True, colour="muted", capitals=True)
 BODY = Style(18, bullets=True, before=10)
+_SECONDARY = Style(16, bullets=True, before=8)
 HEAD = Style(20, bold=True, colour="kubernetes", anchor="b")
 _CALLOUT_STYLE = Style(16, insets=(0.24, 0.12, 0.16, 0.12), fill="surface", before=3)
 _CODE = Style(14, mono=True, spacing=110, insets=(0.32, 0.24, 0.2, 0.2), fill="surface")
@@ -136,8 +135,8 @@ def content_pages(width: float, height: float) -> tuple[Page, ...]:
         Page(
             "Questions",
             (
-                text("Body", (0, 0, width - 5.63, height)),
-                Place("Contacts", "", 21, (width - 5.08, 0, 5.08, height), Style(16, bullets=True, before=8), "Contacts"),
+                text("Body", (0, 0, width - room.contacts - 0.55, height)),
+                Place("Contacts", "", 21, (width - room.contacts, 0, room.contacts, height), _SECONDARY, "Contacts"),
             ),
         ),
     )  # fmt: skip
@@ -159,6 +158,7 @@ class _Room:
         self.whole: Area = (0, 0, width, height)
         self.left: Area = (0, 0, half, height)
         self.right: Area = (width - half, 0, half, height)
+        self.contacts = width * 5.08 / 12.03
         self.spared: Area = (0, 0, width, height - _BELOW) if self.narrow else (0, 0, width - _BESIDE, height)
 
     @property
@@ -190,10 +190,11 @@ class _Room:
             top = row * self.height / 4
             tall = min(1.0, self.share)
             name, idx = f"Number {row + 1}", 40 + 2 * row
+            words = (1.5, top + 0.17 * tall, width, 0.98 * tall)
             places += [
                 text(name, (0, top - 0.07, 1.35, 0.92 * tall), value, idx, "3"),
-                text(f"{name} words", (1.5, top + 0.17 * tall, width, 0.98 * tall), Style(16), idx + 1, "What it counts"),
-            ]  # fmt: skip
+                text(f"{name} words", words, Style(16), idx + 1, "What it counts"),
+            ]
         return tuple(places)
 
     def charts(self, height: float) -> tuple[Place, ...]:
@@ -258,5 +259,11 @@ def _picture(area: Area, idx: int = 22) -> Place:
     return Place("Figure", "pic", idx, area, Style(14, colour="muted"), "Diagram")
 
 
-def _half_points(size: float) -> float:
+def _scaled(area: Area, scale: float) -> Area:
+    left, top, width, height = (scale * one for one in area)
+    return left, top, width, height
+
+
+def half_points(size: float) -> float:
+    """Give a size in points rounded to halves."""
     return round(size * 2) / 2

@@ -23,13 +23,13 @@ Drawn = list[tuple[Section, list[Page]]]
 def assemble(deck: Deck, layout: Layout, progress: Callable[[str, int], None]) -> tuple[Any, int]:
     """Draw all slides into the template; give python-pptx's ``Presentation`` and how many slides it has."""
     deck = tidy(deck)
-    presentation = open_template(layout.template_path)
+    presentation = open_template(layout.template_file, layout.template_path)
     template = read_template(presentation)
     check_names(template, layout)
     colours = dict(palette(layout))
     brand.apply_accent(presentation, deck, layout, colours, template)
     parts = Parts(presentation, (slide.id for slide in deck.slides))
-    edition = flow.Edition(deck, layout, template, Pen(layout, deck.language), colours, parts)
+    edition = flow.Edition(deck, layout, template, Pen(layout, deck.language, template.names), colours, parts)
     drawn = _draw(edition, progress)
     pages = [page for _, of_section in drawn for page in of_section]
     notes = sum(_complete(page) for page in pages)

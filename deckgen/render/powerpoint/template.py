@@ -11,8 +11,11 @@ from msgspec.structs import replace
 
 from deckgen.errors import InputError
 from deckgen.layout import Layout
-from deckgen.render.powerpoint.box import EMU_PER_POINT, Box
+from deckgen.render.powerpoint.box import EMU_PER_INCH, EMU_PER_POINT, Box
 from deckgen.render.powerpoint.markup import DRAWING, PRESENTATION
+
+HEIGHT = 7.5
+"""The height of the slides that sizes are meant for, in inches; on twice as high ones all is seen half as large."""
 
 A, P = f"{{{DRAWING}}}", f"{{{PRESENTATION}}}"
 _INSETS = (91440, 45720, 91440, 45720)
@@ -88,16 +91,35 @@ class PageTemplate:
     @cached_property
     def placeholders(self) -> Mapping[str, Placeholder]:
         """Give its placeholders by name; they are read only of a page layout that a deck uses."""
-        parents = {_mark(shape).get("type", "obj"): shape for shape in _placeholders(self.master)}
+        parents = _parents(self.master)
         return {name: _read_placeholder(name, shape, parents, self.master) for name, shape in self.shapes.items()}
+
+    def name_of(self, reference: str) -> str | None:
+        """Give the name of the placeholder that is called so: by its name, else its number, else its type."""
+        if reference in self.shapes:
+            return reference
+        by_idx = (name for name, shape in self.shapes.items() if _mark(shape).get("idx", "0") == reference)
+        by_type = (name for name, shape in self.shapes.items() if _mark(shape).get("type", "obj") == reference)
+        return next(by_idx, None) or next(by_type, None)
+
+    def place(self, reference: str) -> Placeholder | None:
+        """Give the placeholder that is called so; None where there is none."""
+        name = self.name_of(reference)
+        return None if name is None else self.placeholders[name]
 
 
 class Template(Struct, frozen=True):
-    """A template's page layouts by name, and the size of its slides."""
+    """A template.
+
+    Attributes:
+        pages: its page layouts by name.
+        names: what its slides call the theme's colours.
+        scale: how much larger its slides are than those that measures are meant for.
+    """
 
     pages: Mapping[str, PageTemplate]
-    width: int
-    height: int
+    names: Mapping[str, str]
+    scale: float = 1
 
 
 def read_template(presentation: Any) -> Template:
@@ -106,7 +128,9 @@ def read_template(presentation: Any) -> Template:
     for master in presentation.slide_masters:
         for layout in master.slide_layouts:
             pages.setdefault(layout.name, PageTemplate(layout.name, layout, master.element))
-    return Template(pages, int(presentation.slide_width), int(presentation.slide_height))
+    used = presentation.slide_masters[0].element.find(f"{P}clrMap").attrib
+    names = {theme: name for name, theme in reversed(used.items())}
+    return Template(pages, names, presentation.slide_height / EMU_PER_INCH / HEIGHT)
 
 
 def check_names(template: Template, layout: Layout) -> None:
@@ -125,10 +149,30 @@ def check_names(template: Template, layout: Layout) -> None:
             named = {name for names in spec.slots.values() for name in names} | {layout.frame["title"]}
             wrong += [
                 f"page layout {spec.page!r} has no placeholder {name!r}; it has {_list(page.shapes)}"
-                for name in sorted(named - page.shapes.keys())
+                for name in sorted(named)
+                if page.name_of(name) is None
             ]
     if wrong:
         raise InputError(f"{layout.template_path}: " + "\n".join(dict.fromkeys(wrong)), "see docs/make-a-layout.md")
+
+
+def listed(page_layout: Any) -> list[tuple[Any, Placeholder]]:
+    """Give the elements of a page layout's placeholders, each with what is known of it, whatever they are called."""
+    master = page_layout.slide_master.element
+    parents = _parents(master)
+    shapes = _placeholders(page_layout.element)
+    return [(shape, _read_placeholder(shape.find(_NAMED).get("name"), shape, parents, master)) for shape in shapes]
+
+
+def of_master(master: Any) -> dict[str, Placeholder]:
+    """Give a master's placeholders by type."""
+    root = master.element
+    return {kind: _read_placeholder(kind, shape, {}, root) for kind, shape in _parents(root).items()}
+
+
+def _parents(master: etree._Element) -> dict[str, etree._Element]:
+    """Give a master's placeholders by type."""
+    return {_mark(shape).get("type", "obj"): shape for shape in _placeholders(master)}
 
 
 def _list(names: Iterable[str]) -> str:
@@ -152,11 +196,8 @@ def _read_placeholder(
     mark = _mark(shape)
     written = mark.get("type", "obj")
     kind = _KINDS.get(written, written)
-    inherited = kind if kind in _OWN_PARENT else "body"
-    chain = [one for one in (shape, parents.get(inherited)) if one is not None]
-    levels = [level for one in chain for level in one.iterfind(f"{P}txBody/{A}lstStyle/{A}lvl1pPr")]
-    style = "titleStyle" if kind == "title" else "bodyStyle"
-    levels += list(master.iterfind(f"{P}txStyles/{P}{style}/{A}lvl1pPr"))
+    chain = _chain(shape, kind, parents)
+    levels = _levels(chain, kind, master)
     bodies = [body for one in chain for body in one.iterfind(f"{P}txBody/{A}bodyPr")]
     size = _first(levels, f"{A}defRPr", "sz")
     spacing = _first(levels, f"{A}lnSpc/{A}spcPct", "val")
@@ -170,7 +211,7 @@ def _read_placeholder(
         name=name,
         type=kind,
         idx=int(mark.get("idx", 0)),
-        box=next((box for one in chain if (box := _box(one))), Box(0, 0, 0, 0)),
+        box=next((box for one in chain if (box := box_of(one))), Box(0, 0, 0, 0)),
         size=size / 100 if size else None,
         insets=(insets[0], insets[1], insets[2], insets[3]),
         before=(before or 0) / 100,
@@ -179,7 +220,29 @@ def _read_placeholder(
     )
 
 
-def _box(shape: etree._Element) -> Box | None:
+def styles_of(shape: etree._Element, page_layout: Any) -> list[etree._Element]:
+    """Give what says how the first level of a placeholder is written, the nearest first: elements ``a:defRPr``."""
+    master = page_layout.slide_master.element
+    written = _mark(shape).get("type", "obj")
+    kind = _KINDS.get(written, written)
+    levels = _levels(_chain(shape, kind, _parents(master)), kind, master)
+    return [style for level in levels for style in level.iterfind(f"{A}defRPr")]
+
+
+def _chain(shape: etree._Element, kind: str, parents: Mapping[str, etree._Element]) -> list[etree._Element]:
+    """Give a placeholder and the one of its master that it inherits from."""
+    inherited = kind if kind in _OWN_PARENT else "body"
+    return [one for one in (shape, parents.get(inherited)) if one is not None]
+
+
+def _levels(chain: Iterable[etree._Element], kind: str, master: etree._Element) -> list[etree._Element]:
+    """Give the first levels of the list styles that hold for a placeholder, the nearest first."""
+    levels = [level for one in chain for level in one.iterfind(f"{P}txBody/{A}lstStyle/{A}lvl1pPr")]
+    style = "titleStyle" if kind == "title" else "otherStyle" if kind in _OWN_PARENT else "bodyStyle"
+    return levels + list(master.iterfind(f"{P}txStyles/{P}{style}/{A}lvl1pPr"))
+
+
+def box_of(shape: etree._Element) -> Box | None:
     """Give where a shape says that it stands, if it says so."""
     offset, extent = shape.find(f"{P}spPr/{A}xfrm/{A}off"), shape.find(f"{P}spPr/{A}xfrm/{A}ext")
     if offset is None or extent is None:

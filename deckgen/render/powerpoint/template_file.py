@@ -33,31 +33,41 @@ _UNREADABLE = (
 """What zipfile (RuntimeError: an encrypted file) and python-pptx raise for a file that is none of PowerPoint's."""
 
 
-def open_template(path: Path) -> Any:
+def open_template(file: Path | BytesIO, path: Path | None = None) -> Any:
     """Open a template as a ``pptx.presentation.Presentation`` without slides.
+
+    Args:
+        file: the template.
+        path: what to call it where it is no path itself.
 
     Raises:
         InputError: it is no PowerPoint file, or a very large one.
     """
-    try:
-        presentation = pptx.Presentation(_as_presentation(path))
-    except _UNREADABLE as problem:
-        raise InputError(f"{path} is no PowerPoint file: {problem}") from problem
-    _drop_slides(presentation)
+    presentation = open_presentation(file, path)
+    drop_slides(presentation)
     return presentation
 
 
-def _as_presentation(path: Path) -> str | BytesIO:
+def open_presentation(file: Path | BytesIO, path: Path | None = None) -> Any:
+    """Open a template as ``open_template`` does, with the slides that it brings."""
+    called = path or file
+    try:
+        return pptx.Presentation(_as_presentation(file, called))
+    except _UNREADABLE as problem:
+        raise InputError(f"{called} is no PowerPoint file: {problem}") from problem
+
+
+def _as_presentation(path: Path | BytesIO, called: object) -> str | BytesIO:
     """Give the file for python-pptx to open: the one at ``path``, or a copy whose main part has another type."""
     with ZipFile(path) as file:
         if sum(info.file_size for info in file.infolist()) > _LIMIT_BYTES:
-            raise InputError(f"{path} unpacks to more than {_LIMIT_BYTES // 1024**2} MiB")
+            raise InputError(f"{called} unpacks to more than {_LIMIT_BYTES // 1024**2} MiB")
         types = file.read(_TYPES)
         retyped = types
         for other in _OTHERS:
             retyped = retyped.replace(f'"{other}"'.encode(), f'"{_PRESENTATION}"'.encode())
         if retyped == types:
-            return str(path)
+            return path if isinstance(path, BytesIO) else str(path)
         copy = BytesIO()
         with ZipFile(copy, "w") as target:
             for name in file.namelist():
@@ -65,7 +75,7 @@ def _as_presentation(path: Path) -> str | BytesIO:
     return copy
 
 
-def _drop_slides(presentation: Any) -> None:
+def drop_slides(presentation: Any) -> None:
     """Take out all that leads to a slide; a part that nothing leads to is not written.
 
     Besides the list of slides these are custom shows, and the views' list of slides that are folded.

@@ -7,6 +7,7 @@ one line where two were reckoned with leaves a hole above the lead.
 from msgspec.structs import replace
 
 from deckgen.deck import Run, Text
+from deckgen.errors import RenderError
 from deckgen.render.measure import ends_in_a_lost_word, wrap
 from deckgen.render.powerpoint import fit, marks
 from deckgen.render.powerpoint.page import Page
@@ -17,7 +18,10 @@ MOST_LINES = 2
 
 def title_place(page: Page) -> Placeholder:
     """Give the placeholder that takes the title."""
-    return page.template.placeholders[page.layout.frame["title"]]
+    place = page.framed("title")
+    if place is None:  # the template was checked when it was opened
+        raise RenderError(f"page layout {page.spec.page!r} has no title")
+    return place
 
 
 def fit_title(page: Page, suffix: str = "") -> tuple[Text, float]:
@@ -65,9 +69,14 @@ def _lines(title: Text, place: Placeholder, size: float) -> int:
     return fit.count_lines(fit.pieces(title, bold=True), size, room)
 
 
-def drop(page: Page, suffix: str = "") -> float:
-    """Give how much lower what follows the title stands, in points: its place is that below a title of one line."""
-    text, size = fit_title(page, suffix)
+def drop(page: Page, below: Placeholder, suffix: str = "") -> float:
+    """Give how much lower what follows the title stands, in points: its place is that below a title of one line.
+
+    Where its place is below the title's, as in most templates, it stays there.
+    """
     place = title_place(page)
+    if below.box.top >= place.box.bottom:
+        return 0
+    text, size = fit_title(page, suffix)
     usual = fit.height(1, place.size or size)
     return max(fit.height(_lines(text, place, size), size) - usual, 0)
