@@ -45,8 +45,9 @@ def better_fill(shape: Any, place: Placeholder, page_layout: Any, theme: Theme, 
     usual = theme.colours.get(theme.names.get("tx1", "dk1"), "000000")
     if (read(own) if own is not None else min(contrast(usual, ground) for ground in grounds)) >= least:
         return None
-    choices = [*_words(shape, place, page_layout), *fills]
-    return next((one for one in choices if read(one) >= least), max(choices, key=read, default=None))
+    words = list(_words(shape, place, page_layout))
+    choices = [*words, *fills]
+    return next((one for one in choices if read(one) >= least), max(words or choices, key=read, default=None))
 
 
 def behind(box: Box, page_layout: Any, theme: Theme) -> Ground:

@@ -146,7 +146,8 @@ class Builder:
         places = [] if leads else list(self._below_title(base, LEAD, at=kept[0].area))
         _, top, _, height = self.bases.room.area
         sample = self._sample(top + height - _LEGEND * self._scale)
-        return NewPage("Section", base, (*kept, *leads), (*places, *self._progress(base), sample))
+        panel = "" if self.bases.section else self._panel()
+        return NewPage("Section", base, (*kept, *leads), (*places, *self._progress(base), sample), panel)
 
     def _progress(self, base: Any) -> Iterator[Place]:
         """Plan where the sections are listed, if there is room below all else and they can be read there."""
