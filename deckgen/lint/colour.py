@@ -1,4 +1,4 @@
-"""What colour a text has, and what it stands on, as far as a file says it in solid colours.
+"""The colours of a slide, by the names that its theme and its master give them.
 
 Source: ECMA-376 part 1, 20.1.2.3 (colours and their changes), 19.3.1.6 and 19.3.1.7 (the map of a theme's colours).
 """
@@ -8,11 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from deckgen.lint import letters
-from deckgen.lint.deck import Slide
 from deckgen.lint.names import NS, whole
-from deckgen.lint.shape import Shape, shared
-from deckgen.render.geometry import Rect
 
 WHITE, BLACK = "FFFFFF", "000000"
 _WHOLE = 100_000
@@ -21,16 +17,16 @@ _NAMED = {"white": WHITE, "black": BLACK}
 
 
 class Colours:
-    """The colours of one slide: those of its theme, by the names that its master gives them."""
+    """The colours of a slide or a layout.
 
-    def __init__(self, slide: Slide) -> None:
-        self._theme = _theme(slide.package.tree(slide.theme))
-        master = slide.package.tree(slide.master)
-        self._map: Mapping[str, str] = {} if master is None else dict(_attributes(master.find("p:clrMap", NS)))
-        for part in (slide.layout, slide.part):
-            root = slide.package.tree(part)
-            own = None if root is None else root.find("p:clrMapOvr/a:overrideClrMapping", NS)
-            self._map = dict(_attributes(own)) if own is not None else self._map
+    Args:
+        theme: the theme's element, or None.
+        names: which of the theme's colours a name stands for: an ``a:overrideClrMapping``, a ``p:clrMap`` or None.
+    """
+
+    def __init__(self, theme: Any, names: Any) -> None:
+        self._theme = _theme(theme)
+        self._map: Mapping[str, str] = dict(_attributes(names))
 
     def of(self, fill: Any) -> str:
         """Give the RRGGBB colour of an ``a:solidFill`` or another element with a colour in it; "" where unknown."""
@@ -45,66 +41,6 @@ class Colours:
     def named(self, name: str) -> str:
         """Give the theme's colour that is called so here; "" where there is none."""
         return self._theme.get(self._map.get(name, name), "")
-
-
-def of_text(shape: Shape, colours: Colours) -> Iterator[tuple[str, float, bool]]:
-    """Give the colour of each stretch of a shape's words, its size in points, and whether it is bold."""
-    for paragraph, told in zip(shape.body.iterfind("a:p", NS), letters.paragraphs(shape), strict=False):
-        about = paragraph.find("a:pPr", NS)
-        level = whole(about, "lvl")
-        styles = [one.find("a:defRPr/a:solidFill", NS) for one in shape.levels(level)]
-        usual = next((colours.of(one) for one in styles if one is not None), colours.named("tx1"))
-        for run in paragraph.iterfind("a:r", NS):
-            if any(map(str.isalnum, run.findtext("a:t", "", NS))) and run.find("a:rPr/a:hlinkClick", NS) is None:
-                own = run.find("a:rPr/a:solidFill", NS)
-                yield (colours.of(own) if own is not None else usual), told.size, told.bold
-
-
-def behind(shape: Shape, slide: Slide, colours: Colours) -> str:
-    """Give the colour that a shape's text stands on; "" where that is a picture, a gradient, or not known."""
-    own = _ground(shape, colours)
-    if own is not None:
-        return own
-    extent = letters.extent(shape)
-    below = [*slide.beneath, *slide.shapes[: slide.shapes.index(shape)]]
-    for one in reversed(below):
-        if extent is not None and one.area is not None and one.kind != "group" and _holds(one.area, extent):
-            ground = "" if one.kind in ("picture", "frame") else _ground(one, colours)
-            if ground is not None:
-                return ground
-    return _background(slide, colours)
-
-
-def _ground(shape: Shape, colours: Colours) -> str | None:
-    """Give what a shape is filled with: "" where that is no solid colour, None where it is not filled."""
-    about = shape.element.find("p:spPr", NS)
-    for one in about if about is not None else ():
-        kind = str(one.tag).rpartition("}")[2]
-        if kind == "solidFill":
-            return colours.of(one)
-        if kind in ("gradFill", "blipFill", "pattFill", "grpFill"):
-            return ""
-        if kind == "noFill":
-            return None
-    inherited = shape.element.find("p:style/a:fillRef", NS)
-    if inherited is not None and inherited.get("idx", "0") != "0":
-        return colours.of(inherited)
-    return None
-
-
-def _background(slide: Slide, colours: Colours) -> str:
-    for part in (slide.part, slide.layout, slide.master):
-        root = slide.package.tree(part)
-        ground = None if root is None else root.find("p:cSld/p:bg", NS)
-        if ground is not None:
-            told = ground.find("p:bgPr/a:solidFill", NS)
-            reference = ground.find("p:bgRef", NS)
-            return colours.of(told if told is not None else reference)
-    return WHITE
-
-
-def _holds(outer: Rect, inner: Rect) -> bool:
-    return shared(outer, inner) > 0.9 * inner.width * inner.height
 
 
 def _theme(root: Any) -> dict[str, str]:

@@ -4,9 +4,13 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
+from deckgen.lint.area import EMU_PER_INCH
+from deckgen.lint.colour import WHITE, Colours
+from deckgen.lint.design import Design
 from deckgen.lint.names import NS, whole
 from deckgen.lint.package import Package
-from deckgen.lint.shape import EMU_PER_INCH, Outline, Shape, shapes_of
+from deckgen.lint.shape import Shape, shapes_of
+from deckgen.render.powerpoint.tags import SLIDE
 
 _RELATION = f"{{{NS['r']}}}id"
 
@@ -17,45 +21,43 @@ class Slide:
     Args:
         number: counted from 1.
         part: its name in the package.
-        package: where it stands.
-        default: the presentation's style of text, or None.
+        root: its element; None where the part is broken.
+        design: what it has from its layout.
+        id: what deckgen calls it, or "".
     """
 
-    def __init__(self, number: int, part: str, package: Package, default: Any) -> None:
-        self.number, self.part, self.package, self._default = number, part, package, default
-        self.layout = package.target(part, "slideLayout")
-        self.master = package.target(self.layout, "slideMaster")
-        self.theme = package.target(self.master, "theme")
-
-    @property
-    def root(self) -> Any:
-        """The slide's element; None where the part is missing or broken."""
-        return self.package.tree(self.part)
+    def __init__(self, number: int, part: str, root: Any, design: Design, id: str = "") -> None:  # noqa: A002 - as in Deck
+        self.number, self.part, self.root, self.design, self.id = number, part, root, design, id
 
     @cached_property
     def shapes(self) -> list[Shape]:
         """All shapes in the order in which they are read, those of groups behind their group."""
-        return list(shapes_of(self.root, self._outlines, self._default))
+        return list(shapes_of(self.root, self.design.ancestry))
 
     @cached_property
     def beneath(self) -> list[Shape]:
-        """What master and layout draw below the slide's own shapes, in that order; placeholders are not drawn."""
-        roots = [self.package.tree(part) for part in (self.master, self.layout)]
-        hidden = [root is not None and root.get("showMasterSp") in ("0", "false") for root in (self.root, roots[1])]
-        shown = [] if hidden[0] else roots[1:] if hidden[1] else roots
-        drawn = (one for root in shown for one in shapes_of(root, (), None))
-        return [one for one in drawn if not one.placeholder]
+        """What master and layout draw below the slide's own shapes."""
+        return self.design.beneath(self.root)
+
+    @cached_property
+    def colours(self) -> Colours:
+        """Its colours."""
+        return self.design.colours_of(self.root)
+
+    @cached_property
+    def ground(self) -> str:
+        """Its background's RRGGBB colour, its own or inherited; "" where that is a picture or a gradient."""
+        for root in (self.root, self.design.layout, self.design.master):
+            told = None if root is None else root.find("p:cSld/p:bg", NS)
+            if told is not None:
+                solid, reference = told.find("p:bgPr/a:solidFill", NS), told.find("p:bgRef", NS)
+                return self.colours.of(solid if solid is not None else reference)
+        return WHITE
 
     @cached_property
     def title(self) -> Shape | None:
         """The title's placeholder."""
         return next((one for one in self.shapes if one.placeholder in ("title", "ctrTitle")), None)
-
-    @cached_property
-    def _outlines(self) -> tuple[Outline, ...]:
-        """What placeholders inherit from: those of the layout, then those of the master."""
-        roots = (self.package.tree(part) for part in (self.layout, self.master))
-        return tuple(Outline.of(root) for root in roots if root is not None)
 
 
 class Deck:
@@ -73,13 +75,18 @@ class Deck:
     @cached_property
     def slides(self) -> list[Slide]:
         """The slides in their order; those whose part is missing are left out."""
-        parts = [part for _, part in self._listed() if part in self.package.blobs]
+        parts = [part for _, part in self._listed() if part in self.package.names]
         default = None if self.root is None else self.root.find("p:defaultTextStyle", NS)
-        return [Slide(number, part, self.package, default) for number, part in enumerate(parts, 1)]
+        layouts = {part: self.package.target(part, "slideLayout") for part in parts}
+        designs = {layout: Design(layout, self.package, default) for layout in set(layouts.values())}
+        return [
+            Slide(number, part, self.package.tree(part), designs[layouts[part]], self._id_of(part))
+            for number, part in enumerate(parts, 1)
+        ]
 
     def number_of(self, part: str) -> int:
         """Give the number of the slide that a part is; 0 where it is none."""
-        return next((slide.number for slide in self.slides if slide.part == part), 0)
+        return self._numbers.get(part, 0)
 
     @cached_property
     def slide_ids(self) -> list[str]:
@@ -93,6 +100,16 @@ class Deck:
         if found is None:
             return 40 / 3, 7.5
         return whole(found, "cx") / EMU_PER_INCH, whole(found, "cy") / EMU_PER_INCH
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {slide.part: slide.number for slide in reversed(self.slides)}
+
+    def _id_of(self, part: str) -> str:
+        """Give what deckgen calls the slide that a part is; "" where it did not make it."""
+        tags = self.package.tree(self.package.target(part, "tags"))
+        named = None if tags is None else tags.find(f"p:tag[@name='{SLIDE}']", NS)
+        return "" if named is None else str(named.get("val", ""))
 
     def _listed(self) -> Iterator[tuple[str, str]]:
         targets = {one.id: one.target for one in self.package.pointers(self.part)}

@@ -6,14 +6,17 @@ wider or narrower, so what is found by these measures is told only where it is f
 
 import math
 import re
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import Any, NamedTuple, TypeVar
+from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
+from deckgen.lint.area import EMU_PER_INCH
 from deckgen.lint.names import NS, whole
-from deckgen.lint.shape import EMU_PER_INCH, Shape, said
+from deckgen.lint.shape import Shape, said
+from deckgen.lint.style import HUNDREDTHS, WHOLE, Space, Style, bold_of
 from deckgen.render import measure
 from deckgen.render.geometry import Rect
 
@@ -25,11 +28,10 @@ INSETS = {"lIns": 0.1, "tIns": 0.05, "rIns": 0.1, "bIns": 0.05}
 
 POINTS = 72
 
+Told = TypeVar("Told")
+
 _MONO = re.compile("mono|consol|courier|code|menlo", re.IGNORECASE)
 """Names of monospaced fonts."""
-
-_HUNDREDTHS = 100
-_WHOLE = 100_000
 
 
 class Stretch(NamedTuple):
@@ -53,8 +55,8 @@ class Paragraph(Struct, frozen=True):
         size: of its largest text, in points.
         smallest: of its smallest, in points.
         lines: what stands on each line.
-        before: the room above it, in points.
-        spacing: of its lines, as a share of single spacing.
+        above: the room above it, in points.
+        line: the height of a line, in points.
         bold: whether all of it is.
         mono: whether all of it is set in a monospaced font.
     """
@@ -63,15 +65,15 @@ class Paragraph(Struct, frozen=True):
     size: float
     smallest: float
     lines: tuple[str, ...]
-    before: float
-    spacing: float
+    above: float
+    line: float
     bold: bool
     mono: bool
 
     @property
     def height(self) -> float:
         """Its height in points, without the room above it."""
-        return len(self.lines) * measure.line_height(self.size) * self.spacing
+        return len(self.lines) * self.line
 
     @property
     def width(self) -> float:
@@ -79,6 +81,20 @@ class Paragraph(Struct, frozen=True):
         return max((measure.width(line, self.size, bold=self.bold, mono=self.mono) for line in self.lines), default=0.0)
 
 
+def _once(reckon: Callable[[Shape], Told]) -> Callable[[Shape], Told]:
+    """Keep what is reckoned of a shape as long as the shape itself: several rules ask for the same."""
+    known: WeakKeyDictionary[Shape, Told] = WeakKeyDictionary()
+
+    @wraps(reckon)
+    def recall(shape: Shape) -> Told:
+        if shape not in known:
+            known[shape] = reckon(shape)
+        return known[shape]
+
+    return recall
+
+
+@_once
 def room(shape: Shape) -> Rect | None:
     """Give the area for text of a shape, in inches; None where it is not known where it stands."""
     area = shape.area
@@ -88,7 +104,7 @@ def room(shape: Shape) -> Rect | None:
     return Rect(area.x + left, area.y + top, max(area.width - left - right, 0.1), area.height - top - bottom)
 
 
-@lru_cache(maxsize=256)
+@_once
 def paragraphs(shape: Shape) -> tuple[Paragraph, ...]:
     """Set a shape's text; nothing of a shape without text, or of which it is not known where it stands."""
     space = room(shape)
@@ -98,14 +114,16 @@ def paragraphs(shape: Shape) -> tuple[Paragraph, ...]:
     return tuple(_set(one, shape, width) for one in shape.body.iterfind("a:p", NS))
 
 
+@_once
 def height(shape: Shape) -> float:
     """Give how high a shape's text is, in points; empty paragraphs at its end do not count."""
     told = list(paragraphs(shape))
     while told and not told[-1].text.strip():
         told.pop()
-    return sum(one.height for one in told) + sum(one.before for one in told[1:])
+    return sum(one.height for one in told) + sum(one.above for one in told[1:])
 
 
+@_once
 def extent(shape: Shape) -> Rect | None:
     """Give where a shape's text stands, in inches; None where it has none."""
     space, told = room(shape), paragraphs(shape)
@@ -120,12 +138,12 @@ def extent(shape: Shape) -> Rect | None:
 
 def stated(shape: Shape, key: str, default: str) -> str:
     """Give an attribute of the text's body, its own or inherited."""
-    return next((str(one.get(key)) for one in shape.body_of("a:bodyPr") if one.get(key)), default)
+    return next((str(one.get(key)) for one in shape.bodies if one.get(key)), default)
 
 
 def fits_itself(shape: Shape) -> str:
     """Give how a shape is said to fit its text: ``normAutofit``, ``spAutoFit`` or ""."""
-    for one in shape.body_of("a:bodyPr"):
+    for one in shape.bodies:
         for kind in ("noAutofit", "normAutofit", "spAutoFit"):
             if one.find(f"a:{kind}", NS) is not None:
                 return "" if kind == "noAutofit" else kind
@@ -137,26 +155,25 @@ def _wraps(shape: Shape) -> bool:
 
 
 def _inset(shape: Shape, key: str) -> float:
-    told = next((one for one in shape.body_of("a:bodyPr") if one.get(key)), None)
+    told = next((one for one in shape.bodies if one.get(key)), None)
     return whole(told, key, round(INSETS[key] * EMU_PER_INCH)) / EMU_PER_INCH
 
 
 def _set(paragraph: Any, shape: Shape, width: float) -> Paragraph:
     about = paragraph.find("a:pPr", NS)
-    level = whole(about, "lvl")
-    styles = [*([about] if about is not None else []), *shape.levels(level)]
-    usual = _usual_size(styles)
+    style = Style.of(about).over(shape.level(whole(about, "lvl")))
+    usual = style.size or DEFAULT_SIZE
     stretches = list(_stretches(paragraph, usual))
     told = [one for one in stretches if one.text.strip()] or [Stretch("", usual)]
     shrunk = _shrunk(shape)
     size = max(one.size for one in told) * shrunk
     smallest = min((one.size for one in told if one.is_words), default=usual) * shrunk
-    words, bold, free = _without_mark(stretches), _is_bold(paragraph, styles), width - _margin(styles)
+    words, bold, free = _without_mark(stretches), _is_bold(paragraph, style), width - _margin(style)
     mono = bool(words) and all(one.mono for one in words)
     text = "".join(one.text for one in words)
     broken = measure.wrap(text, size, free, bold=bold, mono=mono) if free != math.inf else text.split("\n")
-    before, spacing = _before(styles, size), _spacing(styles)
-    return Paragraph(said(paragraph), size, smallest, tuple(broken), before, spacing, bold, mono)
+    above, line = _high(style.before, size, 0), _high(style.spacing, size, 1)
+    return Paragraph(said(paragraph), size, smallest, tuple(broken), above, line, bold, mono)
 
 
 def _stretches(paragraph: Any, usual: float) -> Iterator[Stretch]:
@@ -167,7 +184,7 @@ def _stretches(paragraph: Any, usual: float) -> Iterator[Stretch]:
         if text:
             font = None if about is None else about.find("a:latin", NS)
             mono = font is not None and _MONO.search(str(font.get("typeface", ""))) is not None
-            yield Stretch(text, whole(about, "sz", round(usual * _HUNDREDTHS)) / _HUNDREDTHS, mono)
+            yield Stretch(text, whole(about, "sz", round(usual * HUNDREDTHS)) / HUNDREDTHS, mono)
 
 
 def _without_mark(stretches: list[Stretch]) -> list[Stretch]:
@@ -179,47 +196,27 @@ def _without_mark(stretches: list[Stretch]) -> list[Stretch]:
     return kept
 
 
-def _is_bold(paragraph: Any, styles: list[Any]) -> bool:
+def _is_bold(paragraph: Any, style: Style) -> bool:
     """Say whether every run is bold: by itself, or by the style of its level."""
-    told = (one.find("a:defRPr", NS) for one in styles)
-    usual = next((str(one.get("b")) for one in told if one is not None and one.get("b")), "0")
-    runs = [one.find("a:rPr", NS) for one in paragraph.iterfind("a:r", NS)]
-    return bool(runs) and all((usual if one is None else one.get("b", usual)) in ("1", "true") for one in runs)
-
-
-def _usual_size(styles: list[Any]) -> float:
-    told = (one.find("a:defRPr", NS) for one in styles)
-    sizes = (whole(one, "sz") / _HUNDREDTHS for one in told if one is not None)
-    return next((size for size in sizes if size > 0), DEFAULT_SIZE)
+    told = [bold_of(run.find("a:rPr", NS)) for run in paragraph.iterfind("a:r", NS)]
+    return bool(told) and all(bool(style.bold) if one is None else one for one in told)
 
 
 def _shrunk(shape: Shape) -> float:
     """Give by what share a program has shrunk the text already."""
-    for one in shape.body_of("a:bodyPr"):
+    for one in shape.bodies:
         found = one.find("a:normAutofit", NS)
         if found is not None:
-            return whole(found, "fontScale", _WHOLE) / _WHOLE
+            return whole(found, "fontScale", WHOLE) / WHOLE
     return 1.0
 
 
-def _margin(styles: list[Any]) -> float:
+def _high(told: Space | None, size: float, usual: float) -> float:
+    """Give a height in points; where none is stated, so many lines of that size as is usual."""
+    single = measure.line_height(size)
+    return single * usual if told is None else told.points or single * told.share
+
+
+def _margin(style: Style) -> float:
     """Give how far from its room's left side a paragraph begins, in points."""
-    return next((whole(one, "marL") / EMU_PER_INCH * POINTS for one in styles if one.get("marL")), 0.0)
-
-
-def _before(styles: list[Any], size: float) -> float:
-    for style in styles:
-        points, share = style.find("a:spcBef/a:spcPts", NS), style.find("a:spcBef/a:spcPct", NS)
-        if points is not None:
-            return whole(points, "val") / _HUNDREDTHS
-        if share is not None:
-            return measure.line_height(size) * whole(share, "val") / _WHOLE
-    return 0.0
-
-
-def _spacing(styles: list[Any]) -> float:
-    for style in styles:
-        share = style.find("a:lnSpc/a:spcPct", NS)
-        if share is not None:
-            return whole(share, "val", _WHOLE) / _WHOLE
-    return 1.0
+    return (style.margin or 0) / EMU_PER_INCH * POINTS

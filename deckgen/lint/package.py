@@ -25,6 +25,10 @@ MOST_BYTES = 1 << 30
 """How large all parts together may be when unpacked: a deck of a thousand pictures stays below, a bomb does not."""
 
 
+_XML = ("xml", "rels")
+"""The extensions of parts that are read."""
+
+
 class Relationship(Struct, frozen=True):
     """A pointer from a part: its id, its type's last word (``slide``, ``image``), its target, and where that is.
 
@@ -40,22 +44,22 @@ class Relationship(Struct, frozen=True):
 
 
 class Package:
-    """A package that was read whole.
+    """A package whose XML was read; of pictures and what else there is in it, the names are known.
 
     Args:
         names: of all entries, in their order; one may stand there twice.
-        blobs: what each part holds.
+        texts: what the entries hold that are XML by their names.
     """
 
-    def __init__(self, names: list[str], blobs: Mapping[str, bytes]) -> None:
-        self.names, self.blobs = names, blobs
+    def __init__(self, names: list[str], texts: Mapping[str, bytes]) -> None:
+        self.names, self._texts = names, texts
         self._trees: dict[str, Any] = {}
         self._pointers: dict[str, tuple[Relationship, ...]] = {}
 
     def tree(self, part: str) -> Any:
         """Give a part's root element; None where there is no such part, or it is not XML."""
         if part not in self._trees:
-            self._trees[part] = _parsed(self.blobs.get(part, b""))
+            self._trees[part] = _parsed(self._texts.get(part, b""))
         return self._trees[part]
 
     def pointers(self, part: str = "") -> tuple[Relationship, ...]:
@@ -81,7 +85,7 @@ class Package:
     @cached_property
     def parts(self) -> list[str]:
         """All parts: no folders, no relationships, no list of content types."""
-        return [name for name in self.blobs if name != CONTENT_TYPES and _extension(name) != "rels"]
+        return [name for name in dict.fromkeys(self.names) if name != CONTENT_TYPES and _extension(name) != "rels"]
 
     def _read_pointers(self, part: str) -> Iterator[Relationship]:
         folder, name = posixpath.split(part)
@@ -104,7 +108,8 @@ def read(path: Path) -> Package:
             entries = [one for one in archive.infolist() if not one.is_dir()]
             if sum(one.file_size for one in entries) > MOST_BYTES:
                 raise InputError(f"{path}: unpacked it would be larger than {MOST_BYTES >> 30} GiB")
-            package = Package([one.filename for one in entries], {one.filename: archive.read(one) for one in entries})
+            names = [one.filename for one in entries]
+            package = Package(names, {name: archive.read(name) for name in names if _extension(name) in _XML})
     except OSError as problem:
         raise InputError(f"{path} cannot be read: {problem.strerror or problem}") from problem
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError) as problem:

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from deckgen.contrast import LARGE, LARGE_BOLD, LARGE_TEXT, TEXT, contrast
-from deckgen.lint.colour import Colours, behind, of_text
 from deckgen.lint.deck import Deck, Slide
 from deckgen.lint.finding import Fault, Rule, place_of
+from deckgen.lint.ground import behind, of_text
 from deckgen.lint.names import NS, whole
 from deckgen.lint.shape import Shape, said
 
@@ -106,17 +106,16 @@ def no_language(deck: Deck) -> Iterator[Fault]:
     """Find text of which the language is not said."""
     for slide in deck.slides:
         for shape in slide.shapes:
-            runs = [] if shape.kind == "group" else shape.element.findall(".//a:r", NS)
-            silent = sum(not _stated(run, "lang") for run in runs)
+            silent = sum(not _stated(run, "lang") for run in shape.runs)
             if silent:
-                yield place_of(slide, shape), f"the language of {silent} of {len(runs)} runs of text is not said"
+                yield place_of(slide, shape), f"the language of {silent} of {len(shape.runs)} runs of text is not said"
 
 
 def bare_links(deck: Deck) -> Iterator[Fault]:
     """Find addresses that stand there as text instead of words that are a link."""
     for slide in deck.slides:
         for shape in slide.shapes:
-            for run in shape.element.iterfind(".//a:r", NS) if shape.kind != "group" else ():
+            for run in shape.runs:
                 link = run.find("a:rPr/a:hlinkClick", NS)
                 text = run.findtext("a:t", "", NS).strip()
                 if link is not None and _URL.fullmatch(text):
@@ -126,12 +125,11 @@ def bare_links(deck: Deck) -> Iterator[Fault]:
 def low_contrast(deck: Deck) -> Iterator[Fault]:
     """Find text that can hardly be told from what it stands on; nothing is said of text on pictures and gradients."""
     for slide in deck.slides:
-        colours = Colours(slide)
         for shape in slide.shapes:
             if shape.body is None or not shape.text.strip():
                 continue
-            ground = behind(shape, slide, colours)
-            inks = [one for one in of_text(shape, colours) if one[0] and ground]
+            ground = behind(shape, slide)
+            inks = [one for one in of_text(shape, slide.colours) if one[0] and ground]
             ratios = [(contrast(ink, ground), _least(size, bold=bold)) for ink, size, bold in inks]
             low = min((ratio for ratio, least in ratios if ratio < least), default=None)
             if low is not None:

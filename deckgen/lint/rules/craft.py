@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from deckgen.lint import letters
+from deckgen.lint.area import shared
 from deckgen.lint.deck import Deck, Slide
 from deckgen.lint.finding import Fault, Rule, place_of
-from deckgen.lint.shape import Shape, shared
+from deckgen.lint.shape import Shape
 from deckgen.render.geometry import Rect
 from deckgen.render.measure import ends_in_a_lost_word
 

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from lxml import etree
+
 from deckgen.lint.deck import Deck
 from deckgen.lint.finding import Fault, Place, Rule
 from deckgen.lint.names import NS
@@ -12,6 +14,8 @@ _PATH = re.compile(
     r"file:/|\\\\[\w.$-]+\\\w|(?<![A-Za-z])[A-Za-z]:\\\w|(?<![\w.:/])/(?:home|Users|root|tmp|var/folders|private/tmp)/[\w.-]+"
 )
 """A file's URL, a share, a drive, or a folder of a user's."""
+
+_TEXTS, _ATTRIBUTES = (etree.XPath(path, smart_strings=False) for path in ("//text()", "//@*"))
 
 _HARMLESS = ("http://", "https://", "mailto:")
 _PROGRAMS = frozenset({"deckgen"})
@@ -66,11 +70,8 @@ def comments(deck: Deck) -> Iterator[Fault]:
 
 
 def _paths(root: Any) -> Iterator[str]:
-    for element in root.iter():
-        for text in (element.text, element.tail, *element.attrib.values()):
-            found = _PATH.search(text) if text else None
-            if found:
-                yield text[found.start() :].split()[0]
+    told = "\n".join((*_TEXTS(root), *_ATTRIBUTES(root)))
+    return (told[found.start() :].split(maxsplit=1)[0] for found in _PATH.finditer(told))
 
 
 RULES = (

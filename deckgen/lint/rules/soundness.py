@@ -19,9 +19,10 @@ def doubled_names(deck: Deck) -> Iterator[Fault]:
 
 def dangling(deck: Deck) -> Iterator[Fault]:
     """Find relationships whose part is missing."""
+    there = set(deck.package.names)
     for part in ("", *deck.package.parts):
         for one in deck.package.pointers(part):
-            if not one.external and one.target not in deck.package.blobs and one.target not in (".", part):
+            if not one.external and one.target not in there and one.target not in (".", part):
                 yield Place(deck.number_of(part), part=part), f"relationship {one.id} points at {one.target}: not there"
 
 

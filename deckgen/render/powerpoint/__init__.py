@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from deckgen.deck import Deck
-from deckgen.layout import Layout
 from deckgen.render.powerpoint.program import made_by_deckgen
+
+if TYPE_CHECKING:
+    from deckgen.deck import Deck
+    from deckgen.layout import Layout
 
 __all__ = ["made_by_deckgen", "write"]
 
 
-def write(deck: Deck, layout: Layout, path: Path, *, progress: Callable[[str, int], None] | None = None) -> int:
+def write(deck: "Deck", layout: "Layout", path: Path, *, progress: Callable[[str, int], None] | None = None) -> int:
     """Draw the deck with the layout and write the file, whole or not at all.
 
     Args:
