@@ -89,11 +89,13 @@ def build(  # noqa: PLR0913 - each is an option of the command
         Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write the .pptx.")
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the deck as an outline; write nothing.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="End with 1 where the linter finds something.")] = False,
     force: ForceOption = False,
 ) -> None:
     """Make a deck from SCRIPT, a customer and one source of cluster data.
 
-    Without --snapshot, --context or --sample the current kubeconfig context is read.
+    Without --snapshot, --context or --sample the current kubeconfig context is read. What `deckgen lint` finds in the
+    deck is told with the line of the script that it comes from.
     """
     from deckgen import build as way
     from deckgen import terminal
@@ -110,17 +112,23 @@ def build(  # noqa: PLR0913 - each is an option of the command
         sys.stdout.write(outline(deck))
         return
     from deckgen.layout_source import layout_of
+    from deckgen.lint import lint
     from deckgen.render import powerpoint
-    from deckgen.summary import summary
+    from deckgen.summary import findings_summary, summary
     from deckgen.target import check_target, file_name
 
     target = output or Path(file_name(deck.customer, material.script.name, audience, deck.as_of))
     check_target(target, (".pptx",), powerpoint.made_by_deckgen, force=force)
     with terminal.progress(f"Drawing {target.name}") as step:
         slides = powerpoint.write(deck, layout_of(layout), target, progress=step)
+        step("looking it through", slides)
+        found = lint(target)
     terminal.say(summary(brief, slides, target))
     if customer is None and not sample:
         terminal.say("No customer profile was given: the deck shows what to fill in (see --customer).")
+    if found:
+        terminal.say(findings_summary(found, material.script))
+        raise typer.Exit(int(strict))
 
 
 @app.command(

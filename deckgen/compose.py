@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from deckgen import deck
 from deckgen.audience import Diagrams
 from deckgen.brief import UNNAMED, Brief
-from deckgen.deck import Block, Callout, Deck, Form, Notes, Picture, Run, Slide, Text, plain
+from deckgen.deck import AS_SHAPES, Block, Callout, Deck, Form, Notes, Picture, Run, Slide, Text, plain
 from deckgen.errors import InputError
 from deckgen.script import Alternative, Content, Entry, Place, Script, Section, Stop, Words, kind
 from deckgen.standard import hold_back
@@ -202,7 +202,7 @@ def _drawn(section: Section, place: Place, brief: Brief, diagrams: Diagrams) -> 
         shapes = _in_form(slide, "native")
         if shapes is not slide:
             title = replace(slide.title, runs=(*slide.title.runs, Run(" (to\N{NO-BREAK SPACE}edit)")))
-            yield replace(shapes, id=f"{slide.id}-shapes", title=title, notes=Notes(), covers=())
+            yield replace(shapes, id=slide.id + AS_SHAPES, title=title, notes=Notes(), covers=())
 
 
 def _in_form(slide: Slide, form: Form) -> Slide:

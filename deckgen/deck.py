@@ -229,6 +229,10 @@ class Notes(Struct, frozen=True):
         return any((self.time, self.say, self.type, self.ask, self.read, self.warn))
 
 
+AS_SHAPES = "-shapes"
+"""The end of a slide's id that shows another one's diagram as shapes to edit."""
+
+
 class Slide(Struct, frozen=True):
     """One slide.
 

@@ -1,6 +1,7 @@
 """Where in a file something stands that a person wrote, and how a mistake in it is told to pydantic."""
 
 import re
+from collections.abc import Callable
 from typing import Any, NamedTuple, Self
 
 from msgspec import Struct
@@ -61,13 +62,15 @@ class _Formed(Struct, frozen=True):
     pattern: str
     words: str
 
-    def check(self, text: str) -> str:
+    def check(self, value: Any, validate: Callable[[Any], str]) -> str:
+        """Check a text; give it as it was, since pydantic's own text does not know where it stands."""
+        text = validate(value)
         if not re.fullmatch(self.pattern, text, re.ASCII):
             raise refuse(f"{text!r:.80} does not have the right form", self.words)
-        return text
+        return value if isinstance(value, Placed) else text
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(self.check, handler(source))
+        return core_schema.no_info_wrap_validator_function(self.check, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {**handler(schema), "pattern": f"^{self.pattern}$"}

@@ -25,11 +25,11 @@ from pydantic import (
 from deckgen import authored
 from deckgen.authored import Objection
 from deckgen.brief import Brief
-from deckgen.deck import Block, Text
+from deckgen.deck import AS_SHAPES, Block, Text
 from deckgen.fact import Facts
 from deckgen.factname import DIAGRAM_NAME, FactName, known_facts, object_to_values
 from deckgen.phrases import Alternative, Authored, Said, Slug, Words
-from deckgen.placed import formed, refuse
+from deckgen.placed import NOWHERE, Placed, Position, formed, refuse
 from deckgen.promise import Promise, PromiseList, objections_to_promises
 from deckgen.scene import Scene
 from deckgen.suggest import among
@@ -118,6 +118,14 @@ class Script(Authored):
     )
     promises: tuple[Promise, ...] = Field((), description="What the cluster is to hold when it is handed over")
     sections: tuple[Section, ...] = Field(min_length=1, description="The parts of the call in their order")
+
+    def place_of(self, slide: str) -> Position:
+        """Give where the id of the entry stands that a slide of the deck was made from; of an opener, its section's."""
+        name, _, entry = slide.partition("/")
+        section = next((one for one in self.sections if one.id == name), None)
+        entries = {one.id: one.id for one in section.slides} if section else {}
+        found = entries.get(entry) or entries.get(entry.removesuffix(AS_SHAPES)) or (section.id if section else "")
+        return found.position if isinstance(found, Placed) else NOWHERE
 
 
 class Stop(Struct, frozen=True):

@@ -244,3 +244,16 @@ def test_the_shipped_scripts_have_no_mistakes(monkeypatch):
     assert {"demo", "production"} <= set(assets.scripts())
     for name, path in assets.scripts().items():
         assert script.load_script(path).name == name
+
+
+@pytest.mark.parametrize(
+    ("slide", "place"),
+    [
+        ("one/first", ("s.yaml", 11, 13)),
+        ("one/first-shapes", ("s.yaml", 11, 13)),
+        ("one/opener", ("s.yaml", 7, 9)),
+        ("two/first", ("", 0, 0)),
+    ],
+)
+def test_a_slide_of_the_deck_leads_to_where_its_entry_stands(slide, place):
+    assert load(SCRIPT).place_of(slide) == place

@@ -34,4 +34,5 @@ def lint(path: Path, ignored: Collection[str] = ()) -> list[Finding]:
 
 
 def _broken(rule: Rule, deck: Deck) -> Iterator[Finding]:
-    return (Finding(rule, place, message) for place, message in rule.find(deck))
+    ids = {slide.number: slide.id for slide in deck.slides}
+    return (Finding(rule, place, message, ids.get(place.slide, "")) for place, message in rule.find(deck))

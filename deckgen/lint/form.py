@@ -26,7 +26,16 @@ _TONES: dict[str, Tone] = {"error": "bad", "warning": "mind"}
 
 def counted(found: Found) -> str:
     """Say how many findings there are: "deck.pptx: 1 error, 2 warnings"."""
-    return "; ".join(f"{path.name}: {_counted(several)}" for path, several in found.items())
+    return "; ".join(f"{path.name}: {count(several)}" for path, several in found.items())
+
+
+def where_of(numbers: Sequence[int], slide: str) -> str:
+    """Give slides by their numbers and what deckgen calls them: "slide 12 (etcd/backup)"; 0 is "the file"."""
+    if not any(numbers):
+        return "the file"
+    several = sorted(set(numbers))
+    told = f"slide{'s' * (len(several) > 1)} {', '.join(map(str, several))}"
+    return f"{told} ({clean(slide)})" if slide else told
 
 
 def as_table(found: Found) -> Grid:
@@ -52,18 +61,19 @@ def as_sarif(found: Found, rules: Sequence[Rule]) -> dict[str, Any]:
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
 
 
-def _counted(several: Sequence[Finding]) -> str:
+def count(several: Sequence[Finding]) -> str:
+    """Say how many findings there are: "1 error, 2 warnings"."""
     levels = Counter(one.rule.level for one in several)
     told = [f"{levels[level]} {level}{'s' * (levels[level] > 1)}" for level in ("error", "warning") if levels[level]]
     return ", ".join(told) or "no findings"
 
 
 def _row(path: Path | None, one: Finding) -> tuple[Cell, ...]:
-    rule, where = one.rule, f"slide {one.place.slide}" if one.place.slide else "the file"
-    below = clean(one.place.shape) or (one.place.part if not one.place.slide else "")
-    named = f"{path.name}, {where}" if path else where
+    rule = one.rule
+    told = where_of([one.place.slide], one.slide)
+    where = f"{path.name}, {told}" if path else told
     return (
-        Cell(named, "strong", below),
+        Cell(where, "strong", clean(one.place.named)),
         Cell(rule.name, _TONES[rule.level]),
         Cell(clean(one.message), below=f"{rule.why} {rule.mend}"),
     )
@@ -71,8 +81,17 @@ def _row(path: Path | None, one: Finding) -> tuple[Cell, ...]:
 
 def _data(one: Finding) -> dict[str, Any]:
     rule, place = one.rule, one.place
-    where = {"slide": place.slide or None, "shape": place.shape or None, "part": place.part or None}
-    return {**where, "rule": rule.name, "level": rule.level, "message": one.message, "why": rule.why, "mend": rule.mend}
+    where = {"slide": place.slide or None, "slide_id": one.slide or None}
+    what = {"shape": place.shape or None, "text": place.text or None, "part": place.part or None}
+    return {
+        **where,
+        **what,
+        "rule": rule.name,
+        "level": rule.level,
+        "message": one.message,
+        "why": rule.why,
+        "mend": rule.mend,
+    }
 
 
 def _described(rule: Rule) -> dict[str, Any]:
@@ -85,12 +104,10 @@ def _described(rule: Rule) -> dict[str, Any]:
 
 
 def _result(path: Path, one: Finding) -> dict[str, Any]:
-    place = one.place
-    where = (f"slide {place.slide}" if place.slide else "", place.shape or place.part)
-    named = " > ".join(filter(None, where))
+    named = " > ".join(filter(None, (where_of([one.place.slide], one.slide), one.place.named)))
     location = {
         "physicalLocation": {"artifactLocation": {"uri": path.name}},
-        "logicalLocations": [{"fullyQualifiedName": named or "the file", "kind": "element"}],
+        "logicalLocations": [{"fullyQualifiedName": named, "kind": "element"}],
     }
     return {
         "ruleId": one.rule.name,

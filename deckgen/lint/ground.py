@@ -6,21 +6,21 @@ from deckgen.lint import letters
 from deckgen.lint.area import shared
 from deckgen.lint.colour import Colours
 from deckgen.lint.deck import Slide
-from deckgen.lint.names import NS, whole
+from deckgen.lint.names import NS
 from deckgen.lint.shape import Shape
 from deckgen.render.geometry import Rect
 
 
 def of_text(shape: Shape, colours: Colours) -> Iterator[tuple[str, float, bool]]:
-    """Give the colour of each stretch of a shape's words, its size in points, and whether it is bold."""
-    for paragraph, told in zip(shape.body.iterfind("a:p", NS), letters.paragraphs(shape), strict=False):
-        fill = shape.level(whole(paragraph.find("a:pPr", NS), "lvl")).fill
-        usual = colours.named("tx1") if fill is None else colours.of(fill)
-        for run in paragraph.iterfind("a:r", NS):
-            about = run.find("a:rPr", NS)
-            own, link = (None if about is None else about.find(part, NS) for part in ("a:solidFill", "a:hlinkClick"))
-            if link is None and any(map(str.isalnum, run.findtext("a:t", "", NS))):
-                yield (colours.of(own) if own is not None else usual), told.size, told.bold
+    """Give the colour of each stretch of a shape's words but links, the text's size in points, and whether it is bold.
+
+    Links have the theme's colour for them, whatever is said of the text around.
+    """
+    for paragraph in letters.paragraphs(shape):
+        for one in paragraph.stretches:
+            if one.is_words and not one.linked:
+                ink = colours.named("tx1") if one.fill is None else colours.of(one.fill)
+                yield ink, paragraph.size, paragraph.bold
 
 
 def behind(shape: Shape, slide: Slide) -> str:

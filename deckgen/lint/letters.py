@@ -15,8 +15,8 @@ from msgspec import Struct
 
 from deckgen.lint.area import EMU_PER_INCH
 from deckgen.lint.names import NS, whole
-from deckgen.lint.shape import Shape, said
-from deckgen.lint.style import HUNDREDTHS, WHOLE, Space, Style, bold_of
+from deckgen.lint.shape import Shape
+from deckgen.lint.style import WHOLE, Space, Style, bold_of, size_of
 from deckgen.render import measure
 from deckgen.render.geometry import Rect
 
@@ -30,16 +30,31 @@ POINTS = 72
 
 Told = TypeVar("Told")
 
+_BREAK, _TEXT, _ABOUT, _FILL, _FONT, _LINK = (
+    f"{{{NS['a']}}}{name}" for name in ("br", "t", "rPr", "solidFill", "latin", "hlinkClick")
+)
 _MONO = re.compile("mono|consol|courier|code|menlo", re.IGNORECASE)
 """Names of monospaced fonts."""
 
 
 class Stretch(NamedTuple):
-    """A run of text, its size in points, and whether it is set in a monospaced font."""
+    """A run of text.
+
+    Attributes:
+        text: what it says.
+        size: in points.
+        mono: whether it is set in a monospaced font.
+        bold: whether it is.
+        fill: the element that says which colour it has; None where nothing does.
+        linked: whether it is a link.
+    """
 
     text: str
     size: float
     mono: bool = False
+    bold: bool = False
+    fill: Any = None
+    linked: bool = False
 
     @property
     def is_words(self) -> bool:
@@ -52,6 +67,7 @@ class Paragraph(Struct, frozen=True):
 
     Attributes:
         text: what it says.
+        stretches: the runs in it.
         size: of its largest text, in points.
         smallest: of its smallest, in points.
         lines: what stands on each line.
@@ -62,6 +78,7 @@ class Paragraph(Struct, frozen=True):
     """
 
     text: str
+    stretches: tuple[Stretch, ...]
     size: float
     smallest: float
     lines: tuple[str, ...]
@@ -162,29 +179,42 @@ def _inset(shape: Shape, key: str) -> float:
 def _set(paragraph: Any, shape: Shape, width: float) -> Paragraph:
     about = paragraph.find("a:pPr", NS)
     style = Style.of(about).over(shape.level(whole(about, "lvl")))
-    usual = style.size or DEFAULT_SIZE
-    stretches = list(_stretches(paragraph, usual))
-    told = [one for one in stretches if one.text.strip()] or [Stretch("", usual)]
+    stretches = list(_stretches(paragraph, style))
+    told = [one for one in stretches if one.text.strip()] or [Stretch("", style.size or DEFAULT_SIZE)]
     shrunk = _shrunk(shape)
     size = max(one.size for one in told) * shrunk
-    smallest = min((one.size for one in told if one.is_words), default=usual) * shrunk
-    words, bold, free = _without_mark(stretches), _is_bold(paragraph, style), width - _margin(style)
+    smallest = min((one.size for one in told if one.is_words), default=style.size or DEFAULT_SIZE) * shrunk
+    words, free = _without_mark(stretches), width - _margin(style)
     mono = bool(words) and all(one.mono for one in words)
+    bold = bool(words) and all(one.bold for one in words if one.text != "\n")
     text = "".join(one.text for one in words)
     broken = measure.wrap(text, size, free, bold=bold, mono=mono) if free != math.inf else text.split("\n")
     above, line = _high(style.before, size, 0), _high(style.spacing, size, 1)
-    return Paragraph(said(paragraph), size, smallest, tuple(broken), above, line, bold, mono)
+    whole_text = "".join(one.text for one in stretches)
+    return Paragraph(whole_text, tuple(stretches), size, smallest, tuple(broken), above, line, bold, mono)
 
 
-def _stretches(paragraph: Any, usual: float) -> Iterator[Stretch]:
+def _stretches(paragraph: Any, style: Style) -> Iterator[Stretch]:
     """Give the runs and fields of a paragraph, and its line ends."""
-    for one in paragraph.iterfind("*"):
-        about = one.find("a:rPr", NS)
-        text = "\n" if one.tag.endswith("}br") else one.findtext("a:t", "", NS)
-        if text:
-            font = None if about is None else about.find("a:latin", NS)
-            mono = font is not None and _MONO.search(str(font.get("typeface", ""))) is not None
-            yield Stretch(text, whole(about, "sz", round(usual * HUNDREDTHS)) / HUNDREDTHS, mono)
+    usual, bold = style.size or DEFAULT_SIZE, bool(style.bold)
+    for one in paragraph:
+        text = "\n" if one.tag == _BREAK else one.findtext(_TEXT, "")
+        about = one.find(_ABOUT) if text else None
+        if about is None:
+            if text:
+                yield Stretch(text, usual, bold=bold, fill=style.fill)
+            continue
+        fill, font, link = (about.find(part) for part in (_FILL, _FONT, _LINK))
+        mono = font is not None and _MONO.search(str(font.get("typeface", ""))) is not None
+        told, size = bold_of(about), size_of(about)
+        yield Stretch(
+            text,
+            usual if size is None else size,
+            mono,
+            bold if told is None else told,
+            style.fill if fill is None else fill,
+            link is not None,
+        )
 
 
 def _without_mark(stretches: list[Stretch]) -> list[Stretch]:
@@ -194,12 +224,6 @@ def _without_mark(stretches: list[Stretch]) -> list[Stretch]:
     while kept and not kept[-1].is_words and kept[-1].size < largest:
         kept.pop()
     return kept
-
-
-def _is_bold(paragraph: Any, style: Style) -> bool:
-    """Say whether every run is bold: by itself, or by the style of its level."""
-    told = [bold_of(run.find("a:rPr", NS)) for run in paragraph.iterfind("a:r", NS)]
-    return bool(told) and all(bool(style.bold) if one is None else one for one in told)
 
 
 def _shrunk(shape: Shape) -> float:

@@ -107,7 +107,8 @@ class Shape:
 
     @cached_property
     def _styles(self) -> Any:
-        return next(parts_of_text("a:lstStyle", [self.element]), None)
+        """Its own styles of levels; None where it has none, as nearly all have."""
+        return next((one for one in parts_of_text("a:lstStyle", [self.element]) if len(one)), None)
 
 
 def shapes_of(root: Any, ancestry: Ancestry) -> Iterator[Shape]:

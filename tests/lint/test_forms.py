@@ -36,6 +36,7 @@ def test_json_has_all_of_it_and_no_folder_of_the_machine(deckgen, deck):
     (finding,) = told["decks"][0]["findings"]
     assert told["summary"] == {"errors": 1, "warnings": 0}
     assert (finding["slide"], finding["rule"], finding["level"]) == (1, "sample-text", "error")
+    assert (finding["slide_id"], finding["shape"], finding["text"]) == ("cover/title", "Title", "Click to add title")
     assert str(deck.parent) not in done.out
 
 
@@ -47,7 +48,9 @@ def test_sarif_names_every_rule_and_places_the_result(deckgen, deck):
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == [rule.name for rule in RULES]
     assert result["ruleId"] == "sample-text"
     assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "spoilt.pptx"
-    assert result["locations"][0]["logicalLocations"][0]["fullyQualifiedName"] == "slide 1 > Title"
+    assert result["locations"][0]["logicalLocations"][0]["fullyQualifiedName"] == (
+        "slide 1 (cover/title) > Title “Click to add title”"
+    )
 
 
 def test_several_decks_are_told_apart(deckgen, deck, sound):

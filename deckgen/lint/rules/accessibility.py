@@ -20,6 +20,8 @@ _FILE_NAME = re.compile(r"\.(png|svg|jpe?g|gif|emf|wmf|bmp|tiff?|webp|mp4|mov)\b
 _NUMBERED = re.compile(r"(picture|image|graphic|bild|grafik|chart|table|group|diagram)\s*\d*", re.IGNORECASE)
 _URL = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 
+_LINK = f"{{{NS['a']}}}hlinkClick"
+
 LONGEST_ALT = 500
 """A screen reader reads alternative text in one go; so many characters are half a minute."""
 
@@ -48,7 +50,7 @@ def title_not_first(deck: Deck) -> Iterator[Fault]:
     """Find slides whose title is not read first."""
     for slide in deck.slides:
         if slide.title is not None and slide.title is not slide.shapes[0]:
-            yield place_of(slide, slide.title), f"{slide.shapes[0].name} is read before the title"
+            yield place_of(slide, slide.title), f"{slide.shapes[0].label} is read before the title"
 
 
 def undescribed(deck: Deck) -> Iterator[Fault]:
@@ -115,10 +117,10 @@ def bare_links(deck: Deck) -> Iterator[Fault]:
     """Find addresses that stand there as text instead of words that are a link."""
     for slide in deck.slides:
         for shape in slide.shapes:
-            for run in shape.runs:
-                link = run.find("a:rPr/a:hlinkClick", NS)
+            for link in shape.element.iter(_LINK) if shape.kind != "group" else ():
+                run = link.getparent().getparent()
                 text = run.findtext("a:t", "", NS).strip()
-                if link is not None and _URL.fullmatch(text):
+                if _URL.fullmatch(text):
                     yield place_of(slide, shape), f"a link has its address for words: {text:.60}"
 
 

@@ -71,7 +71,7 @@ def overlap(deck: Deck) -> Iterator[Fault]:
         shown = [(shape, area) for shape in slide.shapes if not shape.decorative and (area := _covered(shape))]
         for (one, its), (other, others) in combinations(shown, 2):
             if shared(its, others) > SEEN:
-                yield place_of(slide, other), f"it lies on the text of {one.name}"
+                yield place_of(slide, other), f"it lies on the text of {place_of(slide, one).named}"
 
 
 def empty_placeholders(deck: Deck) -> Iterator[Fault]:

@@ -58,8 +58,8 @@ def doubled_ids(deck: Deck) -> Iterator[Fault]:
         ids = Counter(str(one.about.get("id")) for one in slide.shapes if one.about is not None)
         for key, times in ids.items():
             if times > 1:
-                names = [one.label for one in slide.shapes if one.about is not None and one.about.get("id") == key]
-                yield Place(slide.number, names[-1], slide.part), f"{times} shapes have the id {key}"
+                alike = [one for one in slide.shapes if one.about is not None and str(one.about.get("id")) == key]
+                yield place_of(slide, alike[-1]), f"{times} shapes have the id {key}"
 
 
 def sections(deck: Deck) -> Iterator[Fault]:
