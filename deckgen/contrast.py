@@ -7,10 +7,14 @@ LARGE, LARGE_BOLD = 18.0, 14.0
 """From which sizes on text is large, in points."""
 
 
+def linear(channel: float) -> float:
+    """Give the amount of light that a channel of sRGB stands for, both from 0 to 1 (IEC 61966-2-1)."""
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
+
+
 def luminance(rgb: str) -> float:
     """Give the relative luminance of an RRGGBB colour (WCAG 2.2, "relative luminance")."""
-    channels = [int(rgb[at : at + 2], 16) / 255 for at in (0, 2, 4)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)  # noqa: PLR2004
+    red, green, blue = (linear(int(rgb[at : at + 2], 16) / 255) for at in (0, 2, 4))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 

@@ -5,12 +5,12 @@ from typing import Any
 from msgspec import Struct
 
 from deckgen.lint.names import NS, whole
-from deckgen.render.geometry import Rect
+from deckgen.render.geometry import Point, Rect
 
 EMU_PER_INCH = 914_400
 
-_TURNS = 21_600_000
-_QUARTER = _TURNS // 4
+_QUARTER = 5_400_000
+"""Of a turn, in the format's unit of angles."""
 
 
 class Way(Struct, frozen=True):
@@ -28,9 +28,8 @@ class Way(Struct, frozen=True):
             return None
         x, y = self.across * _inches(off, "x") + self.right, self.down * _inches(off, "y") + self.below
         width, height = self.across * _inches(ext, "cx"), self.down * _inches(ext, "cy")
-        if _is_upright(whole(transform, "rot")):
-            return Rect(x, y, width, height)
-        return Rect(x + (width - height) / 2, y + (height - width) / 2, height, width)
+        told = Rect(x, y, width, height)
+        return turned(told, quarters(transform), told.centre)
 
     def into(self, transform: Any) -> "Way":
         """Give the way from within a group with this ``xfrm``."""
@@ -57,9 +56,17 @@ def transform_of(element: Any) -> Any:
     return next((found for path in paths if (found := element.find(path, NS)) is not None), None)
 
 
-def _is_upright(turn: int) -> bool:
-    """Say whether a shape that is turned so is rather as wide as it says than as high."""
-    return abs(turn % (_TURNS // 2) - _QUARTER) > _QUARTER // 2
+def quarters(transform: Any) -> int:
+    """Give by how many quarters of a turn, clockwise, a shape with this ``xfrm`` is turned; 0 to 3."""
+    return round(whole(transform, "rot") / _QUARTER) % 4
+
+
+def turned(area: Rect, quarter: int, middle: Point) -> Rect:
+    """Give an area after so many quarters of a turn, clockwise, around a point."""
+    right, down = area.centre.x - middle.x, area.centre.y - middle.y
+    right, down = ((right, down), (-down, right), (-right, -down), (down, -right))[quarter]
+    width, height = (area.height, area.width) if quarter % 2 else (area.width, area.height)
+    return Rect(middle.x + right - width / 2, middle.y + down - height / 2, width, height)
 
 
 def _inches(element: Any, key: str) -> float:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from deckgen.contrast import linear
 from deckgen.lint.names import NS, whole
 
 WHITE, BLACK = "FFFFFF", "000000"
@@ -54,15 +55,22 @@ def _changed(rgb: str, told: Any) -> str:
     red, green, blue = (int(rgb[at : at + 2], 16) / 255 for at in (0, 2, 4))
     for one in told:
         kind, share = str(one.tag).rpartition("}")[2], whole(one, "val") / _WHOLE
-        hue, light, full = colorsys.rgb_to_hls(red, green, blue)
-        light = {"lumMod": light * share, "lumOff": light + share}.get(kind, light)
-        full = full * share if kind == "satMod" else full
-        red, green, blue = colorsys.hls_to_rgb(hue, min(max(light, 0), 1), min(max(full, 0), 1))
-        if kind in ("shade", "tint"):
-            red, green, blue = (c * share if kind == "shade" else 1 - (1 - c) * share for c in (red, green, blue))
-        if kind == "alpha" and share < 1:
+        if kind in ("lumMod", "lumOff", "satMod"):
+            hue, light, full = colorsys.rgb_to_hls(red, green, blue)
+            light = {"lumMod": light * share, "lumOff": light + share}.get(kind, light)
+            full = full * share if kind == "satMod" else full
+            red, green, blue = colorsys.hls_to_rgb(hue, min(max(light, 0), 1), min(max(full, 0), 1))
+        elif kind in ("shade", "tint"):
+            base = 0 if kind == "shade" else 1 - share
+            red, green, blue = (_encoded(base + linear(one) * share) for one in (red, green, blue))
+        elif kind == "alpha" and share < 1:
             return ""
-    return "".join(f"{round(channel * 255):02X}" for channel in (red, green, blue))
+    return "".join(f"{round(min(max(channel, 0), 1) * 255):02X}" for channel in (red, green, blue))
+
+
+def _encoded(light: float) -> float:
+    """Give an amount of light as a channel of sRGB (IEC 61966-2-1): shades and tints are shares of light."""
+    return light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055  # noqa: PLR2004
 
 
 def _attributes(element: Any) -> Iterator[tuple[str, str]]:

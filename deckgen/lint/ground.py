@@ -8,7 +8,9 @@ from deckgen.lint.colour import Colours
 from deckgen.lint.deck import Slide
 from deckgen.lint.names import NS
 from deckgen.lint.shape import Shape
-from deckgen.render.geometry import Rect
+
+TOUCHED, HELD = 0.1, 0.9
+"""From what share of a text on it stands in part on what is below, and from what share as a whole."""
 
 
 def of_text(shape: Shape, colours: Colours) -> Iterator[tuple[str, float, bool]]:
@@ -23,23 +25,33 @@ def of_text(shape: Shape, colours: Colours) -> Iterator[tuple[str, float, bool]]
                 yield ink, paragraph.size, paragraph.bold
 
 
-def behind(shape: Shape, slide: Slide) -> str:
-    """Give the colour that a shape's text stands on; "" where that is a picture, a gradient, or not known."""
+def behind(shape: Shape, slide: Slide) -> list[str]:
+    """Give the colours that a shape's text may stand on; none where one of them is a picture, a gradient, or not known.
+
+    There are several where a shape covers the text in part, or is no rectangle: how its outline runs is not looked at.
+    """
     own = _ground(shape, slide.colours)
-    if own is not None:
-        return own
+    found = [own] if own is not None else list(_beneath(shape, slide))
+    return found if all(found) else []
+
+
+def _beneath(shape: Shape, slide: Slide) -> Iterator[str]:
     extent = letters.extent(shape)
-    below = [*slide.beneath, *slide.shapes[: slide.shapes.index(shape)]]
-    for one in reversed(below):
-        if extent is not None and one.area is not None and one.kind != "group" and _holds(one.area, extent):
-            ground = "" if one.kind in ("picture", "frame") else _ground(one, slide.colours)
-            if ground is not None:
-                return ground
-    return slide.ground
+    if extent is not None:
+        size = extent.width * extent.height
+        for one in reversed([*slide.beneath, *slide.shapes[: slide.shapes.index(shape)]]):
+            covered = shared(one.area, extent) if one.area is not None and one.kind != "group" else 0
+            if covered > TOUCHED * size and (ground := _ground(one, slide.colours)) is not None:
+                yield ground
+                if covered > HELD * size and _is_rectangle(one):
+                    return
+    yield slide.ground
 
 
 def _ground(shape: Shape, colours: Colours) -> str | None:
     """Give what a shape is filled with: "" where that is no solid colour, None where it is not filled."""
+    if shape.kind in ("picture", "frame"):
+        return ""
     about = shape.element.find("p:spPr", NS)
     for one in about if about is not None else ():
         kind = str(one.tag).rpartition("}")[2]
@@ -55,5 +67,6 @@ def _ground(shape: Shape, colours: Colours) -> str | None:
     return None
 
 
-def _holds(outer: Rect, inner: Rect) -> bool:
-    return shared(outer, inner) > 0.9 * inner.width * inner.height
+def _is_rectangle(shape: Shape) -> bool:
+    drawn, freely = (shape.element.find(f"p:spPr/a:{name}", NS) for name in ("prstGeom", "custGeom"))
+    return freely is None and (drawn is None or str(drawn.get("prst", "rect")).lower().endswith("rect"))

@@ -27,10 +27,15 @@ class Heritage:
         self._levels: dict[int, Style] = {}
 
     @cached_property
+    def transform(self) -> Any:
+        """The ``xfrm`` of a shape that has none of its own, or None."""
+        found = (transform_of(one) for one in self._elements)
+        return next((one for one in found if one is not None), None)
+
+    @cached_property
     def area(self) -> Rect | None:
         """Where a shape stands that does not say so."""
-        areas = (Way().area(transform_of(one)) for one in self._elements)
-        return next((one for one in areas if one), None)
+        return Way().area(self.transform)
 
     @cached_property
     def bodies(self) -> list[Any]:

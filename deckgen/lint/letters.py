@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
-from deckgen.lint.area import EMU_PER_INCH
+from deckgen.lint.area import EMU_PER_INCH, turned
 from deckgen.lint.names import NS, whole
 from deckgen.lint.shape import Shape
 from deckgen.lint.style import WHOLE, Space, Style, bold_of, size_of
@@ -33,6 +33,9 @@ Told = TypeVar("Told")
 _BREAK, _TEXT, _ABOUT, _FILL, _FONT, _LINK = (
     f"{{{NS['a']}}}{name}" for name in ("br", "t", "rPr", "solidFill", "latin", "hlinkClick")
 )
+_BEFORE = {"ctr": 0.5, "r": 1, "b": 1}
+"""How much of the room that is left over stands before a text, by how it is aligned."""
+
 _MONO = re.compile("mono|consol|courier|code|menlo", re.IGNORECASE)
 """Names of monospaced fonts."""
 
@@ -73,6 +76,7 @@ class Paragraph(Struct, frozen=True):
         lines: what stands on each line.
         above: the room above it, in points.
         line: the height of a line, in points.
+        aligned: to which side, in the format's words.
         bold: whether all of it is.
         mono: whether all of it is set in a monospaced font.
     """
@@ -84,6 +88,7 @@ class Paragraph(Struct, frozen=True):
     lines: tuple[str, ...]
     above: float
     line: float
+    aligned: str
     bold: bool
     mono: bool
 
@@ -113,10 +118,13 @@ def _once(reckon: Callable[[Shape], Told]) -> Callable[[Shape], Told]:
 
 @_once
 def room(shape: Shape) -> Rect | None:
-    """Give the area for text of a shape, in inches; None where it is not known where it stands."""
-    area = shape.area
-    if area is None:
+    """Give the area for text of a shape, in inches; None where it is not known where it stands.
+
+    It is the area before the text is turned: as wide as its lines can be long.
+    """
+    if shape.area is None:
         return None
+    area = turned(shape.area, -shape.quarters % 4, shape.area.centre)
     left, top, right, bottom = (_inset(shape, key) for key in INSETS)
     return Rect(area.x + left, area.y + top, max(area.width - left - right, 0.1), area.height - top - bottom)
 
@@ -143,14 +151,17 @@ def height(shape: Shape) -> float:
 @_once
 def extent(shape: Shape) -> Rect | None:
     """Give where a shape's text stands, in inches; None where it has none."""
-    space, told = room(shape), paragraphs(shape)
-    if space is None or not any(one.text.strip() for one in told):
+    space, told = room(shape), [one for one in paragraphs(shape) if one.text.strip()]
+    if space is None or not told:
         return None
     high = min(height(shape) / POINTS, space.height)
-    anchor = stated(shape, "anchor", "t")
     left_over = space.height - high
-    top = space.y + (left_over if anchor == "b" else left_over / 2 if anchor == "ctr" else 0)
-    return Rect(space.x, top, min(max(one.width for one in told) / POINTS, space.width), high)
+    top = space.y + left_over * _BEFORE.get(stated(shape, "anchor", "t"), 0)
+    widths = [min(one.width / POINTS, space.width) for one in told]
+    lefts = [(space.width - wide) * _BEFORE.get(one.aligned, 0) for one, wide in zip(told, widths, strict=True)]
+    right = max(left + wide for left, wide in zip(lefts, widths, strict=True))
+    found = Rect(space.x + min(lefts), top, right - min(lefts), high)
+    return turned(found, shape.quarters, shape.area.centre) if shape.area else None
 
 
 def stated(shape: Shape, key: str, default: str) -> str:
@@ -191,7 +202,8 @@ def _set(paragraph: Any, shape: Shape, width: float) -> Paragraph:
     broken = measure.wrap(text, size, free, bold=bold, mono=mono) if free != math.inf else text.split("\n")
     above, line = _high(style.before, size, 0), _high(style.spacing, size, 1)
     whole_text = "".join(one.text for one in stretches)
-    return Paragraph(whole_text, tuple(stretches), size, smallest, tuple(broken), above, line, bold, mono)
+    aligned = style.aligned or "l"
+    return Paragraph(whole_text, tuple(stretches), size, smallest, tuple(broken), above, line, aligned, bold, mono)
 
 
 def _stretches(paragraph: Any, style: Style) -> Iterator[Stretch]:

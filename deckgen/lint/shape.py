@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from deckgen.lint.area import Way, transform_of
+from deckgen.lint.area import Way, quarters, transform_of
 from deckgen.lint.heritage import Ancestry, Heritage, parts_of_text
 from deckgen.lint.names import NS
 from deckgen.lint.style import Style, level_in
@@ -74,6 +74,14 @@ class Shape:
     def area(self) -> Rect | None:
         """Where it stands on the slide; None where neither it nor what it inherits from says."""
         return self.way.area(transform_of(self.element)) or self.heritage.area
+
+    @cached_property
+    def quarters(self) -> int:
+        """By how many quarters its lines are turned, clockwise: with the shape, within it, or both."""
+        own = transform_of(self.element)
+        along = next((str(one.get("vert")) for one in self.bodies if one.get("vert")), "horz")
+        within = {"horz": 0, "vert270": 3}.get(along, 1)
+        return (quarters(own if own is not None else self.heritage.transform) + within) % 4
 
     @cached_property
     def body(self) -> Any:

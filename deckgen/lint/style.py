@@ -34,6 +34,7 @@ class Style(Struct, frozen=True):
         margin: how far from the left side it begins, in EMU.
         before: the room above it.
         spacing: of its lines.
+        aligned: ``l``, ``ctr``, ``r`` or another word of the format's.
     """
 
     size: float | None = None
@@ -42,6 +43,7 @@ class Style(Struct, frozen=True):
     margin: int | None = None
     before: Space | None = None
     spacing: Space | None = None
+    aligned: str | None = None
 
     @classmethod
     def of(cls, about: Any) -> "Style":
@@ -56,6 +58,7 @@ class Style(Struct, frozen=True):
             margin=whole(about, "marL") if about.get("marL") else None,
             before=_space(about.find("a:spcBef", NS)),
             spacing=_space(about.find("a:lnSpc", NS)),
+            aligned=about.get("algn"),
         )
 
     def over(self, other: "Style") -> "Style":

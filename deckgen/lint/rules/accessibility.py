@@ -4,6 +4,7 @@ Source: the checks of PowerPoint's Accessibility Checker (Microsoft support, "Ru
 and WCAG 2.2: 1.1.1 non-text content, 1.3.1 relationships, 1.3.2 sequence, 2.4.2 titles, 2.4.4 links, 3.1.2 language.
 """
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -105,12 +106,12 @@ def empty_cells(deck: Deck) -> Iterator[Fault]:
 
 
 def no_language(deck: Deck) -> Iterator[Fault]:
-    """Find text of which the language is not said."""
+    """Find slides with text of which the language is not said."""
     for slide in deck.slides:
-        for shape in slide.shapes:
-            silent = sum(not _stated(run, "lang") for run in shape.runs)
-            if silent:
-                yield place_of(slide, shape), f"the language of {silent} of {len(shape.runs)} runs of text is not said"
+        runs = [run for shape in slide.shapes for run in shape.runs]
+        silent = sum(not _stated(run, "lang") for run in runs)
+        if silent:
+            yield place_of(slide), f"the language of {silent} of {len(runs)} runs of text is not said"
 
 
 def bare_links(deck: Deck) -> Iterator[Fault]:
@@ -130,12 +131,20 @@ def low_contrast(deck: Deck) -> Iterator[Fault]:
         for shape in slide.shapes:
             if shape.body is None or not shape.text.strip():
                 continue
-            ground = behind(shape, slide)
-            inks = [one for one in of_text(shape, slide.colours) if one[0] and ground]
-            ratios = [(contrast(ink, ground), _least(size, bold=bold)) for ink, size, bold in inks]
-            low = min((ratio for ratio, least in ratios if ratio < least), default=None)
+            grounds = behind(shape, slide)
+            low = min((one for one in _inks(shape, slide, grounds) if one[0] < one[1]), default=None)
             if low is not None:
-                yield place_of(slide, shape), f"the contrast of text is {low:.1f} to 1"
+                ratio, least, ink, ground = low
+                told = f"the contrast of text is {math.floor(ratio * 100) / 100:g} to 1, {least:g} is the least here"
+                yield place_of(slide, shape), f"{told}: {ink} on {ground}"
+
+
+def _inks(shape: Shape, slide: Slide, grounds: list[str]) -> Iterator[tuple[float, float, str, str]]:
+    """Give the contrast of each stretch of text, the least that it needs, its colour and the kindest ground for it."""
+    for ink, size, bold in of_text(shape, slide.colours) if grounds else ():
+        if ink:
+            ratio, ground = max((contrast(ink, one), one) for one in grounds)
+            yield ratio, _least(size, bold=bold), ink, ground
 
 
 def _least(size: float, *, bold: bool) -> float:

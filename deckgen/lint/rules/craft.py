@@ -26,6 +26,9 @@ A_LINE_MORE = 0.6
 SEEN = 0.02
 """How much two texts may share, in square inches; how far a shape may stand out of the slide, in inches."""
 
+FREE = 0.2
+"""The share of a line's height above small letters, and below the line that they stand on."""
+
 _SAMPLE = re.compile(
     r"click to (add|edit)|lorem ipsum|\b(add|insert|enter|type) (your )?(text|title|name|subtitle) here"
     r"|\byour (text|title) here|\bx{3,}\b|\btbd\b|\btodo\b",
@@ -36,13 +39,14 @@ _SAMPLE = re.compile(
 def overflow(deck: Deck) -> Iterator[Fault]:
     """Find text that is higher than its shape, or where it is not wrapped, wider.
 
-    A shape that grows with its text has the room that is left on the slide.
+    A shape that grows with its text has the room that is left on the slide. Of text that is said to shrink there is
+    another rule.
     """
     for slide, shape in _texts(deck):
-        space = letters.room(shape)
-        if space is None:
+        space, fits_itself = letters.room(shape), letters.fits_itself(shape)
+        if space is None or fits_itself == "normAutofit":
             continue
-        if letters.fits_itself(shape) == "spAutoFit":
+        if fits_itself == "spAutoFit" and not shape.quarters:
             space = Rect(space.x, space.y, deck.size[0] - space.x, deck.size[1] - space.y)
         more = max((one.size for one in letters.paragraphs(shape)), default=0) * A_LINE_MORE
         high, wide = letters.height(shape), max((one.width for one in letters.paragraphs(shape)), default=0)
@@ -54,14 +58,20 @@ def overflow(deck: Deck) -> Iterator[Fault]:
 
 
 def off_slide(deck: Deck) -> Iterator[Fault]:
-    """Find what stands outside of the slide, in part or as a whole."""
-    width, height = deck.size
+    """Find words, tables and charts that run out of the slide, and pictures of which the larger part is out of it.
+
+    Pictures and ornaments often run out on purpose.
+    """
+    slide_area = Rect(0, 0, *deck.size)
     for slide, shape in _all(deck):
-        area = shape.area
-        if area is None or shape.decorative or shape.depth:
+        if shape.decorative or shape.depth:
             continue
-        out = max(-area.x, -area.y, area.right - width, area.bottom - height)
-        if out > SEEN:
+        told = shape.kind == "frame" or shape.text.strip()
+        area = shape.area if shape.kind == "frame" or not told else letters.extent(shape)
+        if area is None or (shape.placeholder and not told and shape.kind == "shape"):
+            continue
+        out = max(-area.x, -area.y, area.right - slide_area.width, area.bottom - slide_area.height)
+        if out > SEEN and (told or shared(area, slide_area) < area.width * area.height / 2):
             yield place_of(slide, shape), f"it stands {out:.2f} in outside of the slide"
 
 
@@ -133,10 +143,16 @@ def _texts(deck: Deck) -> Iterator[tuple[Slide, Shape]]:
 
 
 def _covered(shape: Shape) -> Rect | None:
-    """Give what of the slide a shape's text or table covers; nothing of what stands in a group, which is as drawn."""
+    """Give what of the slide a shape's letters or table cover; nothing of what stands in a group, which is as drawn."""
     if shape.depth:
         return None
-    return shape.area if shape.table is not None else letters.extent(shape)
+    if shape.table is not None:
+        return shape.area
+    area, told = letters.extent(shape), letters.paragraphs(shape)
+    if area is None or shape.quarters:
+        return area
+    free = max(one.line for one in told) * FREE / letters.POINTS
+    return Rect(area.x, area.y + free, area.width, max(area.height - 2 * free, 0))
 
 
 def _title_lines(slide: Slide) -> list[str]:
