@@ -63,6 +63,8 @@ def quarters(transform: Any) -> int:
 
 def turned(area: Rect, quarter: int, middle: Point) -> Rect:
     """Give an area after so many quarters of a turn, clockwise, around a point."""
+    if not quarter:
+        return area
     right, down = area.centre.x - middle.x, area.centre.y - middle.y
     right, down = ((right, down), (-down, right), (-right, -down), (down, -right))[quarter]
     width, height = (area.height, area.width) if quarter % 2 else (area.width, area.height)
