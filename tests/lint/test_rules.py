@@ -52,6 +52,7 @@ def pointing(target, mode=""):
 SPOILT = {
     "doubled-part": {"beside": [("ppt/theme/theme1.xml", "<x/>")]},
     "missing-part": pointing("../media/gone.png"),
+    "missing-relationship": {"edit": once(r'(r:embed=")[^"]+', r"\g<1>rId999")},
     "orphaned-part": {"beside": [("ppt/media/left-over.png", "x")]},
     "unknown-content-type": {"beside": [("ppt/media/left-over.abc", "x")]},
     "broken-xml": {"beside": [("ppt/slides/half.xml", "<p:sld>")]},
@@ -123,6 +124,24 @@ def test_paths_of_every_system_are_found(found, text):
 @pytest.mark.parametrize("text", ["/etc/kubernetes/manifests", "10.0.0.0/8", "GET /home", "https://a.example/tmp/x"])
 def test_what_only_looks_like_a_path_of_a_machine_is_let_be(found, text):
     assert "machine-path" not in found(titled(text))
+
+
+def test_reviewers_are_found_where_their_comments_are_gone(found):
+    names = '<p:cmAuthorLst xmlns:p="http://x/"><p:cmAuthor name="Jo Example"/></p:cmAuthorLst>'
+    kind = "application/vnd.openxmlformats-officedocument.presentationml.commentAuthors+xml"
+    stated = f'<Override PartName="/ppt/commentAuthors.xml" ContentType="{kind}"/></Types>'
+    spoil = {
+        "edit": once("</Types>", stated),
+        "within": "[Content_Types]",
+        "beside": [("ppt/commentAuthors.xml", names)],
+    }
+    assert found(**spoil)["author-left"].message == "the list of reviewers names Jo Example"
+
+
+def test_an_action_within_the_deck_needs_no_relationship(found):
+    action = r'\1><a:hlinkClick r:id="" action="ppaction://hlinkshowjump?jump=nextslide"/></p:cNvPr>'
+    told = found(once("(<p:cNvPr [^>]*?)/>", action))
+    assert not {"missing-relationship", "broken-xml"} & told.keys()
 
 
 def foreign(tmp_path, draw):

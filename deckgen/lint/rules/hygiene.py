@@ -23,6 +23,7 @@ _PROGRAMS = frozenset({"deckgen"})
 
 _PERSONS = (("dc:creator", "author"), ("cp:lastModifiedBy", "last author"))
 _HOUSES = (("ep:Company", "company"), ("ep:Manager", "manager"))
+_REVIEWERS = re.compile(r"commentAuthors\+xml|powerpoint\.authors\+xml")
 _MACROS = re.compile(r"vbaProject|activeX|ctrlProps", re.IGNORECASE)
 
 
@@ -36,7 +37,7 @@ def machine_paths(deck: Deck) -> Iterator[Fault]:
 
 
 def authors(deck: Deck) -> Iterator[Fault]:
-    """Find persons and houses in the file's properties."""
+    """Find persons and houses in the file's properties, and in its list of reviewers, which stays without comments."""
     for kind, fields in (("core-properties", _PERSONS), ("extended-properties", _HOUSES)):
         part = deck.package.target("", kind)
         root: Any = deck.package.tree(part) if part else None
@@ -44,6 +45,10 @@ def authors(deck: Deck) -> Iterator[Fault]:
             told = root.findtext(path, "", NS).strip()
             if told and told not in _PROGRAMS:
                 yield Place(part=part), f"the properties name the {what}: {told:.60}"
+    for part, kind in deck.package.content_types.items():
+        root = deck.package.tree(part) if _REVIEWERS.search(kind) else None
+        for name in [one.get("name", "") for one in root] if root is not None else ():
+            yield Place(part=part), f"the list of reviewers names {name:.60}"
 
 
 def outside_links(deck: Deck) -> Iterator[Fault]:
@@ -85,7 +90,7 @@ RULES = (
     Rule(
         "author-left",
         "warning",
-        "The file's properties go along when it is mailed.",
+        "The file's properties and its list of reviewers go along when it is mailed.",
         "File > Info > Check for Issues > Inspect Document, and remove personal information.",
         authors,
     ),

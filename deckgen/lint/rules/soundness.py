@@ -4,10 +4,15 @@ import posixpath
 from collections import Counter
 from collections.abc import Iterator
 
+from lxml import etree
+
 from deckgen.lint.deck import Deck
 from deckgen.lint.finding import Fault, Place, Rule, place_of
 from deckgen.lint.names import NS
 from deckgen.lint.package import CONTENT_TYPES
+
+_USED = etree.XPath("//@r:*", namespaces=NS, smart_strings=False)
+"""The ids of relationships that stand in a part."""
 
 
 def doubled_names(deck: Deck) -> Iterator[Fault]:
@@ -24,6 +29,15 @@ def dangling(deck: Deck) -> Iterator[Fault]:
         for one in deck.package.pointers(part):
             if not one.external and one.target not in there and one.target not in (".", part):
                 yield Place(deck.number_of(part), part=part), f"relationship {one.id} points at {one.target}: not there"
+
+
+def unknown_pointers(deck: Deck) -> Iterator[Fault]:
+    """Find relationships that a part uses and does not have; an empty id is that of an action within the deck."""
+    for part in deck.package.parts:
+        root = deck.package.tree(part)
+        used = set(_USED(root)) - {""} if root is not None else set[str]()
+        for key in sorted(used - {one.id for one in deck.package.pointers(part)} if used else ()):
+            yield Place(deck.number_of(part), part=part), f"relationship {key} is used and not there"
 
 
 def orphans(deck: Deck) -> Iterator[Fault]:
@@ -118,6 +132,13 @@ RULES = (
         "PowerPoint says that it found a problem with content, and drops what pointed there.",
         "Open the file in PowerPoint, let it repair it, and look at what is gone.",
         dangling,
+    ),
+    Rule(
+        "missing-relationship",
+        "error",
+        "PowerPoint repairs or refuses a file in which a picture, link or layout leads nowhere.",
+        "Open the file in PowerPoint, let it repair it, and look at what is gone.",
+        unknown_pointers,
     ),
     Rule(
         "orphaned-part",
