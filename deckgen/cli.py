@@ -111,10 +111,11 @@ def build(  # noqa: PLR0913 - each is an option of the command
 
         sys.stdout.write(outline(deck))
         return
+    from deckgen.findings import summary_of
     from deckgen.layout_source import layout_of
     from deckgen.lint import lint
     from deckgen.render import powerpoint
-    from deckgen.summary import findings_summary, summary
+    from deckgen.summary import summary
     from deckgen.target import check_target, file_name
 
     target = output or Path(file_name(deck.customer, material.script.name, audience, deck.as_of))
@@ -127,7 +128,7 @@ def build(  # noqa: PLR0913 - each is an option of the command
     if customer is None and not sample:
         terminal.say("No customer profile was given: the deck shows what to fill in (see --customer).")
     if found:
-        terminal.say(findings_summary(found, material.script))
+        terminal.say(summary_of(found, material.script))
         raise typer.Exit(int(strict))
 
 

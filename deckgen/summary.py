@@ -1,4 +1,4 @@
-"""What ends a command: what came out, what was observed, what was not visible and why, what is worth a look."""
+"""The line that ends a command: what came out, what was observed, what was not visible and why."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -8,13 +8,8 @@ from deckgen.brief import Brief
 from deckgen.cluster.sight import right_for
 from deckgen.cluster.snapshot import Gap, Snapshot
 from deckgen.fact import Source
-from deckgen.lint.finding import Finding, Rule
-from deckgen.lint.form import count, where_of
-from deckgen.placed import NOWHERE
-from deckgen.script import Script
 
 NAMED_REASONS = 4
-NAMED_PLACES = 3
 
 
 def summary(brief: Brief, slides: int, path: Path) -> str:
@@ -27,47 +22,12 @@ def summary(brief: Brief, slides: int, path: Path) -> str:
     return f"{path}: {slides} slides for {brief.audience.name}. Facts: {known or 'none'}{unseen}."
 
 
-def findings_summary(found: Sequence[Finding], script: Script) -> str:
-    """Say what is wrong with the deck: rule by rule how to mend it, and each line of YAML that made a slide with it.
-
-    Of a rule that is broken all over, which is rather the layout's doing, the first places stand for all.
-    """
-    by_rule: dict[Rule, dict[tuple[str, str, str, str], list[int]]] = defaultdict(lambda: defaultdict(list))
-    for one in found:
-        same = (_yaml_of(one, script), one.slide, one.place.named, one.message)
-        by_rule[one.rule][same].append(one.place.slide)
-    lines = [f"Worth a look before anybody else sees it: {count(found)}."]
-    for rule, places in by_rule.items():
-        told = [_told(numbers, *same) for same, numbers in places.items()]
-        rest = len(told) - NAMED_PLACES
-        lines += [f"  {rule.name}: {rule.mend}", *(f"    {one}" for one in told[:NAMED_PLACES])]
-        lines += [f"    ... and in {rest} more places"] if rest > 0 else []
-    return "\n".join(lines)
-
-
 def snapshot_summary(snapshot: Snapshot, path: Path) -> str:
     """Say what was read of the cluster, and what was not: which rights are missing, and what else went wrong."""
     version = snapshot.origins[0].version if snapshot.origins else "unknown version"
     counted = (_counted(snapshot, name) for name in ("nodes", "pods"))
     read = f"{path}: Kubernetes {version}, {', '.join(counted)}, {len(snapshot.resources)} kinds of resource read."
     return "\n".join([read, *_missing(snapshot.gaps)])
-
-
-def _yaml_of(one: Finding, script: Script) -> str:
-    position = script.place_of(one.slide) if one.slide else NOWHERE
-    return f"{_near(position.file)}:{position.line}:{position.column}" if position.line else ""
-
-
-def _told(numbers: Sequence[int], yaml: str, slide: str, named: str, message: str) -> str:
-    """Give a finding's line; a slide that goes on to further ones has it on each, and an id for all."""
-    where = ", ".join(filter(None, (where_of(numbers, slide), named)))
-    return ": ".join(filter(None, (yaml, where, message)))
-
-
-def _near(path: str) -> str:
-    """Give a path as seen from the current folder, where it lies below."""
-    here = Path.cwd()
-    return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path
 
 
 def _counted(snapshot: Snapshot, resource: str) -> str:

@@ -26,7 +26,7 @@ _TONES: dict[str, Tone] = {"error": "bad", "warning": "mind"}
 
 def counted(found: Found) -> str:
     """Say how many findings there are: "deck.pptx: 1 error, 2 warnings"."""
-    return "; ".join(f"{path.name}: {count(several)}" for path, several in found.items())
+    return "; ".join(f"{path.name}: {tally(several)}" for path, several in found.items())
 
 
 def where_of(numbers: Sequence[int], slide: str) -> str:
@@ -61,7 +61,7 @@ def as_sarif(found: Found, rules: Sequence[Rule]) -> dict[str, Any]:
     return {"$schema": SCHEMA, "version": "2.1.0", "runs": [{"tool": {"driver": driver}, "results": results}]}
 
 
-def count(several: Sequence[Finding]) -> str:
+def tally(several: Sequence[Finding]) -> str:
     """Say how many findings there are: "1 error, 2 warnings"."""
     levels = Counter(one.rule.level for one in several)
     told = [f"{levels[level]} {level}{'s' * (levels[level] > 1)}" for level in ("error", "warning") if levels[level]]
