@@ -1,6 +1,7 @@
 """What colour a text has, and what it stands on, as far as a file says it in solid colours."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from deckgen.lint import letters
 from deckgen.lint.area import shared
@@ -8,6 +9,7 @@ from deckgen.lint.colour import Colours
 from deckgen.lint.deck import Slide
 from deckgen.lint.names import NS
 from deckgen.lint.shape import Shape
+from deckgen.lint.style import bold_of, size_of
 
 TOUCHED, HELD = 0.1, 0.9
 """From what share of a text on it stands in part on what is below, and from what share as a whole."""
@@ -23,6 +25,19 @@ def of_text(shape: Shape, colours: Colours) -> Iterator[tuple[str, float, bool]]
             if one.is_words and not one.linked:
                 ink = colours.named("tx1") if one.fill is None else colours.of(one.fill)
                 yield ink, paragraph.size, paragraph.bold
+
+
+def of_cells(table: Any, colours: Colours) -> Iterator[tuple[str, str, float, bool]]:
+    """Give the colour of each stretch of words in a table, that of its cell, its size, and whether it is bold.
+
+    Only where both colours are stated: those of the table's style depend on the program.
+    """
+    for cell in table.iterfind("a:tr/a:tc", NS):
+        ground = colours.of(cell.find("a:tcPr/a:solidFill", NS))
+        for about in cell.iterfind(".//a:r/a:rPr", NS) if ground else ():
+            ink = colours.of(about.find("a:solidFill", NS))
+            if ink and about.find("a:hlinkClick", NS) is None:
+                yield ink, ground, size_of(about) or letters.DEFAULT_SIZE, bool(bold_of(about))
 
 
 def behind(shape: Shape, slide: Slide) -> list[str]:

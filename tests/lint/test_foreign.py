@@ -170,3 +170,15 @@ def test_the_language_is_asked_for_once_a_slide(found):
     finding = found(lambda page: write(page, "words", (1, 3, 3, 1)))["no-language"]
     assert (finding.place.slide, finding.place.shape) == (1, "")
     assert finding.message == "the language of 2 of 2 runs of text is not said"
+
+
+@pytest.mark.parametrize(("colour", "rules"), [(PALE, {"low-contrast"}), (DARK, set())])
+def test_words_in_a_cell_stand_on_its_colour(found, colour, rules):
+    def draw(page):
+        cell = page.shapes.add_table(1, 1, Inches(1), Inches(3), Inches(3), Inches(1)).table.cell(0, 0)
+        cell.text = "words"
+        cell.fill.solid()
+        cell.fill.fore_color.rgb = WHITE
+        cell.text_frame.paragraphs[0].runs[0].font.color.rgb = colour
+
+    assert found(draw).keys() & {"low-contrast"} == rules

@@ -13,7 +13,7 @@ from typing import Any
 from deckgen.contrast import LARGE, LARGE_BOLD, LARGE_TEXT, TEXT, contrast
 from deckgen.lint.deck import Deck, Slide
 from deckgen.lint.finding import Fault, Rule, place_of
-from deckgen.lint.ground import behind, of_text
+from deckgen.lint.ground import behind, of_cells, of_text
 from deckgen.lint.names import NS, whole
 from deckgen.lint.shape import Shape, said
 
@@ -129,18 +129,19 @@ def low_contrast(deck: Deck) -> Iterator[Fault]:
     """Find text that can hardly be told from what it stands on; nothing is said of text on pictures and gradients."""
     for slide in deck.slides:
         for shape in slide.shapes:
-            if shape.body is None or not shape.text.strip():
-                continue
-            grounds = behind(shape, slide)
-            low = min((one for one in _inks(shape, slide, grounds) if one[0] < one[1]), default=None)
+            low = min((one for one in _inks(shape, slide) if one[0] < one[1]), default=None)
             if low is not None:
                 ratio, least, ink, ground = low
                 told = f"the contrast of text is {math.floor(ratio * 100) / 100:g} to 1, {least:g} is the least here"
                 yield place_of(slide, shape), f"{told}: {ink} on {ground}"
 
 
-def _inks(shape: Shape, slide: Slide, grounds: list[str]) -> Iterator[tuple[float, float, str, str]]:
+def _inks(shape: Shape, slide: Slide) -> Iterator[tuple[float, float, str, str]]:
     """Give the contrast of each stretch of text, the least that it needs, its colour and the kindest ground for it."""
+    if shape.table is not None:
+        for ink, ground, size, bold in of_cells(shape.table, slide.colours):
+            yield contrast(ink, ground), _least(size, bold=bold), ink, ground
+    grounds = behind(shape, slide) if shape.body is not None and shape.text.strip() else []
     for ink, size, bold in of_text(shape, slide.colours) if grounds else ():
         if ink:
             ratio, ground = max((contrast(ink, one), one) for one in grounds)
