@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from deckgen import __version__, diagram_command, lint_command, manifest_commands
+from deckgen import __version__, diagram_command, layout_command, lint_command, manifest_commands
 from deckgen.errors import DeckgenError, InputError
 from deckgen.garbage import look_for_garbage_rarely
 from deckgen.options import (
@@ -36,6 +36,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+app.add_typer(layout_command.app, name="layout", help="Look at a template of your own, and make it a layout.")
 app.add_typer(manifest_commands.app, name="manifests", help="Print manifests to apply; deckgen itself applies nothing.")
 
 

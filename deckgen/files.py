@@ -1,7 +1,7 @@
 """Files are written whole or not at all, and only into folders that are there."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -54,6 +54,31 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise InputError(f"{folder} cannot be made: {error.strerror}", "name another folder with -o") from error
+
+
+def write_folder(folder: Path, contents: Mapping[str, bytes], *, force: bool) -> None:
+    """Write files into a folder, which is made where there is none; nothing is touched where one of them stands there.
+
+    Args:
+        folder: where to; the folder that it is in exists.
+        contents: what to write by the files' names.
+        force: replace what stands there.
+
+    Raises:
+        InputError: it is no folder or has none to stand in, or holds files by these names.
+        RenderError: the file system refused.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"{folder} is a file", "name a folder with -o; it may be a new one")
+    check_folder_of(folder)
+    others = [name for name in contents if (folder / name).exists()]
+    if others and not force:
+        raise InputError(
+            f"{folder} holds {' and '.join(others)} already", "name another folder with -o, or replace with --force"
+        )
+    make_folder(folder)
+    for name, content in contents.items():
+        replace_whole(folder / name, content)
 
 
 def _write_beside(path: Path, content: bytes | Callable[[IO[bytes]], None]) -> Path:

@@ -3,13 +3,12 @@
 Source: ECMA-376 part 1, 20.1.2.3 (colours and their changes), 19.3.1.6 and 19.3.1.7 (the map of a theme's colours).
 """
 
-import colorsys
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from deckgen.contrast import linear
 from deckgen.lint.names import NS, whole
+from deckgen.shade import changed
 
 WHITE, BLACK = "FFFFFF", "000000"
 _WHOLE = 100_000
@@ -51,26 +50,9 @@ def _theme(root: Any) -> dict[str, str]:
 
 
 def _changed(rgb: str, told: Any) -> str:
-    """Give a colour with the changes that are said of it, one after another."""
-    red, green, blue = (int(rgb[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    for one in told:
-        kind, share = str(one.tag).rpartition("}")[2], whole(one, "val") / _WHOLE
-        if kind in ("lumMod", "lumOff", "satMod"):
-            hue, light, full = colorsys.rgb_to_hls(red, green, blue)
-            light = {"lumMod": light * share, "lumOff": light + share}.get(kind, light)
-            full = full * share if kind == "satMod" else full
-            red, green, blue = colorsys.hls_to_rgb(hue, min(max(light, 0), 1), min(max(full, 0), 1))
-        elif kind in ("shade", "tint"):
-            base = 0 if kind == "shade" else 1 - share
-            red, green, blue = (_encoded(base + linear(one) * share) for one in (red, green, blue))
-        elif kind == "alpha" and share < 1:
-            return ""
-    return "".join(f"{round(min(max(channel, 0), 1) * 255):02X}" for channel in (red, green, blue))
-
-
-def _encoded(light: float) -> float:
-    """Give an amount of light as a channel of sRGB (IEC 61966-2-1): shades and tints are shares of light."""
-    return light * 12.92 if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055  # noqa: PLR2004
+    """Give a colour with the changes that are said of it; "" where something is seen through it."""
+    changes = [(str(one.tag).rpartition("}")[2], whole(one, "val") / _WHOLE) for one in told]
+    return "" if any(kind == "alpha" and share < 1 for kind, share in changes) else changed(rgb, changes)
 
 
 def _attributes(element: Any) -> Iterator[tuple[str, str]]:

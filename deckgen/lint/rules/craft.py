@@ -15,6 +15,9 @@ from deckgen.render.measure import ends_in_a_lost_word
 SMALLEST, SMALLEST_IN_FOOT = 12.0, 9.0
 """The least size of text on a slide, in points; and of dates, footers and slide numbers."""
 
+HEIGHT = 7.5
+"""The height in inches of the slides that these are meant for: half as high, all is shown twice as large."""
+
 TITLE_LINES = 2
 
 SLACK = 1.12
@@ -118,10 +121,11 @@ def orphans(deck: Deck) -> Iterator[Fault]:
 
 def small_type(deck: Deck) -> Iterator[Fault]:
     """Find text that is too small to be read on a shared screen."""
+    seen_at = min(deck.size[1] / HEIGHT, 1)
     for slide, shape in _texts(deck):
-        least = SMALLEST_IN_FOOT if shape.in_foot else SMALLEST
+        least = seen_at * (SMALLEST_IN_FOOT if shape.in_foot else SMALLEST)
         told = [one.smallest for one in letters.paragraphs(shape) if one.text.strip()]
-        if told and min(told) < least:
+        if told and min(told) < least - 0.1:
             yield place_of(slide, shape), f"text of {min(told):g} pt; {least:g} pt is the least here"
 
 

@@ -23,8 +23,6 @@ _FIRST_ID = 2**31
 _FEET: Mapping[str, Place] = {"ftr": FOOTER, "dt": DATE, "sldNum": NUMBER}
 _PROMPTS = {place.name: place.prompt for place in (TITLE, SUBTITLE, PRESENTER, LEAD)}
 _FILLS = frozenset({"noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill"})
-Better = Callable[[Any, Area | None], Any | None]
-"""Gives the fill that a placeholder needs to be read where it stands, in inches if that changes, or None."""
 
 _LIST_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/tableStyles"
 _LIST_CONTENT = "application/vnd.openxmlformats-officedocument.presentationml.tableStyles+xml"
@@ -49,6 +47,10 @@ class Kept:
     type: str = ""
     size: float = 0
     area: Area | None = None
+
+
+Better = Callable[[Kept], Any | None]
+"""Gives the fill that a placeholder needs to be read, or None where its own will do."""
 
 
 @dataclass(frozen=True)
@@ -141,18 +143,18 @@ def _keep(base: Any, tree: Any, page: NewPage, better: Better) -> None:
     for shape in [one for one in copies.values() if one.find(_MARK) is not None]:
         mark = shape.find(_MARK)
         foot = _FEET.get(mark.get("type", "")) if page.feet else None
-        if foot is not None or shape in staying:
-            _ink(shape, better(originals[shape], staying[shape][0].area if shape in staying else None))
         if shape in staying:
-            for again in staying[shape][1:]:
-                clone = deepcopy(shape)
-                shape.addnext(clone)
-                _change(clone, again)
-            _change(shape, staying[shape][0])
+            copied = [shape, *(deepcopy(shape) for _ in staying[shape][1:])]
+            for copy, kept in zip(copied, staying[shape], strict=True):
+                _change(copy, kept)
+                _ink(copy, better(kept))
+            for copy in reversed(copied[1:]):
+                shape.addnext(copy)
         elif foot is not None:
             _name(shape, foot.name)
             mark.set("idx", str(foot.idx))
             _prompt(shape, foot.prompt)
+            _ink(shape, better(Kept(originals[shape], foot.name)))
         else:
             shape.getparent().remove(shape)
     for other in [one for one in tree if one.tag != qn("p:sp") and next(one.iter(qn("p:ph")), None) is not None]:

@@ -1,19 +1,21 @@
 """A template of one's own made fit for decks, without a ``layout.yaml``: what it lacks is added to a copy in memory."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from dataclasses import replace as changed
 from functools import cached_property, partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
 from deckgen import assets
 from deckgen.contrast import TEXT, contrast
 from deckgen.layout import Colour, Layout, PageLayout, Size, lighten, load
-from deckgen.render.powerpoint.adopt.add import NewPage, add_page_layout, add_table_style, lead_with
+from deckgen.render.powerpoint.adopt.add import Kept, NewPage, add_page_layout, add_table_style, lead_with
 from deckgen.render.powerpoint.adopt.bases import Bases, box_at, find_bases
 from deckgen.render.powerpoint.adopt.ground import Ground, Theme, theme_of
 from deckgen.render.powerpoint.adopt.letters import behind, better_fill
@@ -22,9 +24,9 @@ from deckgen.render.powerpoint.adopt.roles import Ink
 from deckgen.render.powerpoint.archive import save
 from deckgen.render.powerpoint.page_layout import TABLE_STYLE
 from deckgen.render.powerpoint.pen import scheme
-from deckgen.render.powerpoint.plan import Area, half_points
-from deckgen.render.powerpoint.template import listed
-from deckgen.render.powerpoint.template_file import drop_slides, open_presentation
+from deckgen.render.powerpoint.plan import half_points
+from deckgen.render.powerpoint.template import Template, check_names, listed, read_template
+from deckgen.render.powerpoint.template_file import drop_slides, open_presentation, open_template
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,17 @@ def adopt(path: Path) -> Adoption:
     return _Adopter(presentation, bases, load(assets.layouts()["default"])).adopt(path)
 
 
+def checked(layout: Layout) -> Template:
+    """Open a layout's template and make sure that it has what the layout names.
+
+    Raises:
+        InputError: it cannot be opened, or lacks something.
+    """
+    template = read_template(open_template(layout.template_file, layout.template_path))
+    check_names(template, layout)
+    return template
+
+
 @dataclass(frozen=True)
 class _Adopter:
     """Adds to one template.
@@ -78,7 +91,7 @@ class _Adopter:
         """Add the page layouts and the table style."""
         taken = {one.name for master in self.presentation.slide_masters for one in master.slide_layouts}
         planned = Builder(self.bases, self.fill, self.readable, panelled=self.panelled).pages()
-        pages = {page.name: replace(page, name=_free(page.name, taken)) for page in planned}
+        pages = {page.name: changed(page, name=_free(page.name, taken)) for page in planned}
         for page in pages.values():
             add_page_layout(self.presentation, page, self.fill, partial(self.better, page.base))
         add_table_style(self.presentation, self.fill)
@@ -118,16 +131,16 @@ class _Adopter:
         """Write the fill of a colour role."""
         return f"<a:solidFill>{scheme(self.roles[role], self.names)}</a:solidFill>"
 
-    def better(self, page_layout: Any, shape: Any, area: Area | None) -> Any | None:
+    def better(self, page_layout: Any, kept: Kept) -> Any | None:
         """Give the fill that a placeholder of the template needs to be read, or None where its own will do."""
-        place = next(place for one, place in listed(page_layout) if one is shape)
-        place = place.at(box_at(area)) if area else place
+        place = next(place for shape, place in listed(page_layout) if shape is kept.shape)
+        place = replace(place, box=box_at(kept.area) if kept.area else place.box, size=kept.size or place.size)
         plain = (Colour(theme=name) for name in ("dk1", "lt1"))
         fills = (
             parse_xml(f"<a:solidFill {nsdecls('a')}>{scheme(one, self.names)}</a:solidFill>")
             for one in (self.roles["text"], *plain)
         )
-        return better_fill(shape, place, page_layout, self.theme, fills)
+        return better_fill(kept.shape, place, page_layout, self.theme, fills)
 
     def readable(self, page_layout: Any) -> bool:
         """Say whether what is written on content can be read on another page layout's ground."""

@@ -3,7 +3,6 @@
 Source: ECMA-376 part 1, 19.3.1.1 to 19.3.1.3 (backgrounds), 20.1.2.3 (colours and their changes).
 """
 
-import colorsys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
@@ -12,6 +11,8 @@ from typing import Any, Literal
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
+
+from deckgen.shade import changed
 
 _WHITE = "FFFFFF"
 _ALL = 100_000
@@ -61,12 +62,12 @@ class Theme:
     names: Mapping[str, str]
     fills: tuple[Any, ...]
 
-    def rgb(self, told: Any, placeholder: str = "") -> tuple[str, float]:
+    def rgb(self, element: Any, placeholder: str = "") -> tuple[str, float]:
         """Give the colour in an element such as ``a:solidFill``, "" where there is none, and how opaque it is.
 
         ``placeholder`` is what ``phClr`` stands for.
         """
-        found = next((one for one in told if isinstance(one.tag, str)), told)
+        found = next((one for one in element if isinstance(one.tag, str)), element)
         kind, value = found.tag.rpartition("}")[2], found.get("val", "")
         if kind == "schemeClr":
             base = placeholder if value == "phClr" else self.colours.get(self.names.get(value, value), "")
@@ -74,7 +75,10 @@ class Theme:
             base = {"srgbClr": value, "sysClr": found.get("lastClr", ""), "prstClr": _named(value)}.get(kind, "")
         alpha = found.find(qn("a:alpha"))
         opacity = int(alpha.get("val", _ALL)) / _ALL if alpha is not None else 1.0
-        return (_changed(base.upper(), found) if base else ""), opacity
+        changes = [
+            (one.tag.rpartition("}")[2], int(one.get("val", 0)) / _ALL) for one in found if isinstance(one.tag, str)
+        ]
+        return (changed(base.upper(), changes) if base else ""), opacity
 
 
 def theme_of(master: Any) -> Theme:
@@ -171,20 +175,3 @@ def _channels(rgb: str) -> tuple[int, ...]:
 
 def _named(value: str) -> str:
     return {"white": _WHITE, "black": "000000"}.get(value, "")
-
-
-def _changed(rgb: str, told: Any) -> str:
-    """Give a colour with the changes that are said of it, one after another."""
-    channels: tuple[float, ...] = tuple(int(rgb[at : at + 2], 16) / 255 for at in (0, 2, 4))
-    for one in told:
-        kind, share = one.tag.rpartition("}")[2], int(one.get("val", 0)) / _ALL
-        if kind == "shade":
-            channels = tuple(channel * share for channel in channels)
-        elif kind == "tint":
-            channels = tuple(1 - (1 - channel) * share for channel in channels)
-        elif kind in ("lumMod", "lumOff", "satMod"):
-            hue, light, full = colorsys.rgb_to_hls(*channels)
-            light = light * share if kind == "lumMod" else light + share * (kind == "lumOff")
-            full = full * share if kind == "satMod" else full
-            channels = colorsys.hls_to_rgb(hue, min(light, 1), min(full, 1))
-    return "".join(f"{round(min(max(channel, 0), 1) * 255):02X}" for channel in channels)

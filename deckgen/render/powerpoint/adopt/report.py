@@ -1,0 +1,72 @@
+"""What a template has for decks, what it lacks, and what is used instead: for the person who brings it."""
+
+from collections.abc import Iterator
+
+from deckgen.layout import Layout
+from deckgen.render.powerpoint.adopt.add import NewPage
+from deckgen.render.powerpoint.adopt.adoption import Adoption
+from deckgen.render.powerpoint.template import HEIGHT, Template, listed
+from deckgen.sheet import Cell, Grid
+
+_FEET = {"ftr": "footer", "dt": "date", "sldNum": "slide number"}
+_LOW, _NARROW = 3.6, 10.0
+"""Below these the area for content makes a difference, in inches on a slide 7.5 inches high."""
+
+_HEADS = ("CONTENT", "PAGE LAYOUT", "FOUND", "USED INSTEAD OF WHAT IS MISSING")
+
+
+def of_template(adoption: Adoption) -> Grid:
+    """Give a row for each kind of content: the page layout of the template for it, what it has, and what is added."""
+    by_name = {page.name: page for page in adoption.pages}
+    rows = []
+    for arrangement, specs in adoption.layout.arrangements.items():
+        for page in (by_name[name] for name in dict.fromkeys(spec.page for spec in specs)):
+            found, added = ", ".join(_found(page)), ", ".join(_added(page))
+            new = f"new page layout “{page.name}”"
+            rows.append((Cell(arrangement, "strong"), Cell(page.base.name), Cell(found), Cell(new, below=added)))
+    return Grid(_HEADS, tuple(rows))
+
+
+def of_layout(layout: Layout, template: Template) -> Grid:
+    """Give a row for each page layout that a ``layout.yaml`` names: what is found by it, and what is left out."""
+    rows = []
+    for arrangement, specs in layout.arrangements.items():
+        for spec in specs:
+            page = template.pages[spec.page]
+            found = {slot: ", ".join(filter(None, map(page.name_of, names))) for slot, names in spec.slots.items()}
+            frame = [role for role, name in layout.frame.items() if page.name_of(name)]
+            missing = ", ".join(role for role in layout.frame if role not in frame)
+            slots = "; ".join(f"{slot}: {names}" for slot, names in found.items())
+            told = Cell(slots or "-", below=f"and {', '.join(frame)}")
+            rows.append((Cell(arrangement, "strong"), Cell(spec.page), told, Cell(missing or "-")))
+    return Grid((*_HEADS[:3], "LEFT OUT WHERE IT IS MISSING"), tuple(rows))
+
+
+def warnings(adoption: Adoption) -> Iterator[str]:
+    """Say what a person should look at before a deck on this template goes out."""
+    width, _, high = (adoption.bases.room.area[at] / adoption.bases.scale for at in (2, 1, 3))
+    if adoption.panelled:
+        yield "no colour can be read on all of the ground that content stands on: it gets a plain panel below it"
+    elif adoption.ground.kind != "colour":
+        kind = {"gradient": "a gradient or a pattern", "picture": "a picture"}[adoption.ground.kind]
+        yield f"content stands on {kind}: colours were chosen for its lightest and its darkest parts, look at them"
+    if adoption.bases.section is None:
+        yield f"there is no page layout for sections: they are built on “{adoption.bases.content.name}”"
+    if adoption.bases.title is adoption.bases.content:
+        yield f"there is no page layout for the title slide: it is built on “{adoption.bases.content.name}”"
+    if not adoption.bases.room.footed:
+        yield "there is no footer, date or slide number: they are added below the content"
+    if high < _LOW:
+        yield f"content has {high:.1f} in of {HEIGHT:g} in height: tables and diagrams take more slides than usual"
+    if width < _NARROW:
+        yield "the slides are narrow: what stands beside tables and code on wide ones stands below them"
+
+
+def _found(page: NewPage) -> Iterator[str]:
+    yield from (kept.name.lower() for kept in page.kept)
+    types = [place.type for _, place in listed(page.base)] if page.feet else []
+    yield from (word for kind, word in _FEET.items() if kind in types)
+
+
+def _added(page: NewPage) -> Iterator[str]:
+    yield from (place.name.lower() for place in page.places)
