@@ -244,6 +244,8 @@ def _shrunk(shape: Shape) -> float:
         found = one.find("a:normAutofit", NS)
         if found is not None:
             return whole(found, "fontScale", WHOLE) / WHOLE
+        if one.find("a:noAutofit", NS) is not None or one.find("a:spAutoFit", NS) is not None:
+            break  # a placeholder that says otherwise does not shrink with its master's
     return 1.0
 
 

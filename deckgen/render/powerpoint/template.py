@@ -164,6 +164,11 @@ def listed(page_layout: Any) -> list[tuple[Any, Placeholder]]:
     return [(shape, _read_placeholder(shape.find(_NAMED).get("name"), shape, parents, master)) for shape in shapes]
 
 
+def rename(shape: etree._Element, name: str) -> None:
+    """Call a placeholder otherwise."""
+    shape.find(_NAMED).set("name", name)
+
+
 def of_master(master: Any) -> dict[str, Placeholder]:
     """Give a master's placeholders by type."""
     root = master.element

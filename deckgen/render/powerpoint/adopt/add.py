@@ -15,6 +15,7 @@ from pptx.parts.slide import SlideLayoutPart
 
 from deckgen.render.powerpoint.page_layout import TABLE_STYLE, Fill, emu, placeholder, table_style
 from deckgen.render.powerpoint.plan import DATE, FOOTER, LEAD, NUMBER, PRESENTER, SUBTITLE, TITLE, Area, Place
+from deckgen.render.powerpoint.template import rename
 
 _MARK = f"{qn('p:nvSpPr')}/{qn('p:nvPr')}/{qn('p:ph')}"
 _FIRST_ID = 2**31
@@ -72,6 +73,11 @@ class NewPage:
     places: tuple[Place, ...]
     ornaments: str = ""
     feet: bool = True
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Give what its placeholders are called, but for its foot's."""
+        return (*(one.name for one in self.kept), *(place.name for place in self.places))
 
 
 def add_page_layout(presentation: Any, page: NewPage, fill: Fill, better: Better) -> None:
@@ -151,7 +157,7 @@ def _keep(base: Any, tree: Any, page: NewPage, better: Better) -> None:
             for copy in reversed(copied[1:]):
                 shape.addnext(copy)
         elif foot is not None:
-            _name(shape, foot.name)
+            rename(shape, foot.name)
             mark.set("idx", str(foot.idx))
             _prompt(shape, foot.prompt)
             _ink(shape, better(Kept(originals[shape], foot.name)))
@@ -162,7 +168,7 @@ def _keep(base: Any, tree: Any, page: NewPage, better: Better) -> None:
 
 
 def _change(shape: Any, kept: Kept) -> None:
-    _name(shape, kept.name)
+    rename(shape, kept.name)
     _prompt(shape, _PROMPTS.get(kept.name, ""))
     mark = shape.find(_MARK)
     if kept.type:
@@ -176,10 +182,6 @@ def _change(shape: Any, kept: Kept) -> None:
         _size(shape, kept.size)
     if kept.area:
         _place(shape, kept.area)
-
-
-def _name(shape: Any, name: str) -> None:
-    shape.find(f"{qn('p:nvSpPr')}/{qn('p:cNvPr')}").set("name", name)
 
 
 def _prompt(shape: Any, words: str) -> None:

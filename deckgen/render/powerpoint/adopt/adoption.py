@@ -19,6 +19,7 @@ from deckgen.render.powerpoint.adopt.add import Kept, NewPage, add_page_layout, 
 from deckgen.render.powerpoint.adopt.bases import Bases, box_at, find_bases
 from deckgen.render.powerpoint.adopt.ground import Ground, Theme, theme_of
 from deckgen.render.powerpoint.adopt.letters import behind, better_fill
+from deckgen.render.powerpoint.adopt.own import OwnPage, own_page
 from deckgen.render.powerpoint.adopt.pages import Builder
 from deckgen.render.powerpoint.adopt.roles import Ink
 from deckgen.render.powerpoint.archive import save
@@ -36,7 +37,7 @@ class Adoption:
     Attributes:
         layout: how its page layouts are used.
         packed: the template's file with the page layouts that were added.
-        pages: the page layouts that were added.
+        pages: the page layouts that are used, the template's own and those that were added.
         bases: the page layouts that they were built upon.
         ground: what content stands on.
         panelled: content stands on a plain panel, for nothing could be read on all of that.
@@ -44,7 +45,7 @@ class Adoption:
 
     layout: Layout
     packed: bytes
-    pages: tuple[NewPage, ...]
+    pages: tuple[NewPage | OwnPage, ...]
     bases: Bases
     ground: Ground
     panelled: bool
@@ -89,11 +90,15 @@ class _Adopter:
 
     def adopt(self, path: Path) -> Adoption:
         """Add the page layouts and the table style."""
-        taken = {one.name for master in self.presentation.slide_masters for one in master.slide_layouts}
-        planned = Builder(self.bases, self.fill, self.readable, panelled=self.panelled).pages()
-        pages = {page.name: changed(page, name=_free(page.name, taken)) for page in planned}
-        for page in pages.values():
-            add_page_layout(self.presentation, page, self.fill, partial(self.better, page.base))
+        layouts = [one for master in self.presentation.slide_masters for one in master.slide_layouts]
+        taken = {one.name for one in layouts}
+        pages: dict[str, NewPage | OwnPage] = {}
+        for page, planned in Builder(self.bases, self.fill, self.readable, panelled=self.panelled).pages():
+            own = own_page(self.bases.content.slide_master.slide_layouts, planned)
+            pages[page.name] = own or changed(page, name=_free(page.name, taken))
+        for added in pages.values():
+            if isinstance(added, NewPage):
+                add_page_layout(self.presentation, added, self.fill, partial(self.better, added.base))
         add_table_style(self.presentation, self.fill)
         lead_with(self.presentation, self.bases.content.slide_master)
         packed = BytesIO()
@@ -149,7 +154,7 @@ class _Adopter:
         inks = [lighten(self.theme.colours[one.theme], one.lighter, one.saturation) for one in roles]
         return all(contrast(ink, colour) >= TEXT for ink in inks for colour in ground.colours)
 
-    def layout(self, path: Path, pages: dict[str, NewPage]) -> Layout:
+    def layout(self, path: Path, pages: dict[str, NewPage | OwnPage]) -> Layout:
         """Give how the page layouts are used: as in the usual layout, under their names here."""
         return Layout(
             description=f"Made from {path.name}",
@@ -173,10 +178,9 @@ class _Adopter:
         )
 
 
-def _here(spec: PageLayout, page: NewPage) -> PageLayout:
+def _here(spec: PageLayout, page: NewPage | OwnPage) -> PageLayout:
     """Give how a page layout is used, without the slots that it has no placeholders for."""
-    offered = {place.name for place in page.places} | {one.name for one in page.kept}
-    slots = {slot: names for slot, names in spec.slots.items() if offered.issuperset(names)}
+    slots = {slot: names for slot, names in spec.slots.items() if {*page.names} >= {*names}}
     return PageLayout(page=page.name, slots=slots, roles=spec.roles)
 
 

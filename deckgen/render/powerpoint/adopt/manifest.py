@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 
 from deckgen.layout import MANIFEST, Colour, PageLayout, Size
+from deckgen.render.powerpoint.adopt.add import NewPage
 from deckgen.render.powerpoint.adopt.adoption import Adoption
 
 TEMPLATE = "template.pptx"
@@ -26,8 +27,8 @@ def _lines(adoption: Adoption) -> Iterator[str]:
         f"template: {TEMPLATE}",
         "",
         "# The theme's colours by what they mean, as light or dark as it takes to be read on the slides' ground.",
-        "# `accent1 90 70` is accent1, 90 per cent of the way to white, with 70 per cent of its saturation; `dk1 -50` is",
-        "# half the way to black. A role `ground` may be added: a customer's brand colour takes its place.",
+        "# `accent1 90 70` is accent1, 90 per cent of the way to white, with 70 per cent of its saturation; `dk1 -50`",
+        "# is half the way to black. A role `ground` may be added: a customer's brand colour takes its place.",
         "colours:",
         *(f"  {role}: {_colour(colour)}" for role, colour in layout.colours.items()),
         "",
@@ -58,8 +59,8 @@ def _lines(adoption: Adoption) -> Iterator[str]:
 
 
 def _page(page: PageLayout, adoption: Adoption) -> Iterator[str]:
-    base = next(one.base.name for one in adoption.pages if one.name == page.page)
-    yield f"    - page: {_quoted(page.page)}  # built on {base}"
+    used = next(one for one in adoption.pages if one.name == page.page)
+    yield f"    - page: {_quoted(page.page)}" + (f"  # built on {used.base.name}" if isinstance(used, NewPage) else "")
     if page.roles:
         yield f"      roles: {_mapping({role: (size,) for role, size in page.roles.items()})}"
     yield f"      slots: {_mapping(page.slots)}"

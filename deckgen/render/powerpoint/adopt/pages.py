@@ -53,9 +53,11 @@ class Builder:
     readable: Callable[[Any], bool]
     panelled: bool = False
 
-    def pages(self) -> tuple[NewPage, ...]:
-        """Plan all page layouts, called as in deckgen's plan."""
-        return (self._title(), self._section(), *map(self._content, self._planned()))
+    def pages(self) -> tuple[tuple[NewPage, Page], ...]:
+        """Plan all page layouts, called as in deckgen's plan, each with what it holds there."""
+        planned = self._planned()
+        content = zip(map(self._content, planned), planned, strict=True)
+        return ((self._title(), Page("Title", ())), (self._section(), Page("Section", (PROGRESS,))), *content)
 
     @property
     def _scale(self) -> float:

@@ -1,10 +1,11 @@
 """What a template has for decks, what it lacks, and what is used instead: for the person who brings it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from deckgen.layout import Layout
 from deckgen.render.powerpoint.adopt.add import NewPage
 from deckgen.render.powerpoint.adopt.adoption import Adoption
+from deckgen.render.powerpoint.adopt.own import OwnPage
 from deckgen.render.powerpoint.template import HEIGHT, Template, listed
 from deckgen.sheet import Cell, Grid
 
@@ -12,19 +13,33 @@ _FEET = {"ftr": "footer", "dt": "date", "sldNum": "slide number"}
 _LOW, _NARROW = 3.6, 10.0
 """Below these the area for content makes a difference, in inches on a slide 7.5 inches high."""
 
-_HEADS = ("CONTENT", "PAGE LAYOUT", "FOUND", "USED INSTEAD OF WHAT IS MISSING")
+_HEADS = ("CONTENT", "PAGE LAYOUT", "FOUND", "MISSING", "USED INSTEAD")
 
 
 def of_template(adoption: Adoption) -> Grid:
-    """Give a row for each kind of content: the page layout of the template for it, what it has, and what is added."""
-    by_name = {page.name: page for page in adoption.pages}
-    rows = []
-    for arrangement, specs in adoption.layout.arrangements.items():
-        for page in (by_name[name] for name in dict.fromkeys(spec.page for spec in specs)):
-            found, added = ", ".join(_found(page)), ", ".join(_added(page))
-            new = f"new page layout “{page.name}”"
-            rows.append((Cell(arrangement, "strong"), Cell(page.base.name), Cell(found), Cell(new, below=added)))
+    """Give a row for each kind of content: what the template has for it, what it lacks, and what is used instead."""
+    pages = {page.name: page for page in adoption.pages}
+    rows = [
+        _row(arrangement, [pages[spec.page] for spec in sorted(specs, key=lambda one: -len(one.slots))])
+        for arrangement, specs in adoption.layout.arrangements.items()
+    ]
     return Grid(_HEADS, tuple(rows))
+
+
+def _row(arrangement: str, pages: Sequence[NewPage | OwnPage]) -> tuple[Cell, ...]:
+    """Give what there is for one kind of content, by the page layout that holds most of it."""
+    fullest = pages[0]
+    if isinstance(fullest, OwnPage):
+        return Cell(arrangement, "strong"), Cell(fullest.name), Cell("all"), Cell("-"), Cell("-")
+    found, added = ", ".join(_found(fullest)), ", ".join(place.name.lower() for place in fullest.places)
+    new = ", ".join(dict.fromkeys(f"“{page.name}”" for page in pages if isinstance(page, NewPage)))
+    return (
+        Cell(arrangement, "strong"),
+        Cell(fullest.base.name),
+        Cell(found),
+        Cell(added),
+        Cell(f"page layouts {new}, like it"),
+    )
 
 
 def of_layout(layout: Layout, template: Template) -> Grid:
@@ -39,7 +54,7 @@ def of_layout(layout: Layout, template: Template) -> Grid:
             slots = "; ".join(f"{slot}: {names}" for slot, names in found.items())
             told = Cell(slots or "-", below=f"and {', '.join(frame)}")
             rows.append((Cell(arrangement, "strong"), Cell(spec.page), told, Cell(missing or "-")))
-    return Grid((*_HEADS[:3], "LEFT OUT WHERE IT IS MISSING"), tuple(rows))
+    return Grid((*_HEADS[:3], "MISSING, AND LEFT OUT"), tuple(rows))
 
 
 def warnings(adoption: Adoption) -> Iterator[str]:
@@ -66,7 +81,3 @@ def _found(page: NewPage) -> Iterator[str]:
     yield from (kept.name.lower() for kept in page.kept)
     types = [place.type for _, place in listed(page.base)] if page.feet else []
     yield from (word for kind, word in _FEET.items() if kind in types)
-
-
-def _added(page: NewPage) -> Iterator[str]:
-    yield from (place.name.lower() for place in page.places)
