@@ -9,6 +9,7 @@ Text is set letter by letter with the advances of ``measure``, so it is drawn ex
 """
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import as_file, files
@@ -49,6 +50,9 @@ ASCENT = 1950 / 2048
 _DRAWN_AT = 1000
 """Points per em at which outlines are read; they are scaled from there."""
 
+_TOO_FINE = re.compile(rb"(?<=\.\d\d)\d+")
+"""What matplotlib writes of a coordinate beyond a hundredth of a point: a third of the file, and nothing to be seen."""
+
 ARROW_HEAD = (6 / 72, 3 / 72)
 """Length and half the width of an arrow's head, in inches: what PowerPoint makes of a medium head on a thin line."""
 
@@ -62,7 +66,7 @@ def svg(placement: Placement, palette: Palette) -> bytes:
     out = io.BytesIO()
     with mpl.rc_context({"svg.hashsalt": placement.name}):
         FigureCanvasSVG(_figure(placement, palette)).print_svg(out, metadata={"Date": None, "Creator": None})
-    return out.getvalue()
+    return _TOO_FINE.sub(b"", out.getvalue())
 
 
 def png(placement: Placement, palette: Palette, dpi: int = 200) -> bytes:

@@ -43,6 +43,7 @@ from deckgen.render.powerpoint.parts import Parts
 from deckgen.render.powerpoint.pen import Pen
 from deckgen.render.powerpoint.template import Template
 from deckgen.render.powerpoint.tidy import filled
+from deckgen.render.powerpoint.title import Titles
 
 _DRAW: Mapping[type, Callable[[Any, str, Page], Any]] = {
     Agenda: agenda.draw,
@@ -149,17 +150,16 @@ def _draw(page: Page, blocks: Mapping[str, Block]) -> dict[str, Block]:
     return rest
 
 
-def finish(drawn: list[Page], first: int, titles: set[str]) -> None:
+def finish(drawn: list[Page], first: int, titles: Titles) -> None:
     """Draw what frames the pages of one slide, once it is known how many they are.
 
     Args:
         drawn: the pages of a slide.
         first: the number of the first of them in the deck.
-        titles: the titles so far, to which theirs are added.
+        titles: those of the pages before, to which theirs are added.
     """
     for number, page in enumerate(drawn, 1):
         if number > 1:
             page.slide = replace(page.slide, lead=Text() if len(page.shapes) > 1 else page.slide.lead)
         frame.head(page, number, len(drawn), titles)
-        titles.add(page.title)
         frame.foot(page, first + number - 1)

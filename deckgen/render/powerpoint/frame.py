@@ -1,31 +1,24 @@
 """What stands on every slide: title, kicker, lead; legend, footer, number, and the label of sample data."""
 
-from collections.abc import Collection
-
 from deckgen.deck import Deck, Run, Text
 from deckgen.render.powerpoint import fit, marks
 from deckgen.render.powerpoint.bullets import single
 from deckgen.render.powerpoint.page import Page, own_size
 from deckgen.render.powerpoint.pen import Look
-from deckgen.render.powerpoint.title import drop, fit_title, title_place
+from deckgen.render.powerpoint.title import Titles, drop, title_place
 
 
-def head(page: Page, number: int, count: int, taken: Collection[str]) -> None:
+def head(page: Page, number: int, count: int, titles: Titles) -> None:
     """Draw title, kicker and lead, to be read before all else.
 
     Args:
         page: to draw on.
         number: which page of its slide it is.
         count: how many pages its slide takes.
-        taken: titles that other slides have already.
+        titles: those of the pages before, to which this one's is added.
     """
     suffix = f" ({number} of {count})" if count > 1 else ""
-    text, size = fit_title(page, suffix)
-    again = 2
-    while str(text) in taken:
-        numbered = f"{suffix} ({again})"
-        text, size = fit_title(page, numbered)
-        again += 1
+    text, size = titles.fit(page, suffix)
     page.title = str(text)
     place = title_place(page)
     runs = page.runs(text, Look(own_size(place, size)), size)

@@ -16,6 +16,7 @@ from deckgen.render.powerpoint.tags import fingerprint, tags_xml
 from deckgen.render.powerpoint.template import check_names, read_template
 from deckgen.render.powerpoint.template_file import open_template
 from deckgen.render.powerpoint.tidy import tidy
+from deckgen.render.powerpoint.title import Titles
 
 Drawn = list[tuple[Section, list[Page]]]
 
@@ -41,7 +42,7 @@ def assemble(deck: Deck, layout: Layout, progress: Callable[[str, int], None]) -
 
 def _draw(edition: flow.Edition, progress: Callable[[str, int], None]) -> Drawn:
     drawn: Drawn = []
-    titles: set[str] = set()
+    titles = Titles()
     count = 0
     for section in edition.deck.sections:
         pages: list[Page] = []

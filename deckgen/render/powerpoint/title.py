@@ -4,6 +4,8 @@ A title that is just too long for one line is set a point smaller: programs roun
 one line where two were reckoned with leaves a hole above the lead.
 """
 
+from collections import Counter
+
 from msgspec.structs import replace
 
 from deckgen.deck import Run, Text
@@ -22,6 +24,27 @@ def title_place(page: Page) -> Placeholder:
     if place is None:  # the template was checked when it was opened
         raise RenderError(f"page layout {page.spec.page!r} has no title")
     return place
+
+
+class Titles:
+    """The titles of a deck's pages, of which no two are the same: screen readers tell pages apart by them."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+        self._again: Counter[str] = Counter()
+
+    def fit(self, page: Page, suffix: str = "") -> tuple[Text, float]:
+        """Give a page's title and size as ``fit_title`` does, numbered where another page has it already.
+
+        How often a title came is kept: a search from 2 on would take longer with each page of that title.
+        """
+        text, size = fit_title(page, suffix)
+        wanted = str(text)
+        while str(text) in self._taken:
+            self._again[wanted] += 1
+            text, size = fit_title(page, f"{suffix} ({self._again[wanted] + 1})")
+        self._taken.add(str(text))
+        return text, size
 
 
 def fit_title(page: Page, suffix: str = "") -> tuple[Text, float]:

@@ -156,14 +156,23 @@ def test_a_deck_of_ours_serves_as_a_template_without_its_slides(path, default, t
     assert validate(tmp_path / "deck.pptx") == []
 
 
-def test_time_grows_with_the_slides_and_not_with_their_square(default, tmp_path):
+@pytest.mark.parametrize("title", ["Slide {}", "The same", "The same at length, " * 20])
+def test_time_grows_with_the_slides_and_not_with_their_square(title, default, tmp_path):
     from time import process_time
 
     def seconds(count):
-        slides = [slide(key=f"part/{n}", title=f"Slide {n}", body=bullets("x"), notes=NOTES) for n in range(count)]
+        slides = [slide(key=f"part/{n}", title=title.format(n), body=bullets("x"), notes=NOTES) for n in range(count)]
         start = process_time()
         powerpoint.write(deck(*slides), default, tmp_path / "deck.pptx")
         return process_time() - start
 
     seconds(10)
     assert seconds(600) < 6 * 2.5 * max(seconds(100), 0.02)
+
+
+def test_pages_of_the_same_title_are_numbered_on(default, tmp_path):
+    slides = [
+        slide(key=f"part/{n}", title="The same (3)" if n == 1 else "The same", body=bullets("x")) for n in range(5)
+    ]
+    shown = [page.shapes.title.text for page in written(deck(*slides), default, tmp_path).slides]
+    assert shown == ["The same", "The same (3)", "The same (2)", "The same (4)", "The same (5)"]
