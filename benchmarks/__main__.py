@@ -3,7 +3,7 @@
 import importlib
 import sys
 
-NAMES = ("help", "deck", "diagrams", "collect")
+NAMES = ("help", "deck", "diagrams", "collect", "growth")
 
 
 def main() -> None:

@@ -4,16 +4,21 @@ A machine's speed drifts, so the peer runs right after deckgen, again and again;
 pairs' ratios, not a time. Python finds its modules compiled, as pip leaves them: the run to warm up does it here.
 """
 
+import json
 import os
 import statistics
 import subprocess
+import sys
 import tempfile
-import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 ROUNDS = 7
+
+_Key = TypeVar("_Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +49,15 @@ class Comparison:
     @property
     def ratio(self) -> float:
         """The median over the pairs of deckgen's wall time by the peer's."""
-        return statistics.median(a.wall / b.wall for a, b in zip(self.ours, self.theirs, strict=True))
+        return ratio(self.ours, self.theirs)
 
     def __str__(self) -> str:
         a, b = self.ours, self.theirs
         return (
             f"{self.what:<44} {self.peer:<28} {self.ratio:5.2f} x   "
-            f"{_median(a, 'wall'):6.2f} s / {_median(b, 'wall'):6.2f} s   "
-            f"cpu {_median(a, 'cpu'):6.2f} s / {_median(b, 'cpu'):6.2f} s   "
-            f"{_median(a, 'memory'):5.0f} MB / {_median(b, 'memory'):5.0f} MB"
+            f"{median(a, 'wall'):6.2f} s / {median(b, 'wall'):6.2f} s   "
+            f"cpu {median(a, 'cpu'):6.2f} s / {median(b, 'cpu'):6.2f} s   "
+            f"{median(a, 'memory'):5.0f} MB / {median(b, 'memory'):5.0f} MB"
         )
 
 
@@ -64,10 +69,27 @@ def compare(
     rounds: int = ROUNDS,
 ) -> Comparison:
     """Run both commands in turn, once to warm up and then ``rounds`` times."""
+    commands = {"ours": ours, "theirs": theirs}
+    with compiled() as env:
+        turns(commands, 1, env)
+        found = turns(commands, rounds, env)
+    return Comparison(what, peer, found["ours"], found["theirs"])
+
+
+@contextmanager
+def compiled() -> Iterator[dict[str, str]]:
+    """Give the environment in which Python keeps its modules compiled for as long as this lasts."""
     with tempfile.TemporaryDirectory() as folder:
-        env = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": folder}
-        pairs = [(run(ours, env), run(theirs, env)) for _ in range(rounds + 1)][1:]
-    return Comparison(what, peer, [pair[0] for pair in pairs], [pair[1] for pair in pairs])
+        yield {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": folder}
+
+
+def turns(commands: Mapping[_Key, Sequence[str]], rounds: int, env: Mapping[str, str]) -> dict[_Key, list[Run]]:
+    """Run each command once a round, one after another; give the runs of each in their order."""
+    found: dict[_Key, list[Run]] = {key: [] for key in commands}
+    for _ in range(rounds):
+        for key, command in commands.items():
+            found[key].append(run(command, env))
+    return found
 
 
 def run(command: Sequence[str], env: Mapping[str, str]) -> Run:
@@ -76,16 +98,19 @@ def run(command: Sequence[str], env: Mapping[str, str]) -> Run:
     Raises:
         RuntimeError: it failed.
     """
-    begin = time.perf_counter()
-    with Path(os.devnull).open("wb") as sink:
-        process = subprocess.Popen(command, stdout=sink, stderr=sink, env={**os.environ, **env})
-        _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - begin
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}")
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    launched = [sys.executable, "-S", str(Path(__file__).with_name("launch.py")), *command]
+    done = subprocess.run(launched, env={**os.environ, **env}, capture_output=True, check=True, text=True)
+    code, *figures = json.loads(done.stdout)
+    if code:
+        raise RuntimeError(f"{' '.join(command)} ended with {code}")
+    return Run(*figures)
 
 
-def _median(runs: Sequence[Run], figure: str) -> float:
+def ratio(ours: Sequence[Run], theirs: Sequence[Run], figure: str = "wall") -> float:
+    """Give the median over the turns of our figure by theirs."""
+    return statistics.median(getattr(a, figure) / getattr(b, figure) for a, b in zip(ours, theirs, strict=True))
+
+
+def median(runs: Sequence[Run], figure: str) -> float:
+    """Give the median of one figure of some runs."""
     return statistics.median(getattr(one, figure) for one in runs)
