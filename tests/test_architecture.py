@@ -18,7 +18,7 @@ BREACHES = {
     "Only render.powerpoint knows pptx": ("compose.py", "import pptx"),
     "Only render.figure knows matplotlib": ("compose.py", "import matplotlib"),
     "Only the commands and their options know typer": ("compose.py", "import typer"),
-    "Only terminal knows rich": ("compose.py", "import rich"),
+    "Only window knows rich": ("compose.py", "import rich"),
 }
 
 
