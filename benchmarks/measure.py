@@ -70,17 +70,18 @@ def compare(
 ) -> Comparison:
     """Run both commands in turn, once to warm up and then ``rounds`` times."""
     commands = {"ours": ours, "theirs": theirs}
-    with compiled() as env:
+    with kept_caches() as env:
         turns(commands, 1, env)
         found = turns(commands, rounds, env)
     return Comparison(what, peer, found["ours"], found["theirs"])
 
 
 @contextmanager
-def compiled() -> Iterator[dict[str, str]]:
-    """Give the environment in which Python keeps its modules compiled for as long as this lasts."""
+def kept_caches() -> Iterator[dict[str, str]]:
+    """Give the environment in which Python keeps its modules compiled, and deckgen its figures, while this lasts."""
     with tempfile.TemporaryDirectory() as folder:
-        yield {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": folder}
+        python = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": f"{folder}/modules"}
+        yield {**python, "DECKGEN_NO_CACHE": "", "XDG_CACHE_HOME": folder}
 
 
 def turns(commands: Mapping[_Key, Sequence[str]], rounds: int, env: Mapping[str, str]) -> dict[_Key, list[Run]]:

@@ -1,7 +1,7 @@
 """`deckgen build production --sample`, its script stretched: what `benchmarks.growth` times as a process of its own.
 
 Nothing but the script differs from the command. Of the forms, ``bare`` takes the figures out of the deck, ``cold``
-begins with an empty cache of figures, and ``kept`` uses one that it shares with its next runs.
+begins with an empty cache of figures, and ``kept`` uses the one that the environment names.
 """
 
 import json
@@ -41,9 +41,8 @@ def _run(plan: str, form: str, target: str) -> None:
     as_shipped.find_script = lambda name: stretch(find(name), often)
     if form == "bare":
         as_shipped.deck_of = lambda *given: bare(compose(*given))
-    folder = Path(target).parent
-    os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(dir=folder) if form == "cold" else str(folder / "cache")
-    os.environ.pop("DECKGEN_NO_CACHE", None)
+    if form == "cold":
+        os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(dir=Path(target).parent)
     sys.argv = ["deckgen", "build", "production", "--sample", "--force", "--output", target]
     main()
 

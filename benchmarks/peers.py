@@ -25,7 +25,7 @@ def commands(pages: Sequence[Page], folder: Path) -> dict[str, tuple[list[str], 
     text.write_text(markdown(pages), encoding="utf-8")
     targets = {name: folder / f"{name.replace(' ', '-')}.pptx" for name in (PANDOC, PLAIN, PPTXGENJS)}
     script, module = HERE / "pptxgenjs", "node_modules/pptxgenjs"
-    made = {
+    made: dict[str, list[Path | str | None]] = {
         PANDOC: [shutil.which("pandoc"), "--slide-level=2", text, "-o"],
         PLAIN: [sys.executable, HERE / "plain.py", words],
         PPTXGENJS: [node(), script / "deck.js", install(script, "pptxgenjs") / module, words],

@@ -16,6 +16,8 @@ from pptx.oxml.slide import CT_Slide
 from pptx.parts.image import ImagePart
 from pptx.parts.slide import NotesMasterPart, NotesSlidePart, SlideLayoutPart, SlidePart
 
+from deckgen.render.powerpoint.parts import Parts, reachable
+
 SHAPE = (
     f'<p:spTree {nsdecls("a", "p", "r")}><p:sp><p:nvSpPr><p:cNvPr id="2" name="Box"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
     "<p:spPr/></p:sp></p:spTree>"
@@ -30,6 +32,12 @@ def opened():
 @pytest.fixture
 def package(opened):
     return opened.part.package
+
+
+@pytest.fixture
+def parts(opened):
+    """What replaces the functions of python-pptx that look at all that there is."""
+    return Parts(opened, ("one", "two"))
 
 
 @pytest.fixture
@@ -159,3 +167,48 @@ def test_a_relationship_that_nothing_refers_to_is_dropped(opened):
     opened.element.remove(opened.element.sldIdLst)
     opened.part.drop_rel(key)
     assert slide.part not in opened.part.package.iter_parts()
+
+
+def test_the_version_is_the_one_that_is_leaned_on():
+    assert pptx.__version__ == "1.0.2"
+
+
+def test_the_parts_reached_are_those_that_python_pptx_walks(package):
+    assert set(reachable(package)) == set(package.iter_parts())
+
+
+def test_slides_are_named_and_numbered_as_python_pptx_does(opened, parts):
+    for slide in ("one", "two"):
+        expected = opened.element.get_or_add_sldIdLst()._next_id, opened.part._next_slide_partname
+        part = parts.open_slide(slide, opened.slide_layouts[0])
+        assert (parts.list_slide(part), part.partname) == expected
+    assert [one.part for one in opened.slides] == [parts.first["one"], parts.first["two"]]
+
+
+def test_charts_notes_and_workbooks_are_named_as_python_pptx_does(opened, package, parts):
+    chart = f"<c:chartSpace {nsdecls('c', 'r')}><c:externalData r:id='rId1'/></c:chartSpace>"
+    part = parts.open_slide("one", opened.slide_layouts[0])
+    parts.list_slide(part)
+    for _ in range(2):
+        names = ("/ppt/charts/chart%d.xml", "/ppt/embeddings/Microsoft_Excel_Sheet%d.xlsx")
+        expected = tuple(map(package.next_partname, names))
+        made = parts.chart(chart, b"workbook")
+        part.relate_to(made, RELATIONSHIP_TYPE.CHART)
+        assert (made.partname, made.chart_workbook.xlsx_part.partname) == expected
+    expected = package.next_partname("/ppt/notesSlides/notesSlide%d.xml")
+    parts.add_notes(part, parse_xml(f"<p:notes {nsdecls('p')}><p:cSld/></p:notes>"))
+    assert part.notes_slide.part.partname == expected
+
+
+def test_a_picture_is_found_again_as_python_pptx_finds_it(opened, package, parts):
+    part = parts.open_slide("one", opened.slide_layouts[0])
+    parts.list_slide(part)
+    made = parts.picture(b"bytes", "png")
+    part.relate_to(made, RELATIONSHIP_TYPE.IMAGE)
+    assert parts.picture(bytes(bytearray(b"bytes")), "png") is package._image_parts._find_by_sha1(made.sha1) is made
+    assert parts.picture(b"others", "png") is not made
+
+
+def test_a_relationship_that_is_there_is_what_is_looked_for(opened, sheet):
+    key = opened.part.rels._add_relationship(RELATIONSHIP_TYPE.SLIDE, sheet)
+    assert opened.part.rels._get_matching(RELATIONSHIP_TYPE.SLIDE, sheet) == key
