@@ -24,7 +24,7 @@ def run() -> Iterator[Comparison]:
         others = peers.commands(pages(deck, folder), folder)
         plan = folder / "plan.json"
         plan.write_text(json.dumps(copies(deck, count)), encoding="utf-8")
-        for form, said in (("bare", "no figures"), ("kept", "figures as they are kept")):
+        for form, said in (("bare", "no figures"), ("kept", "figures kept")):
             ours = command(plan, form, folder / "ours.pptx")
             for peer, (theirs, _) in others.items():
                 yield compare(f"production deck, {count} slides, {said}", ours, peer, theirs)
