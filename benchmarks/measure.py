@@ -103,15 +103,16 @@ def run(command: Sequence[str], env: Mapping[str, str]) -> Run:
     done = subprocess.run(launched, env={**os.environ, **env}, capture_output=True, check=True, text=True)
     code, *figures = json.loads(done.stdout)
     if code:
-        raise RuntimeError(f"{' '.join(command)} ended with {code}")
+        raise RuntimeError(f"{' '.join(command)} ended with {code}: {done.stderr[-500:]}")
     return Run(*figures)
 
 
 def ratio(ours: Sequence[Run], theirs: Sequence[Run], figure: str = "wall") -> float:
     """Give the median over the turns of our figure by theirs."""
-    return statistics.median(getattr(a, figure) / getattr(b, figure) for a, b in zip(ours, theirs, strict=True))
+    pairs = zip(ours, theirs, strict=True)
+    return float(statistics.median(getattr(a, figure) / getattr(b, figure) for a, b in pairs))
 
 
 def median(runs: Sequence[Run], figure: str) -> float:
     """Give the median of one figure of some runs."""
-    return statistics.median(getattr(one, figure) for one in runs)
+    return float(statistics.median(getattr(one, figure) for one in runs))
