@@ -40,7 +40,7 @@ class Bases:
     Attributes:
         content: the page layout for content.
         title: the page layout for the title slide.
-        section: the page layout for sections; None where content's has to do.
+        section: the page layout for sections, with a title and words on it; None where content's has to do.
         room: where things go on slides with content.
         scale: how much larger the template's slides are than those that sizes are meant for.
     """
@@ -92,7 +92,9 @@ def find_bases(presentation: Any, name: str) -> Bases:
     first = used[0].slide_master if used else master
     title = _typed(first, "title", _TITLE_NAME) or _typed(master, "title", _TITLE_NAME)
     scale = presentation.slide_height / EMU_PER_INCH / HEIGHT
-    return Bases(content, title or content, _typed(master, "secHead", _SECTION_NAME), room, scale)
+    section = _typed(master, "secHead", _SECTION_NAME)
+    leads = section and any(place.type == "body" for _, place in listed(section))
+    return Bases(content, title or content, section if leads else None, room, scale)
 
 
 def title_of(page_layout: Any) -> Placeholder | None:

@@ -32,14 +32,9 @@ def _row(arrangement: str, pages: Sequence[NewPage | OwnPage]) -> tuple[Cell, ..
     if isinstance(fullest, OwnPage):
         return Cell(arrangement, "strong"), Cell(fullest.name), Cell("all"), Cell("-"), Cell("-")
     found, added = ", ".join(_found(fullest)), ", ".join(place.name.lower() for place in fullest.places)
-    new = ", ".join(dict.fromkeys(f"“{page.name}”" for page in pages if isinstance(page, NewPage)))
-    return (
-        Cell(arrangement, "strong"),
-        Cell(fullest.base.name),
-        Cell(found),
-        Cell(added),
-        Cell(f"page layouts {new}, like it"),
-    )
+    new = list(dict.fromkeys(f"“{page.name}”" for page in pages if isinstance(page, NewPage)))
+    instead = f"page layout{'s' * (len(new) > 1)} {', '.join(new)}, built on it"
+    return Cell(arrangement, "strong"), Cell(fullest.base.name), Cell(found), Cell(added), Cell(instead)
 
 
 def of_layout(layout: Layout, template: Template) -> Grid:
