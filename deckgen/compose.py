@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from deckgen import deck
 from deckgen.audience import Diagrams
+from deckgen.before import Before
 from deckgen.brief import UNNAMED, Brief
 from deckgen.deck import AS_SHAPES, Block, Callout, Deck, Form, Notes, Picture, Run, Slide, Text, plain
 from deckgen.errors import InputError
@@ -93,9 +94,9 @@ def _find_route(
     """Give the route, and the sections that have anything to say: which shows only once a slide of each is composed."""
     draft = _route(sections, {})
     first = {
-        section.id: slide.id
+        section.id: slides[0].id
         for section, place in _places(sections, draft, script)
-        if (slide := next(_compose_slides(section, place, brief), None))
+        if (slides := list(_compose_slides(section, place, brief)))
     }
     kept = [section for section in sections if section.id in first]
     return _route(kept, first), kept
@@ -110,8 +111,8 @@ def _route(sections: Iterable[Section], first: Mapping[str, str]) -> tuple[Stop,
 
 
 def _places(sections: Iterable[Section], route: tuple[Stop, ...], script: Script) -> Iterator[tuple[Section, Place]]:
-    stops = [stop.id for stop in route]
-    return ((one, Place(route, stops.index(one.id) if one.id in stops else -1, script)) for one in sections)
+    stops, before = [stop.id for stop in route], Before()
+    return ((one, Place(route, stops.index(one.id) if one.id in stops else -1, script, before)) for one in sections)
 
 
 def _compose_slides(section: Section, place: Place, brief: Brief) -> Iterator[Slide]:
@@ -123,6 +124,7 @@ def _compose_slides(section: Section, place: Place, brief: Brief) -> Iterator[Sl
         if slide and openers:
             yield from filter(None, [_compose_slide(openers.pop(), section, place, brief)])
         if slide:
+            place.before.add(slide)
             yield slide
 
 
@@ -135,12 +137,12 @@ def _opener(section: Section) -> Entry:
 def _compose_slide(entry: Entry, section: Section, place: Place, brief: Brief) -> Slide | None:
     witness = Witness(brief.facts)
     seen = witness.watched(brief)
-    call = _call(place)
-    title = render(entry.title, seen, call)
-    content = kind(entry.kind).compose(entry, seen, place) if title else None
+    content = kind(entry.kind).compose(entry, seen, place)
+    counted = {**_call(place), **content.counts} if content else {}
+    title = render(entry.title, seen, counted) if content else None
     if not title or not content:
         return None
-    lead = _optional(entry.lead, seen, call) or Text()
+    lead = _optional(entry.lead, seen, counted) or Text()
     slots = {**content.slots, **_callout(entry, seen)}
     return Slide(
         id=f"{section.id}/{entry.id}",
@@ -150,7 +152,7 @@ def _compose_slide(entry: Entry, section: Section, place: Place, brief: Brief) -
         kicker=entry.kicker or ("" if entry.kind in UNLABELLED else section.short),
         lead=lead,
         slots=slots,
-        notes=_notes(entry, seen, content, witness, place),
+        notes=_notes(entry, seen, content, witness, place, counted),
         covers=entry.covers,
     )
 
@@ -165,11 +167,13 @@ def _callout(entry: Entry, brief: Brief) -> dict[str, Block]:
     return {"callout": Callout(note.tone, note.head, text)} if note and text else {}
 
 
-def _notes(entry: Entry, brief: Brief, content: Content, witness: Witness, place: Place) -> Notes:
+def _notes(
+    entry: Entry, brief: Brief, content: Content, witness: Witness, place: Place, counted: Mapping[str, int]
+) -> Notes:
     if brief.audience.notes == "none":
         return Notes()
-    spoken, call = ("say", "type", "ask", "read"), _call(place)
-    parts = {part: tuple(_rendered(getattr(entry.notes, part), brief, call)) for part in spoken}
+    spoken = ("say", "type", "ask", "read")
+    parts = {part: tuple(_rendered(getattr(entry.notes, part), brief, counted)) for part in spoken}
     warnings = witness.warnings() if brief.audience.differences else ()
     return Notes(_time(place) if entry.id == OPENER else (), **parts, warn=(*content.warn, *warnings))
 

@@ -24,6 +24,7 @@ from pydantic import (
 
 from deckgen import authored
 from deckgen.authored import Objection
+from deckgen.before import Before
 from deckgen.brief import Brief
 from deckgen.deck import AS_SHAPES, Block, Text
 from deckgen.fact import Facts
@@ -139,19 +140,35 @@ class Stop(Struct, frozen=True):
 
 
 class Place(Struct, frozen=True):
-    """Where in the call a slide stands: all the sections that this deck has, and the index of the current one."""
+    """Where in the call a slide stands.
+
+    Attributes:
+        route: all the sections that this deck has.
+        here: the index of the current one.
+        script: the call.
+        before: what the slides before this one say.
+    """
 
     route: tuple[Stop, ...]
     here: int
     script: Script
+    before: Before = field(default_factory=Before)
 
 
 class Content(Struct, frozen=True):
-    """What a slide kind makes of its entry: an arrangement, its slots, and warnings for the speaker."""
+    """What a slide kind makes of its entry.
+
+    Attributes:
+        arrangement: which slots there are.
+        slots: the blocks that fill them.
+        warn: warnings for the speaker.
+        counts: what the kind counted, which title, lead and notes may say as ``item.<name>``.
+    """
 
     arrangement: str
     slots: Mapping[str, Block] = field(default_factory=dict)
     warn: tuple[Text, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 class Kind(Protocol):

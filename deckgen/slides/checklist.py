@@ -30,7 +30,7 @@ class CheckItem(Authored):
 
 
 class Entry(script.Entry):
-    """What a script writes for it."""
+    """What a script writes for it; ``item.checks`` and ``item.good`` in its words count all and those that hold."""
 
     kind: Literal["checklist"]
     items: tuple[CheckItem, ...] = Field((), max_length=7, description="The things to check")
@@ -50,7 +50,8 @@ def compose(entry: Entry, brief: Brief, place: Place) -> Content | None:
         checks = tuple(map(_promise, by_urgency(verdicts)))
     else:
         checks = tuple(made for item in entry.items if (made := _check(item, brief)))
-    return Content("checklist", {"checklist": Checklist(checks)}) if checks else None
+    counts = {"checks": len(checks), "good": sum(check.state == "good" for check in checks)}
+    return Content("checklist", {"checklist": Checklist(checks)}, counts=counts) if checks else None
 
 
 def _promise(verdict: Verdict) -> Check:
