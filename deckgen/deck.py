@@ -18,7 +18,7 @@ class Run(Struct, frozen=True):
     """A stretch of text in one style; ``href`` is a URL, or ``#slide-id`` for a slide of this deck."""
 
     text: str
-    style: Literal["plain", "strong", "code", "muted"] = "plain"
+    style: Literal["plain", "strong", "code", "muted", "good", "warning"] = "plain"
     href: str = ""
 
 
@@ -48,10 +48,11 @@ def plain(text: str, source: Source | None = None) -> Text:
 
 
 class Bullets(Struct, frozen=True):
-    """Paragraphs of a body placeholder; ``numbered`` for steps."""
+    """Paragraphs of a body placeholder; ``numbered`` for steps, ``mark`` for what to do and what not."""
 
     items: tuple[Text, ...]
     numbered: bool = False
+    mark: Literal["", "do", "dont"] = ""
 
 
 class Column(Struct, frozen=True):
@@ -65,10 +66,14 @@ class Column(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """A table with a header row. Each row has as many cells as there are columns, and none is empty."""
+    """A table with a header row. Each row has as many cells as there are columns, and none is empty.
+
+    ``by_cell`` says that some rows hold no fact, so that each cell with one is marked, and not the table as a whole.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Text, ...], ...]
+    by_cell: bool = False
 
 
 Form = Literal["picture", "native"]
@@ -115,6 +120,54 @@ class Chart(Struct, frozen=True):
     measures: tuple[Measure, ...]
     source: Source
     rest: bool = False
+
+
+class Span(Struct, frozen=True):
+    """A stretch of a timeline, in hours from its start."""
+
+    start: float
+    end: float
+
+
+class Event(Struct, frozen=True):
+    """A moment on a timeline, in hours from its start: what was ``done``, is ``due``, or is ``late``."""
+
+    at: float
+    label: str
+    state: Literal["done", "due", "late"]
+
+
+class Tick(Struct, frozen=True):
+    """An hour on a timeline, in hours from its start, and how it is written; "" for one that is not."""
+
+    at: float
+    label: str
+
+
+class Timeline(Struct, frozen=True):
+    """What was agreed, above a line of hours, and what was found, below it.
+
+    Attributes:
+        hours: how long the line is.
+        ticks: the hours that are marked.
+        now: the time of the data, in hours from the start.
+        once: what is to happen in each stretch that was agreed: "saved once".
+        agreed: what was agreed, in words; empty where nothing was, and then nothing stands above.
+        spans: the stretches in each of which it is to happen once.
+        found: what was found, in words; that it is not visible, where it is not.
+        events: what was found, by its time.
+        alt: the sentences that say what it shows.
+    """
+
+    hours: float
+    ticks: tuple[Tick, ...]
+    now: Tick
+    once: str
+    agreed: Text
+    spans: tuple[Span, ...]
+    found: Text
+    events: tuple[Event, ...]
+    alt: str
 
 
 class CodeLine(Struct, frozen=True):
@@ -212,7 +265,21 @@ class Progress(Struct, frozen=True):
     current: int
 
 
-Block = Bullets | Table | Picture | Chart | Code | Checklist | Numbers | Points | Callout | Agenda | Progress | Text
+Block = (
+    Bullets
+    | Table
+    | Picture
+    | Chart
+    | Timeline
+    | Code
+    | Checklist
+    | Numbers
+    | Points
+    | Callout
+    | Agenda
+    | Progress
+    | Text
+)
 
 
 class Notes(Struct, frozen=True):

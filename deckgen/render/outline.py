@@ -23,12 +23,14 @@ from deckgen.deck import (
     Slide,
     Table,
     Text,
+    Timeline,
 )
 from deckgen.fact import Source
 from deckgen.scene import Arrow, Box, Group, Scene
 
 NOTE_PARTS = ("time", "say", "type", "ask", "read", "warn")
 STATES = {"good": "[x]", "warning": "[!]", "open": "[ ]", "unseen": "[?]", "waived": "[-]"}
+MARKS = {"": "-", "do": "[do]", "dont": "[do not]"}
 PROMPTS = {"command": "$ ", "continued": "  ", "output": "  ", "elided": "  ", "file": "  "}
 
 
@@ -106,7 +108,7 @@ def _text(text: Text) -> Iterator[str]:
 
 def _bullets(bullets: Bullets) -> Iterator[str]:
     for number, item in enumerate(bullets.items, 1):
-        yield f"{f'{number}.' if bullets.numbered else '-'} {_said(item)}"
+        yield f"{f'{number}.' if bullets.numbered else MARKS[bullets.mark]} {_said(item)}"
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -127,6 +129,15 @@ def _chart(chart: Chart) -> Iterator[str]:
         yield f"{measure.name}: {measure.alt}"
         for label, value in zip(chart.labels, measure.values, strict=True):
             yield f"  {label}: {'no bar' if value is None else format(value, f',.{measure.decimals}f')}"
+
+
+def _timeline(timeline: Timeline) -> Iterator[str]:
+    yield f"timeline of {timeline.hours:g} hours: {timeline.alt}"
+    yield f"  ticks: {', '.join(tick.label for tick in timeline.ticks if tick.label)}; now: {timeline.now.label}"
+    if timeline.agreed:
+        yield f"  agreed: {_said(timeline.agreed)} ({len(timeline.spans)} stretches)"
+    yield f"  found: {_said(timeline.found)}"
+    yield from (f"  at {event.at:g} h: {event.label} ({event.state})" for event in timeline.events)
 
 
 def _drawn(scene: Scene) -> Iterator[str]:
@@ -198,4 +209,5 @@ WRITERS: dict[type, Callable[[Any], Iterator[str]]] = {
     Progress: _progress,
     Table: _table,
     Text: _text,
+    Timeline: _timeline,
 }

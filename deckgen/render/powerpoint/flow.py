@@ -22,6 +22,7 @@ from deckgen.deck import (
     Slide,
     Table,
     Text,
+    Timeline,
 )
 from deckgen.errors import CrowdedError, RenderError
 from deckgen.layout import SPARED, Layout, PageLayout
@@ -37,6 +38,7 @@ from deckgen.render.powerpoint import (
     picture,
     progress,
     table,
+    timeline,
 )
 from deckgen.render.powerpoint.page import Page
 from deckgen.render.powerpoint.parts import Parts
@@ -58,6 +60,7 @@ _DRAW: Mapping[type, Callable[[Any, str, Page], Any]] = {
     Progress: progress.draw,
     Table: table.draw,
     Text: bullets.draw_text,
+    Timeline: timeline.draw,
 }
 """Draws a block into a slot of a page; gives what did not fit, or None."""
 

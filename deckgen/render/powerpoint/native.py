@@ -15,6 +15,7 @@ from deckgen.render.look import ARROW, DASHES, FILL, INK, OUTLINE, is_sure, look
 from deckgen.render.placement import Align, Line, PlacedArrow, PlacedBox, PlacedGroup, Placement
 from deckgen.render.powerpoint.box import EMU_PER_INCH, Box, emu
 from deckgen.render.powerpoint.connector import End, connector
+from deckgen.render.powerpoint.group import group
 from deckgen.render.powerpoint.lettering import Lettering, extent, paragraphs
 from deckgen.render.powerpoint.marks import MEANINGS
 from deckgen.render.powerpoint.markup import escape
@@ -52,7 +53,7 @@ def draw(scene: Scene, placement: Placement, box: Box, alt: str, page: Page) -> 
     drawing = _Drawing(scene, placement, page, Point(box.left / EMU_PER_INCH, box.top / EMU_PER_INCH))
     head = drawing.head(f"Diagram {scene.name}", alt)
     shapes = "".join(drawing.shapes())
-    return _group(head, drawing.taken or [box], shapes)
+    return group(head, drawing.taken or [box], shapes)
 
 
 @dataclass
@@ -80,8 +81,8 @@ class _Drawing:
         glued = self._glue()
         heads = {group.id: group.label for group in groups(self.scene.root)}
         texts = {box.id: (box.label, *box.lines) for box in boxes(self.scene.root)}
-        for group in self.placement.groups:
-            yield from self._group(group, heads[group.id])
+        for frame in self.placement.groups:
+            yield from self._group(frame, heads[frame.id])
         for box in self.placement.boxes:
             yield self._box(box, texts[box.id])
         names = {thing: _named(label) or thing for thing, label in heads.items()}
@@ -129,7 +130,7 @@ class _Drawing:
             return shape
         drawn = icon_geometry(box.role, box.icon) + _NO_FILL + self._line(look.signs)
         icon = self._shape(box.icon, drawn, "", f"Icon of {name}")
-        return _group(self.head(name), [self._on_slide(box.area)], shape + icon)
+        return group(self.head(name), [self._on_slide(box.area)], shape + icon)
 
     def _arrow(self, arrow: PlacedArrow, sites: Sequence[int], name: str, word: str) -> str:
         way = [Point(self.at.x + point.x, self.at.y + point.y) for point in arrow.points]
@@ -179,20 +180,6 @@ class _Drawing:
     def _on_slide(self, area: Rect) -> Box:
         left, top = round((self.at.x + area.x) * EMU_PER_INCH), round((self.at.y + area.y) * EMU_PER_INCH)
         return Box(left, top, round(area.width * EMU_PER_INCH), round(area.height * EMU_PER_INCH))
-
-
-def _group(head: str, taken: Sequence[Box], shapes: str) -> str:
-    """Write a group around shapes, whose positions in it are those on the slide."""
-    left, top = min(box.left for box in taken), min(box.top for box in taken)
-    width, height = max(box.left + box.width for box in taken) - left, max(box.bottom for box in taken) - top
-    own, inner = (
-        f'<a:{kind}ff x="{left}" y="{top}"/><a:{extent} cx="{width}" cy="{height}"/>'
-        for kind, extent in (("o", "ext"), ("chO", "chExt"))
-    )
-    return (
-        f"<p:grpSp><p:nvGrpSpPr>{head}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
-        f"<p:grpSpPr><a:xfrm>{own}{inner}</a:xfrm></p:grpSpPr>{shapes}</p:grpSp>"
-    )
 
 
 def _named(label: str) -> str:

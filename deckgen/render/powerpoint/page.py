@@ -186,6 +186,8 @@ def _styled(look: Look, style: str) -> Look:
         return Look(look.size, look.ink, bold=True, mono=look.mono)
     if style == "code":
         return Look(look.size, look.ink, look.bold, mono=True)
+    if style in ("good", "warning"):
+        return Look(look.size, style, bold=True, mono=look.mono)
     return Look(look.size, "muted", look.bold, look.mono)
 
 

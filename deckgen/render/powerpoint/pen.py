@@ -56,6 +56,10 @@ class Pen:
         """Fill with a theme colour."""
         return f"<a:solidFill>{scheme(colour, self._names)}</a:solidFill>"
 
+    def colour(self, role: str) -> str:
+        """Refer to a colour role where a colour stands by itself, as a bullet's does."""
+        return scheme(self.layout.colours[role], self._names)
+
     def line(self, role: str, width: int = 9525) -> str:
         """Draw a line in a colour role; ``width`` in EMU."""
         return f'<a:ln w="{width}">{self._fills[role]}</a:ln>'

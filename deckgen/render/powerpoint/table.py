@@ -50,7 +50,7 @@ def draw(block: Table, slot: str, page: Page) -> Table | None:
     (place, *_) = page.places(slot)
     block = replace(block, rows=tuple(tuple(text or _EMPTY for text in row) for row in block.rows))
     sources = {text.source for row in block.rows for text in row}
-    mixed = bool(sources & {Source.DECLARED, Source.DOCUMENTED})
+    mixed = block.by_cell or bool(sources & {Source.DECLARED, Source.DOCUMENTED})
     room = place.box.height_pt
     setting = _set(block, place, page, room)
     count = even(setting.heights, room - setting.head)

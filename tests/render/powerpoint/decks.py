@@ -18,6 +18,7 @@ from deckgen.deck import (
     CodeLine,
     Column,
     Deck,
+    Event,
     Measure,
     Notes,
     Number,
@@ -29,8 +30,11 @@ from deckgen.deck import (
     Run,
     Section,
     Slide,
+    Span,
     Table,
     Text,
+    Tick,
+    Timeline,
     plain,
 )
 from deckgen.fact import Source
@@ -123,6 +127,22 @@ NUMBERS = Numbers(
         Number("3", "control-plane nodes", plain("1.33.4"), SEEN),
     )
 )
+TIMELINE = Timeline(
+    hours=24,
+    ticks=tuple(
+        Tick(at, label)
+        for at, label in zip(
+            range(0, 25, 4), ("20:00", "14 May", "04:00", "08:00", "12:00", "16:00", "20:00"), strict=True
+        )
+    ),
+    now=Tick(13.2, "now, 09:12 UTC"),
+    once="saved once",
+    agreed=plain("every eight hours", STANDARD),
+    spans=(Span(0, 1), Span(4, 12), Span(12, 20)),
+    found=plain("every eight hours", SEEN),
+    events=(Event(12, "saved 08:00", "done"), Event(20, "next due by 16:00", "due")),
+    alt="Timeline of one day. Agreed: every eight hours. Found: every eight hours.",
+)
 MIND = Callout("mind", "Mind", plain("A volume belongs to one zone."))
 AGENDA = Agenda(
     (
@@ -195,6 +215,16 @@ def every_block():
         slide("figure-table", "Figure and table", key="part/both", figure=picture(), body=table(2)),
         slide(
             "figure-table", "Figure, table, callout", key="part/both2", figure=picture(), body=table(2), callout=MIND
+        ),
+        slide("figure-table", "A timeline", key="part/timeline", figure=TIMELINE, body=table(2), callout=MIND),
+        slide(
+            "columns",
+            "Do, and do not",
+            key="part/dos",
+            left_head=Text((Run("✓ Do", "good"),)),
+            left=Bullets((plain("Claim a volume"),), mark="do"),
+            right_head=Text((Run("✗ Do not", "warning"),)),
+            right=Bullets((plain("Trust an emptyDir"),), mark="dont"),
         ),
         slide("chart-table", "Volumes", key="part/chart", chart=chart(VOLUMES), body=table(2)),
         slide(
