@@ -13,6 +13,9 @@ WORKLOADS = ("deployments", "statefulsets", "daemonsets")
 BY_NAME = ("configmaps",)
 """What is got by name and never listed."""
 
+_REMEDIES = ("is in `deckgen manifests rbac`", "take it again", "take the snapshot again")
+"""How the reasons below end that somebody can do something about."""
+
 _RECORDS = {
     "pods": ("pods", ""),
     "namespaces": ("namespaces", ""),
@@ -60,6 +63,16 @@ def right_for(gap: Gap) -> str:
     if gap.reason != "forbidden":
         return ""
     return f"{'get' if gap.resource in BY_NAME else 'list'} {gap.resource}"
+
+
+def remedy_in(reason: str) -> tuple[str, str]:
+    """Part a reason into why something was not read, and what would make it readable; "" where nothing here would.
+
+    Args:
+        reason: of a fact, as ``unread`` and ``refused`` word it, or any other.
+    """
+    why, _, remedy = reason.partition("; ")
+    return (why, remedy) if reason.endswith(_REMEDIES) else (reason, "")
 
 
 def serves(snapshot: Snapshot, resource: str) -> bool:
