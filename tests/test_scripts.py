@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from deckgen.brief import UNNAMED
 from deckgen.compose import compose
-from deckgen.deck import Bullets, Slide, Table
+from deckgen.deck import Bullets, Table
 from deckgen.script import Script
 from tests.cards import (
     SCRIPTS,
@@ -123,17 +123,6 @@ def test_ids_and_titles_are_unique_and_titles_are_short(name, audience):
     assert len({slide.id for slide in slides}) == len(slides)
     assert [title for title in set(titles) if titles.count(title) > 1 or title.endswith("(2)")] == []
     assert [title for title in titles if len(title) > 95 or "!" in title] == []
-
-
-def words_of_body(slide: Slide) -> int:
-    bullets = [text for block in slide.slots.values() if isinstance(block, Bullets) for text in texts(block)]
-    return len(" ".join(bullets).split())
-
-
-@pytest.mark.parametrize("audience", AUDIENCES)
-@pytest.mark.parametrize("name", SCRIPTS)
-def test_a_slide_holds_at_most_some_forty_words_of_running_text(name, audience):
-    assert [slide.id for slide in deck_of(name, audience).slides if words_of_body(slide) > 45] == []
 
 
 def test_presales_get_no_commands_no_names_and_no_speaker_notes():
