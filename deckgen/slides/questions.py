@@ -15,6 +15,9 @@ from deckgen.values import NOTHING
 CONTACTS = 6
 """So many contacts fit beside the prompts."""
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+"""Keeps a telephone number on one line."""
+
 
 class Entry(script.Entry):
     """What a script writes for it."""
@@ -47,7 +50,8 @@ def _contacts(brief: Brief) -> Block | None:
 def _row(contact: Contact) -> tuple[Text, Text]:
     who = (Run(contact.name, "strong"), *((Run(f", {contact.role}"),) if contact.role else ()))
     mail = Run(contact.email, href=f"mailto:{contact.email}") if contact.email else None
-    reach = tuple(run for run in (mail, Run(contact.phone) if contact.phone else None) if run)
+    phone = Run(contact.phone.replace(" ", NO_BREAK)) if contact.phone else None
+    reach = tuple(run for run in (mail, phone) if run)
     return Text(who), Text(_spaced(reach)) if reach else plain(NOTHING)
 
 

@@ -8,7 +8,8 @@ def test_contacts_of_the_profile_stand_beside_the_questions(slide, brief_of):
     content = slide("questions", brief_of(support=(DESK,)), prompts=["What next?"])
     ((who, reach),) = content.slots["contacts"].rows
     assert content.arrangement == "questions"
-    assert (str(who), str(reach)) == ("Support desk, day and night", "desk@example.com · +44 20 7946 0100")
+    phone = "+44 20 7946 0100".replace(" ", "\N{NO-BREAK SPACE}")
+    assert (str(who), str(reach)) == ("Support desk, day and night", f"desk@example.com · {phone}")
     assert reach.runs[0].href == "mailto:desk@example.com"
 
 

@@ -20,10 +20,11 @@ _ROLES = {"presenter": "detail", "contacts": "secondary"}
 _MARKS = {"do": ("✓", "good"), "dont": ("✗", "warning")}
 _BESIDE = {"left": "right", "right": "left"}
 _HEADS = ("left-head", "right-head")
-_RULE = 1.5
+_RULE, _ABOVE = 1.5, 4.0
+"""How strong the line below a column's head is, and how far above the head's lower edge it stands, in points."""
 _TEXT_ROLES = {"subtitle": "subtitle", "number": "section-number"}
-_AIRY, _SPARSE = 18.0, 0.75
-"""The space before a paragraph where there is room for it, in points; and how much of the room may be used then."""
+_AIRY, _AIRIEST, _SPARSE = 18.0, 30.0, 0.75
+"""The least and the most space before a paragraph where there is room for it, in points; and how much of it is used."""
 
 
 def draw_text(text: Text, slot: str, page: Page) -> Text | None:
@@ -42,7 +43,7 @@ def _underline(text: Text, place: Placeholder, page: Page) -> None:
     """Draw a line below the head of a column, in the colour of its first words where they have one."""
     style = text.runs[0].style if text.runs else ""
     ink = style if style in ("good", "warning") else "kubernetes"
-    box = replace(place.box, top=place.box.bottom, height=emu(_RULE))
+    box = replace(place.box, top=place.box.bottom - emu(_ABOVE), height=emu(_RULE))
     page.shapes.append(page.ornament("Head rule", box, page.pen.fill(ink)))
 
 
@@ -69,9 +70,9 @@ def draw(block: Bullets, slot: str, page: Page) -> Bullets | None:
     heights = [_height(item, place, size) for item in block.items]
     count = even(heights, room)
     shown = block.items[:count]
-    extra = _AIRY - place.before
-    airy = count == len(block.items) and sum(heights) + extra * count <= _SPARSE * room
-    spacing = f'<a:spcBef><a:spcPts val="{round(_AIRY * 100)}"/></a:spcBef>' if airy and place.before else ""
+    air = min(_air(one, at, size) for one, at in _together(block, slot, page))
+    airy = count == len(block.items) and air >= _AIRY and place.before
+    spacing = f'<a:spcBef><a:spcPts val="{round(min(air, _AIRIEST) * 100)}"/></a:spcBef>' if airy else ""
     shown_before = len(getattr(page.slide.slots.get(slot), "items", ())) - len(block.items)
     start = f' startAt="{shown_before + 1}"' if shown_before > 0 else ""
     bullet = _NUMBERED.format(start) if block.numbered else _mark(block, page) if block.mark else ""
@@ -99,6 +100,12 @@ def _size(block: Bullets, place: Placeholder, scale: Size) -> float:
         return sum(_height(item, place, size) for item in block.items)
 
     return fit.best(scale, place.size or scale.size, height_at, place.text_height)
+
+
+def _air(block: Bullets, place: Placeholder, size: float) -> float:
+    """Give the space before each paragraph with which a block takes what it may of its room."""
+    taken = sum(_height(item, place, size) for item in block.items)
+    return place.before + (_SPARSE * place.text_height - taken) / max(len(block.items), 1)
 
 
 def _together(block: Bullets, slot: str, page: Page) -> list[tuple[Bullets, Placeholder]]:
