@@ -89,8 +89,8 @@ def _timeline(entry: Entry, brief: Brief) -> Timeline | None:
 
 
 def _agreed(interval: Fact) -> tuple[float | None, Source]:
-    """Give the hours that were agreed, and by whom that is told."""
-    if interval.standard is not None:
+    """Give the hours that were agreed, and by whom that is told; our standard is none of what others look after."""
+    if interval.standard is not None and not interval.absent:
         return interval.standard, Source.DOCUMENTED
     return interval.declared, Source.DECLARED
 
@@ -138,6 +138,8 @@ def _events(
 def _found(entry: Entry, interval: Fact, last: Fact, window: _Window, *, stopped: bool) -> Text:
     """Say how often it is found to happen; and where the last time is no longer in the window, when that was."""
     words = "switched off" if stopped else f"every {hours(interval.value)}" if interval.visible else ""
+    if words and not stopped and not last.visible:
+        words = f"planned {words}, last one not visible"
     sources = [fact.source for fact in (interval, last) if fact.visible]
     if last.visible and not window.holds(moment := datetime.fromisoformat(last.value)):
         words = ", ".join(filter(None, (words, f"last {entry.doing} on {on_date(moment)}")))

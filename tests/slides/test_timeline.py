@@ -1,8 +1,9 @@
 """How often something was agreed and how often it was found; the cluster is read on 14 May 2026, 09:12 UTC."""
 
 import pytest
+from msgspec.structs import replace
 
-from deckgen.fact import Source
+from deckgen.fact import Fact, Facts, Source
 
 FIELDS = {
     "doing": "saved",
@@ -88,6 +89,18 @@ def test_where_nothing_is_seen_the_lower_row_says_so_on_the_call_and_the_line_gi
     other = drawn(audience="customer")
     assert other.arrangement == "table"
     assert "figure" not in other.slots
+
+
+def test_a_plan_of_which_no_run_is_seen_is_called_a_plan(drawn):
+    line = drawn(8).slots["figure"]
+    assert (str(line.found), line.events) == ("planned every eight hours, last one not visible", ())
+
+
+def test_where_others_look_after_it_our_standard_was_not_agreed(slide, brief_of):
+    brief = brief_of({"etcd.backup.last_success": LAST, "etcd.members.count": 5, "etcd.backup.suspended": None})
+    hosted = Fact("etcd.backup.interval", reason="hosted elsewhere", absent=True, standard=8)
+    brief = replace(brief, facts=Facts({**brief.facts.by_name, "etcd.backup.interval": hosted}))
+    assert slide("timeline", brief, **FIELDS).arrangement == "table"
 
 
 def test_without_an_agreement_nothing_stands_above(drawn):
