@@ -144,6 +144,11 @@ def hours(number: float) -> str:
     return words(span, "hour")
 
 
+def every(number: float) -> str:
+    """Give 8 as "every eight hours", 24 as "every day"."""
+    return f"every {hours(number).removeprefix('one ')}"
+
+
 def days(number: float) -> str:
     """Give 7 as "seven days"."""
     return words(number, "day")
@@ -191,6 +196,7 @@ FILTERS = {
     "date": on_date,
     "days": days,
     "digits": digits,
+    "every": every,
     "hours": hours,
     "join": join,
     "noun": noun,

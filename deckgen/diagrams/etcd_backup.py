@@ -6,7 +6,7 @@ from deckgen.fact import Facts, Source
 from deckgen.scene import Box, Scene, World
 from deckgen.sketch import Station, counted, known, path, some, source_of
 from deckgen.swift import ETCD, container, is_swift
-from deckgen.wording import at_time, hours, on_date
+from deckgen.wording import at_time, every, on_date
 
 ON_OPENSTACK = ("cinder", "manila", "openstack")
 """Words for a place that say that it is in OpenStack; another place is drawn as outside."""
@@ -51,7 +51,7 @@ def _where(facts: Facts) -> str | None:
 def _schedule(facts: Facts) -> Box:
     interval, cron = known(facts, "etcd.backup.interval"), known(facts, "etcd.backup.schedule")
     off = "switched off" if known(facts, "etcd.backup.suspended") else None
-    often = f"every {hours(interval)}" if interval else None
+    often = every(interval) if interval else None
     source = source_of(facts, "etcd.backup.interval", "etcd.backup.schedule", "etcd.backup.present")
     by = known(facts, "etcd.backup.taken_by")
     lines = some([off, often, cron, by], 4)

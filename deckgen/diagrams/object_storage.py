@@ -7,7 +7,7 @@ from deckgen.fact import Facts, Source
 from deckgen.scene import Arrow, Box, Group, Scene
 from deckgen.sketch import HEADS, counted, described, known, least_sure, say, some, source_of, with_source
 from deckgen.swift import ETCD, container, is_swift
-from deckgen.wording import hours
+from deckgen.wording import every
 
 REGISTRY, VELERO = "Harbor's images", "Velero's backups"
 """Further uses that ``objectstorage.swift.uses`` has names for."""
@@ -85,7 +85,7 @@ def _etcd(facts: Facts, place: str, source: Source) -> Row:
     seen = source_of(facts, "etcd.members.count") if members else source
     etcd = Box("etcd", "etcd", some([members]), source=seen, role="etcd")
     interval, off = known(facts, "etcd.backup.interval"), known(facts, "etcd.backup.suspended")
-    often = "switched off" if off else interval and f"every {hours(interval)}"
+    often = "switched off" if off else interval and every(interval)
     told = source_of(facts, "etcd.backup.suspended" if off else "etcd.backup.interval") if often else source
     snapshots = Box("etcd:what", "snapshots", some([often]), source=told, role="backup")
     if not is_swift(place):

@@ -14,7 +14,7 @@ from deckgen.fact import Fact, Source
 from deckgen.script import Content, FactName, Place
 from deckgen.sketch import say, with_source
 from deckgen.tables import FactRow, tabulate_facts
-from deckgen.wording import at_time, hours, on_date
+from deckgen.wording import at_time, every, hours, on_date
 
 WINDOWS = ((2, 6, 1), (8, 24, 4), (24, 72, 12))
 """The longest interval for which a window of so many hours is taken, and how far apart its ticks are."""
@@ -73,7 +73,7 @@ def _timeline(entry: Entry, brief: Brief) -> Timeline | None:
     window = _window(longest, brief.as_of)
     stopped = bool(entry.stopped and brief.facts.value(entry.stopped, default=False))
     events = _events(entry, interval, last, window, brief.as_of, stopped=stopped)
-    promised = Text((Run(f"every {hours(agreed)}"),), source) if agreed else Text()
+    promised = Text((Run(every(agreed)),), source) if agreed else Text()
     found = _found(entry, interval, last, window, stopped=stopped)
     return Timeline(
         hours=window.hours,
@@ -137,7 +137,7 @@ def _events(
 
 def _found(entry: Entry, interval: Fact, last: Fact, window: _Window, *, stopped: bool) -> Text:
     """Say how often it is found to happen; and where the last time is no longer in the window, when that was."""
-    words = "switched off" if stopped else f"every {hours(interval.value)}" if interval.visible else ""
+    words = "switched off" if stopped else every(interval.value) if interval.visible else ""
     if words and not stopped and not last.visible:
         words = f"planned {words}, last one not visible"
     sources = [fact.source for fact in (interval, last) if fact.visible]
