@@ -283,3 +283,42 @@ def test_the_notes_of_a_sections_opener_say_where_the_clock_should_be():
 def test_who_gets_no_speaker_notes_gets_no_time_either():
     deck = compose(script(section("one"), section("two")), brief(audience="customer"))
     assert not any(slide.notes for part in deck.sections for slide in part.slides)
+
+
+def glossary(*terms, **fields):
+    terms = [{"term": term, "meaning": "What it is"} for term in terms]
+    return kind("glossary").Entry.model_validate(
+        {"id": "words", "kind": "glossary", "title": "{{ item.terms | words('term') | cap }}", "terms": terms, **fields}
+    )
+
+
+def test_a_slide_that_sums_up_knows_the_slides_before_it_and_no_later_ones():
+    told = script(
+        section("first", entry("one", points=["A pod"])),
+        section("middle", glossary("Pod", "Ingress")),
+        section("last", entry("two", points=["An ingress"]), agenda()),
+    )
+    slides = {slide.id: slide for slide in compose(told, brief()).slides}
+    assert str(slides["middle/words"].title) == "One term"
+    assert [row.slide for row in slides["last/agenda"].slots["agenda"].rows] == [
+        "first/opener",
+        "middle/opener",
+        "last/opener",
+    ]
+
+
+def test_a_section_whose_only_slide_has_nothing_to_sum_up_leaves_the_agenda():
+    told = script(section("first", entry("one", points=["A pod"]), agenda()), section("words", glossary("Ingress")))
+    deck = compose(told, brief())
+    assert not [name for name in ids(deck) if name.startswith("words/")]
+    assert len(next(slide for slide in deck.slides if slide.kind == "agenda").slots["agenda"].rows) == 1
+
+
+def test_title_lead_and_notes_say_what_the_kind_counted():
+    items = [{"label": "Nodes", "check": "nodes.count >= 3"}, {"label": "Zones", "check": "nodes.count >= 9"}]
+    counted = "{{ item.good }} of {{ item.checks }}"
+    one = entry(
+        "one", kind="checklist", items=items, points=None, title=counted, lead=counted, notes={"say": [counted]}
+    )
+    (slide,) = compose(script(section("first", one, opener=False)), brief({"nodes.count": 3})).slides
+    assert [str(slide.title), str(slide.lead), str(slide.notes.say[0])] == ["1 of 2"] * 3

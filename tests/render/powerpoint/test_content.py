@@ -482,3 +482,29 @@ def test_no_short_word_stands_alone_on_the_last_line_of_a_title(default, tmp_pat
         text = shape.text_frame.text
         assert text.replace("\N{NO-BREAK SPACE}", " ") == title
         assert not ends_in_a_lost_word(wrap(text, 28, shape.width / 12_700, bold=True))
+
+
+def test_what_to_do_and_what_not_is_marked_in_words_signs_and_colours_of_the_theme(default, tmp_path):
+    def side(mark):
+        return Bullets((plain("Claim a volume"), plain("Back it up")), mark=mark)
+
+    heads = Text((Run("✓ Do", "good"),)), Text((Run("✗ Do not", "warning"),))
+    one = slide("columns", left_head=heads[0], left=side("do"), right_head=heads[1], right=side("dont"))
+    (page,) = written(deck(one), default, tmp_path).slides
+    shapes = {shape.name: shape._element for shape in page.shapes}
+    signs = {name: {one.get("char") for one in shapes[name].iter(qn("a:buChar"))} for name in ("Left", "Right")}
+    assert signs == {"Left": {"✓"}, "Right": {"✗"}}
+    assert all(one[0].tag == qn("a:schemeClr") for name in signs for one in shapes[name].iter(qn("a:buClr")))
+    assert [texts(page)[name] for name in ("Left head", "Right head")] == ["✓ Do", "✗ Do not"]
+
+
+def test_the_fewer_bullets_there_are_the_more_air_they_have(default, tmp_path):
+    def air(count):
+        (page,) = written(deck(slide(body=bullets(*(f"item {n}" for n in range(count))))), default, tmp_path).slides
+        body = next(shape._element for shape in page.shapes if shape.name == "Body")
+        return {int(one[0].get("val")) / 100 for one in body.iter(qn("a:spcBef"))}
+
+    assert air(3) == {30}
+    (some,) = air(6)
+    assert 18 <= some < 30
+    assert air(12) == set()
