@@ -122,13 +122,6 @@ class Chart(Struct, frozen=True):
     rest: bool = False
 
 
-class Span(Struct, frozen=True):
-    """A stretch of a timeline, in hours from its start."""
-
-    start: float
-    end: float
-
-
 class Event(Struct, frozen=True):
     """A moment on a timeline, in hours from its start: what was ``done``, is ``due``, or is ``late``."""
 
@@ -153,7 +146,7 @@ class Timeline(Struct, frozen=True):
         now: the time of the data, in hours from the start.
         once: what is to happen in each stretch that was agreed: "saved once".
         agreed: what was agreed, in words; empty where nothing was, and then nothing stands above.
-        spans: the stretches in each of which it is to happen once.
+        spans: begin and end of the stretches in each of which it is to happen once, in hours from the start.
         found: what was found, in words; that it is not visible, where it is not.
         events: what was found, by its time.
         alt: the sentences that say what it shows.
@@ -164,7 +157,7 @@ class Timeline(Struct, frozen=True):
     now: Tick
     once: str
     agreed: Text
-    spans: tuple[Span, ...]
+    spans: tuple[tuple[float, float], ...]
     found: Text
     events: tuple[Event, ...]
     alt: str
@@ -266,20 +259,9 @@ class Progress(Struct, frozen=True):
 
 
 Block = (
-    Bullets
-    | Table
-    | Picture
-    | Chart
-    | Timeline
-    | Code
-    | Checklist
-    | Numbers
-    | Points
-    | Callout
-    | Agenda
-    | Progress
-    | Text
-)
+    Bullets | Table | Picture | Chart | Timeline | Code | Checklist
+    | Numbers | Points | Callout | Agenda | Progress | Text
+)  # fmt: skip
 
 
 class Notes(Struct, frozen=True):

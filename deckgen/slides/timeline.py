@@ -9,7 +9,7 @@ from pydantic import Field
 
 from deckgen import script
 from deckgen.brief import Brief
-from deckgen.deck import Event, Run, Span, Text, Tick, Timeline
+from deckgen.deck import Event, Run, Text, Tick, Timeline
 from deckgen.fact import Fact, Source
 from deckgen.script import Content, FactName, Place
 from deckgen.sketch import say, with_source
@@ -112,12 +112,12 @@ def _ticks(window: _Window) -> tuple[Tick, ...]:
     return tuple(Tick(window.at(one), f"{one.day} {one:%b}" if one.hour == 0 else f"{one:%H:%M}") for one in moments)
 
 
-def _spans(agreed: float, window: _Window, now: datetime) -> tuple[Span, ...]:
+def _spans(agreed: float, window: _Window, now: datetime) -> tuple[tuple[float, float], ...]:
     """Give the stretches of the window in each of which it is to happen once, one of them from midnight on."""
     midnight = window.at(now.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0))
     first = midnight - ceil(midnight / agreed) * agreed
     starts = [first + number * agreed for number in range(ceil((window.hours - first) / agreed))]
-    return tuple(Span(max(start, 0), min(start + agreed, window.hours)) for start in starts)
+    return tuple((max(start, 0), min(start + agreed, window.hours)) for start in starts)
 
 
 def _events(

@@ -62,8 +62,8 @@ class _Drawing:
             return
         yield from self._head("Agreed", self.block.agreed, _SPANS - 0.08)
         look = f'<a:noFill/><a:ln w="{emu(_STROKE)}">{self.page.pen.fill("muted")}{_DASHED}</a:ln>'
-        for span in self.block.spans:
-            left, right = self._x(span.start) + 1, self._x(span.end) - 1
+        for start, end in self.block.spans:
+            left, right = self._x(start) + 1, self._x(end) - 1
             box = self._box(left, self._y(_SPANS), right - left, _SPAN)
             yield self.page.ornament("Agreed stretch", box, look, geometry="roundRect")
             if right - left > fit.width([(self.block.once, True, False)], self.small) + 2 * _AIR:

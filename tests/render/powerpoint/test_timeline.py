@@ -3,7 +3,7 @@
 import pytest
 from pptx.oxml.ns import qn
 
-from deckgen.deck import Event, Span, Text, Tick, Timeline, plain
+from deckgen.deck import Event, Text, Tick, Timeline, plain
 from tests.render.powerpoint.decks import MIND, TIMELINE, deck, slide, table, texts, written
 from tests.render.powerpoint.lint import lint
 from tests.validator import validate
@@ -60,7 +60,7 @@ def test_no_shape_leaves_the_slide_and_no_words_lie_on_others(draw):
     )
     block = Timeline(
         24, TIMELINE.ticks, Tick(24, "now, 20:00 UTC"), "saved once", plain("every eight hours and a half " * 9),
-        (Span(0, 0.2), Span(0.2, 24)), plain("every eight hours " * 9), late, "Many words.",
+        ((0, 0.2), (0.2, 24)), plain("every eight hours " * 9), late, "Many words.",
     )  # fmt: skip
     page = draw(block)
     for shape in group(page).shapes:
