@@ -41,7 +41,7 @@ def compose(entry: Entry, brief: Brief, place: Place) -> Content | None:  # noqa
 def _contacts(brief: Brief) -> Block | None:
     people = (*brief.customer.support, *brief.customer.contacts)[:CONTACTS]
     if people:
-        return Table((Column("Who", 1.1, strong=True), Column("Reach", 1.6)), tuple(map(_row, people)))
+        return Table((Column("Who", 1.1), Column("Reach", 1.6)), tuple(map(_row, people)))
     if brief.audience.to_fill_in:
         return Bullets((Text((Run("To fill in: ", "strong"), Run("support and contacts in the profile"))),))
     return None

@@ -20,8 +20,8 @@ _ROLES = {"presenter": "detail", "contacts": "secondary"}
 _MARKS = {"do": ("✓", "good"), "dont": ("✗", "warning")}
 _BESIDE = {"left": "right", "right": "left"}
 _HEADS = ("left-head", "right-head")
-_RULE, _ABOVE = 1.5, 4.0
-"""How strong the line below a column's head is, and how far above the head's lower edge it stands, in points."""
+_RULE = 2.0
+"""How strong the line above a column's head is, in points."""
 _TEXT_ROLES = {"subtitle": "subtitle", "number": "section-number"}
 _AIRY, _AIRIEST, _SPARSE = 18.0, 30.0, 0.75
 """The least and the most space before a paragraph where there is room for it, in points; and how much of it is used."""
@@ -35,15 +35,15 @@ def draw_text(text: Text, slot: str, page: Page) -> Text | None:
     role = _TEXT_ROLES.get(slot, "head")
     page.shapes.append(single(text, page, moved, role, moved=bool(lower), bold=slot == "number"))
     if slot in _HEADS:
-        _underline(text, place, page)
+        _overline(text, place, page)
     return None
 
 
-def _underline(text: Text, place: Placeholder, page: Page) -> None:
-    """Draw a line below the head of a column, in the colour of its first words where they have one."""
+def _overline(text: Text, place: Placeholder, page: Page) -> None:
+    """Draw a line above the head of a column, in the colour of its first words where they have one."""
     style = text.runs[0].style if text.runs else ""
     ink = style if style in ("good", "warning") else "kubernetes"
-    box = replace(place.box, top=place.box.bottom - emu(_ABOVE), height=emu(_RULE))
+    box = replace(place.box, height=emu(_RULE))
     page.shapes.append(page.ornament("Head rule", box, page.pen.fill(ink)))
 
 

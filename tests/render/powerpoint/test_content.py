@@ -496,6 +496,9 @@ def test_what_to_do_and_what_not_is_marked_in_words_signs_and_colours_of_the_the
     assert signs == {"Left": {"✓"}, "Right": {"✗"}}
     assert all(one[0].tag == qn("a:schemeClr") for name in signs for one in shapes[name].iter(qn("a:buClr")))
     assert [texts(page)[name] for name in ("Left head", "Right head")] == ["✓ Do", "✗ Do not"]
+    lines = [shape for shape in page.shapes if shape.name == "Head rule"]
+    colours = {next(shape._element.iter(qn("a:schemeClr"))).get("val") for shape in lines}
+    assert len(lines) == len(colours) == 2
 
 
 def test_the_fewer_bullets_there_are_the_more_air_they_have(default, tmp_path):
