@@ -104,7 +104,7 @@ class _Drawing:
         fill, ink = _STATES[event.state]
         dashes = _DASHED if event.state == "due" else ""
         look = (
-            self.page.pen.fill(fill or "white") + f'<a:ln w="{emu(_STROKE)}">{self.page.pen.fill(ink)}{dashes}</a:ln>'
+            self.page.pen.fill(fill or "paper") + f'<a:ln w="{emu(_STROKE)}">{self.page.pen.fill(ink)}{dashes}</a:ln>'
         )
         box = self._box(self._x(event.at) - _DOT / 2, self._y(_EVENTS), _DOT, _DOT)
         return self.page.ornament(event.label, box, look, geometry="ellipse")
