@@ -118,7 +118,7 @@ class _Drawing:
 
     def _head(self, word: str, text: Text, share: float) -> Iterator[str]:
         """Write what stands left of a row: its name, and in words what it shows."""
-        head = self.page.pen.run(word, Look(self.size, bold=True))
+        head = self.page.pen.run(word, Look(self.size, "text", bold=True))
         shown = fit.elide(text, self.size, _HEADS - _AIR - marks.mark_width(self.size), 2)
         runs = self.page.runs(shown, Look(self.size, "muted"), self.size)
         if text.source is Source.OBSERVED:
