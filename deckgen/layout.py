@@ -176,7 +176,7 @@ class Fonts(_Authored):
     Attributes:
         mono: for what is typed or printed by a program; at most as wide as Liberation Mono, which it is measured in.
         symbol: for marks such as a ring with a dot.
-        bundled: what figures are drawn with and running text is measured in.
+        bundled: what figures are drawn with; running text is measured in the face that it has.
     """
 
     mono: str

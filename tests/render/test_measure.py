@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from deckgen.render import measure
+from deckgen.render.glyphs import is_lacking
 from deckgen.render.measure import MONO_ADVANCE, least_width, line_height, narrowest, width, wrap
 
 LONG_NAME = "ingress-nginx-controller-admission-create-xk2lq.kube-system.svc"
@@ -27,14 +27,14 @@ def test_mono_gives_every_character_the_same_room():
     assert width("iiii", 10, mono=True) == width("MMMM", 10, mono=True) == pytest.approx(40 * MONO_ADVANCE)
 
 
-@pytest.mark.parametrize("character", ["中", "한", "😀", "አ"])
+@pytest.mark.parametrize("character", ["中", "한", "አ"])
 def test_a_character_that_the_font_lacks_is_as_wide_as_high(character):
     assert width(character, 12) == 12
 
 
 @pytest.mark.parametrize("character", ["中", "한", "😀"])
-def test_a_wide_character_takes_more_room_in_mono(character):
-    assert width(character, 12, mono=True) == 12
+def test_a_wide_character_takes_as_much_room_in_mono(character):
+    assert width(character, 12, mono=True) == width(character, 12) >= 12
 
 
 def test_a_space_that_does_not_break_is_as_wide_as_one_that_does():
@@ -93,7 +93,7 @@ def test_no_line_is_wider_than_asked_and_nothing_is_lost(text, width_pt, bold, m
 
 @pytest.mark.parametrize("bold", [False, True])
 def test_the_fonts_lack_nothing_of_ascii(bold):
-    assert [character for character in string.printable.strip() if measure._is_lacking(character, bold=bold)] == []
+    assert [character for character in string.printable.strip() if is_lacking(character, bold=bold)] == []
 
 
 OFTEN_WRAPPED = "swift container etcd-snapshots"

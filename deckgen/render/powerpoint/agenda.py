@@ -20,10 +20,11 @@ _LEAST, _AIRY = 40.0, 72.0
 def draw(block: Agenda, slot: str, page: Page) -> Agenda | None:
     """Draw the rows in as many tables as the page layout has placeholders for; give what does not fit."""
     places = page.places(slot)
-    most = int((places[0].box.height_pt - _HEAD) / _LEAST)
+    room = places[0].box.height_pt - _HEAD * page.scale
+    most = int(room / (_LEAST * page.scale))
     shown, rest = block.rows[: most * len(places)], block.rows[most * len(places) :]
     a_table = -(-len(shown) // len(places))
-    height = min(_AIRY, (places[0].box.height_pt - _HEAD) / max(a_table, 1))
+    height = min(_AIRY * page.scale, room / max(a_table, 1))
     timed = any(row.minutes for row in block.rows)
     for number, place in enumerate(places):
         rows = shown[number * a_table : (number + 1) * a_table]
@@ -33,12 +34,13 @@ def draw(block: Agenda, slot: str, page: Page) -> Agenda | None:
 
 
 def _table(rows: tuple[AgendaRow, ...], place: Placeholder, page: Page, height: float, *, timed: bool) -> str:
-    widths = [_NUMBER, place.box.width_pt - _NUMBER - _TIME * timed, *([_TIME] * timed)]
+    number, time = _NUMBER * page.scale, _TIME * page.scale
+    widths = [number, place.box.width_pt - number - time * timed, *([time] * timed)]
     head = Look(page.layout.scale["column-head"].size, bold=True)
     heads = _HEADS if timed else _HEADS[:2]
     written = [
         (
-            _HEAD,
+            _HEAD * page.scale,
             "".join(
                 cell(page.pen.run(word, head), align=align, anchor="b", edge=2, side=side)
                 for word, align, side in heads
@@ -52,15 +54,22 @@ def _table(rows: tuple[AgendaRow, ...], place: Placeholder, page: Page, height: 
 
 
 def _row(row: AgendaRow, room: float, page: Page, height: float, *, timed: bool) -> str:
-    scale = page.layout.scale["head"]
+    scale, face = page.layout.scale["head"], page.template.running
     title = Text((Run(row.title.strip() or NOTHING),))
     inner = room - 2 * SIDE
-    for size in fit.steps(scale.size, scale.minimum):
-        if fit.height(fit.count_lines(fit.pieces(title, bold=True), size, inner), size) + 2 * EDGE <= height:
-            break
-    lines = max(int((height - 2 * EDGE) / fit.height(1, size)), 1)
-    shown = fit.elide(title, size, inner, lines, bold=True)
-    number_size = min(32.0, height - 2 * EDGE - 6)
+    pieces = fit.pieces(title, face, bold=True)
+    sizes = [*fit.steps(scale.size, scale.minimum)]
+    fitting = (
+        size
+        for most in (1, max(int(height), 1))  # on one line where that can be: links are broken in the middle of words
+        for size in sizes
+        if (needed := fit.count_lines(pieces, size, inner)) <= most
+        and fit.height(needed, size, face) + 2 * EDGE <= height
+    )
+    size = next(fitting, scale.minimum)
+    lines = max(int((height - 2 * EDGE) / fit.height(1, size, face)), 1)
+    shown = fit.elide(title, face, size, inner, lines, bold=True)
+    number_size = min(32.0 * page.scale, height - 2 * EDGE - 6)
     number = page.pen.run(str(row.number), Look(number_size, "kubernetes", bold=True))
     link = page.link(f"#{row.slide}", quiet=True)
     topic = page.pen.run(str(shown), Look(size, "text", bold=True), link)

@@ -49,12 +49,11 @@ def _overline(text: Text, place: Placeholder, page: Page) -> None:
 
 def single(text: Text, page: Page, place: Placeholder, role: str, *, moved: bool = False, bold: bool = False) -> str:
     """Write a placeholder with one paragraph that never leaves it."""
-    stretches = fit.pieces(text, bold=bold)
+    stretches = fit.pieces(text, place.face, bold=bold)
     size = page.fitted(stretches, place, role)
-    lines = max(int((place.text_height + 1) / fit.height(1, size, place.spacing)), 1)
-    shown = fit.elide(
-        text, size, place.text_width - marks.mark_width(size) * (text.source is not None), lines, bold=bold
-    )
+    lines = max(int((place.text_height + 1) / fit.height(1, size, place.face, place.spacing)), 1)
+    room = place.text_width - marks.mark_width(size) * (text.source is not None)
+    shown = fit.elide(text, place.face, size, room, lines, bold=bold)
     look = Look(own_size(place, size))
     return page.text(place, f"<a:p>{page.runs(shown, look, size)}</a:p>", moved=moved)
 
@@ -79,9 +78,10 @@ def draw(block: Bullets, slot: str, page: Page) -> Bullets | None:
     wide = f' marL="{emu(_NUMBER)}" indent="-{emu(_NUMBER)}"' if block.numbered or block.mark else ""
     opening = f"<a:pPr{wide}>{spacing}{bullet}</a:pPr>" if spacing or bullet else ""
     look = Look(own_size(place, size))
-    most = max(int(room / fit.height(1, size, place.spacing)) - 1, 1)
+    most = max(int(room / fit.height(1, size, place.face, place.spacing)) - 1, 1)
     paragraphs = "".join(
-        f"<a:p>{opening}{page.runs(fit.elide(item, size, place.text_width, most), look, size)}</a:p>" for item in shown
+        f"<a:p>{opening}{page.runs(fit.elide(item, place.face, size, place.text_width, most), look, size)}</a:p>"
+        for item in shown
     )
     page.shapes.append(page.text(place, paragraphs))
     rest = block.items[count:]
@@ -117,8 +117,8 @@ def _together(block: Bullets, slot: str, page: Page) -> list[tuple[Bullets, Plac
 
 
 def _height(item: Text, place: Placeholder, size: float) -> float:
-    lines = fit.count_lines(fit.pieces(item), size, place.text_width - marks.mark_width(size))
-    return fit.height(lines, size, place.spacing) + place.before
+    lines = fit.count_lines(fit.pieces(item, place.face), size, place.text_width - marks.mark_width(size))
+    return fit.height(lines, size, place.face, place.spacing) + place.before
 
 
 def even(heights: list[float], room: float) -> int:
@@ -154,16 +154,18 @@ def draw_points(block: Points, slot: str, page: Page) -> Points | None:
 
 
 def _point_height(item: Point, place: Placeholder, sizes: tuple[float, float]) -> float:
-    term = fit.count_lines(fit.pieces(item.term, bold=True), sizes[0], place.text_width)
-    detail = fit.count_lines(fit.pieces(item.detail), sizes[1], place.text_width - marks.mark_width(sizes[1]))
-    return fit.height(term, sizes[0]) + fit.height(detail, sizes[1]) + 10
+    term = fit.count_lines(fit.pieces(item.term, place.face, bold=True), sizes[0], place.text_width)
+    detail = fit.count_lines(
+        fit.pieces(item.detail, place.face), sizes[1], place.text_width - marks.mark_width(sizes[1])
+    )
+    return fit.height(term, sizes[0], place.face) + fit.height(detail, sizes[1], place.face) + 10
 
 
 def _point(item: Point, place: Placeholder, page: Page, sizes: tuple[float, float], gap: float) -> str:
     plain = 'marL="0" indent="0"'
     before = f'<a:pPr {plain}><a:spcBef><a:spcPts val="{round(gap * 100)}"/></a:spcBef><a:buNone/></a:pPr>'
-    term = fit.elide(item.term, sizes[0], place.text_width, 3, bold=True)
-    detail = fit.elide(item.detail, sizes[1], place.text_width, 6)
+    term = fit.elide(item.term, place.face, sizes[0], place.text_width, 3, bold=True)
+    detail = fit.elide(item.detail, place.face, sizes[1], place.text_width, 6)
     return (
         f"<a:p>{before}{page.runs(term, Look(sizes[0], 'kubernetes', bold=True), sizes[0])}</a:p>"
         f"<a:p><a:pPr {plain}><a:buNone/></a:pPr>{page.runs(detail, Look(own_size(place, sizes[1])), sizes[1])}</a:p>"

@@ -34,16 +34,16 @@ def draw(block: Callout, slot: str, page: Page) -> None:
             break
     ink, ground = _INKS[block.tone]
     room = place.text_height + 1 - 2 * place.before * (not inline)
-    lines = max(int(room / fit.height(1, size)) - (not inline), 1)
+    lines = max(int(room / fit.height(1, size, place.face)) - (not inline), 1)
     head_look, look = Look(own_size(place, size), ink, bold=True), Look(own_size(place, size))
     if inline:
         whole = Text((Run(block.head, "strong"), Run("   "), *block.text.runs), block.text.source)
-        first, *others = fit.elide(whole, size, width, lines).runs
+        first, *others = fit.elide(whole, place.face, size, width, lines).runs
         head = page.pen.run(first.text, head_look)
         paragraphs = f"<a:p>{head}{page.runs(Text(tuple(others), block.text.source), look, size)}</a:p>"
     else:
-        head = page.pen.run(str(fit.elide(Text((Run(block.head),)), size, width, 1, bold=True)), head_look)
-        text = fit.elide(block.text, size, width, lines)
+        head = page.pen.run(str(fit.elide(Text((Run(block.head),)), place.face, size, width, 1, bold=True)), head_look)
+        text = fit.elide(block.text, place.face, size, width, lines)
         paragraphs = f"<a:p>{head}</a:p><a:p>{page.runs(text, look, size)}</a:p>"
     box = _shrunk(place, needed)
     bar = Box(box.left, box.top, emu(_BAR), box.height)
@@ -52,11 +52,12 @@ def draw(block: Callout, slot: str, page: Page) -> None:
 
 
 def _height(block: Callout, size: float, width: float, place: Placeholder, *, inline: bool) -> float:
-    head = (block.head, True, False)
+    head, text = fit.pieces(Text((Run(block.head, "strong"),)), place.face), fit.pieces(block.text, place.face)
     if inline:
-        return fit.height(fit.count_lines([head, ("   ", False, False), *fit.pieces(block.text)], size, width), size)
-    heads = min(fit.count_lines([head], size, width), 1)
-    return fit.height(heads + fit.count_lines(fit.pieces(block.text), size, width), size) + 2 * place.before
+        gap = fit.pieces(Text((Run("   "),)), place.face)
+        return fit.height(fit.count_lines([*head, *gap, *text], size, width), size, place.face)
+    lines = 1 + fit.count_lines(text, size, width)
+    return fit.height(lines, size, place.face) + 2 * place.before
 
 
 def _shrunk(place: Placeholder, needed: float) -> Box:

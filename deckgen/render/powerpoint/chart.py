@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from msgspec.structs import replace
 from pptx.opc.constants import RELATIONSHIP_TYPE
 
-from deckgen.deck import Chart, Measure
+from deckgen.deck import Chart, Measure, plain
 from deckgen.fact import Source
 from deckgen.render.powerpoint import fit, table
 from deckgen.render.powerpoint.box import Box, emu
+from deckgen.render.powerpoint.face import Face
 from deckgen.render.powerpoint.markup import DRAWING, HEADER, RELATION, escape
 from deckgen.render.powerpoint.page import Page
 from deckgen.render.powerpoint.pen import Look, Pen
@@ -45,10 +46,12 @@ def draw(block: Chart, slot: str, page: Page) -> None:
     size = scale.size if count <= _FEW else scale.minimum
     area = _around([place.box for place in places])
     # As high as the rows of the table beside it, so that each bar stands in line with its numbers where it can.
-    high = min(table.HEAD + sum(table.grow([table.ROW] * count, area.height_pt - table.HEAD)), area.height_pt)
-    longest = max(fit.width([(label, False, False)], size) for label in block.labels)
+    head, row = table.HEAD * page.scale, table.ROW * page.scale
+    high = min(head + sum(table.grow([row] * count, area.height_pt - head, page.scale)), area.height_pt)
+    face = page.template.running
+    longest = max(fit.width(fit.pieces(plain(label), face), size) for label in block.labels)
     labels = min(longest * 1.05 + _AIR, area.width_pt * _MOST_LABEL)
-    block = replace(block, labels=tuple(_fitting(label, size, labels - _AIR) for label in block.labels))
+    block = replace(block, labels=tuple(_fitting(label, face, size, labels - _AIR) for label in block.labels))
     bars = (area.width_pt - labels) / len(block.measures)
     left = area.left
     for number, measure in enumerate(block.measures):
@@ -62,14 +65,14 @@ def draw(block: Chart, slot: str, page: Page) -> None:
         page.shapes.append(_frame(places[number] if number < len(places) else None, measure, box, key, page))
 
 
-def _fitting(label: str, size: float, room: float) -> str:
+def _fitting(label: str, face: Face, size: float, room: float) -> str:
     """Shorten a label in its middle, since long names often begin alike; the table has it whole.
 
     PowerPoint would wrap one that is too long; LibreOffice squeezes the whole chart.
     """
     kept = len(label)
     shown = label
-    while kept > 1 and fit.width([(shown, False, False)], size) > room:
+    while kept > 1 and fit.width(fit.pieces(plain(shown), face), size) > room:
         kept -= 1
         shown = f"{label[: kept - kept // 2]}…{label[-(kept // 2) :]}"
     return shown
@@ -148,8 +151,10 @@ class _Drawing:
 
     def _bars_area(self) -> str:
         """Say where the bars stand; room is left for the number behind the longest."""
-        numbers = max(fit.width([(self._number(one), True, False)], self.size) for one in self._known())
-        left, top = self._across(self.before), table.HEAD / self.box.height_pt
+        face = self.page.template.running
+        known = (fit.pieces(plain(self._number(one)), face, bold=True) for one in self._known())
+        numbers = max(fit.width(one, self.size) for one in known)
+        left, top = self._across(self.before), table.HEAD * self.page.scale / self.box.height_pt
         width = 1 - left - self._across(_AIR if self.measure.whole else numbers + _AIR)
         return (
             '<c:layout><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'

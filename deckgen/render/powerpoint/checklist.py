@@ -32,22 +32,22 @@ _MOST_LINES = 4
 def draw(block: Checklist, slot: str, page: Page) -> Checklist | None:
     """Draw as many rows as fit; give the rest."""
     (place, *_) = page.places(slot)
-    room = place.box.height_pt - _HEAD
+    room = place.box.height_pt - _HEAD * page.scale
     detailed = any(item.detail for item in block.items)
-    widths = _widths(place, detailed)
+    widths = _widths(place, page.scale, detailed)
     label, detail = page.layout.scale["head"], page.layout.scale["body"]
     for step in range(5) if page.part == 1 else (4,):
         sizes = (max(label.size - step, label.minimum), max(detail.size - step, detail.minimum))
-        heights = [_height(item, sizes, widths) for item in block.items]
+        heights = [_height(item, sizes, widths, page) for item in block.items]
         if sum(heights) <= room:
             break
     count = even(heights, room)
-    airy = min(_AIRY_ROW, room / max(count, 1))
+    airy = min(_AIRY_ROW * page.scale, room / max(count, 1))
     heights = _grow(heights[:count], airy, room)
     head = Look(page.layout.scale["column-head"].size, bold=True)
     rows = [
         (
-            _HEAD,
+            _HEAD * page.scale,
             "".join(
                 [
                     cell(page.pen.run(word, head), edge=2, anchor="b", side=side)
@@ -64,9 +64,10 @@ def draw(block: Checklist, slot: str, page: Page) -> Checklist | None:
     return Checklist(rest) if rest else None
 
 
-def _widths(place: Placeholder, detailed: bool) -> list[float]:  # noqa: FBT001 - private
-    room = place.box.width_pt - _STATE
-    return [_STATE, room * 0.43, room * 0.57] if detailed else [_STATE, room]
+def _widths(place: Placeholder, scale: float, detailed: bool) -> list[float]:  # noqa: FBT001 - private
+    state = _STATE * scale
+    room = place.box.width_pt - state
+    return [state, room * 0.43, room * 0.57] if detailed else [state, room]
 
 
 def _grow(heights: list[float], least: float, room: float) -> list[float]:
@@ -75,11 +76,13 @@ def _grow(heights: list[float], least: float, room: float) -> list[float]:
     return grown if sum(grown) <= room else heights
 
 
-def _height(item: Check, sizes: tuple[float, float], widths: list[float]) -> float:
+def _height(item: Check, sizes: tuple[float, float], widths: list[float], page: Page) -> float:
+    face = page.template.running
     inner = [width - 2 * SIDE - marks.mark_width(sizes[0]) for width in widths]
-    label = min(fit.count_lines(fit.pieces(item.label, bold=True), sizes[0], inner[1]), _MOST_LINES)
-    detail = min(fit.count_lines(fit.pieces(item.detail), sizes[1], inner[-1]), _MOST_LINES)
-    return max(fit.height(label, sizes[0]), fit.height(detail, sizes[1]), _ROW - 2 * EDGE) + 2 * EDGE
+    label = min(fit.count_lines(fit.pieces(item.label, face, bold=True), sizes[0], inner[1]), _MOST_LINES)
+    detail = min(fit.count_lines(fit.pieces(item.detail, face), sizes[1], inner[-1]), _MOST_LINES)
+    least = _ROW * page.scale - 2 * EDGE
+    return max(fit.height(label, sizes[0], face), fit.height(detail, sizes[1], face), least) + 2 * EDGE
 
 
 def _row(item: Check, sizes: tuple[float, float], widths: list[float], page: Page) -> str:
@@ -89,11 +92,12 @@ def _row(item: Check, sizes: tuple[float, float], widths: list[float], page: Pag
         f"\u00a0\u00a0{item.word or usual}", Look(page.layout.scale["caption"].size, ink, bold=True)
     )
     gap = border("T", page.pen.fill("paper"), 3) + border("B", page.pen.fill("paper"), 3)
-    label = fit.elide(item.label or Text((Run(NOTHING),)), sizes[0], inner[1], _MOST_LINES, bold=True)
+    face = page.template.running
+    label = fit.elide(item.label or Text((Run(NOTHING),)), face, sizes[0], inner[1], _MOST_LINES, bold=True)
     cells = cell(state, side=10, look=gap + page.pen.fill(ground))
     cells += cell(page.runs(label, Look(sizes[0], bold=True), sizes[0]), side=SIDE * 2)
     if len(widths) > 2:  # noqa: PLR2004 - state, label, detail
-        detail = fit.elide(item.detail, sizes[1], inner[2], _MOST_LINES)
+        detail = fit.elide(item.detail, face, sizes[1], inner[2], _MOST_LINES)
         look = Look(sizes[1], "muted" if item.state == "good" else "text")
         runs = page.runs(detail, look, sizes[1]) if detail else page.pen.run(NOTHING, look)
         if item.detail and item.detail.source is Source.OBSERVED:

@@ -7,10 +7,11 @@ from functools import lru_cache
 from deckgen.deck import Run, Text
 from deckgen.layout import Size
 from deckgen.render import measure
+from deckgen.render.powerpoint.face import Face
 from deckgen.render.powerpoint.markup import clean
 
-Piece = tuple[str, bool, bool]
-"""A stretch of text, whether it is bold, and whether it is monospaced."""
+Piece = tuple[str, bool, bool, str]
+"""A stretch of text, whether it is bold, whether it is monospaced, and its typeface."""
 
 MONO_LINE_SPACING = 1.18
 """Line height of Consolas in em (``hhea`` ascender 1521, descender 527, line gap 350 of 2048 in version 7), the highest
@@ -22,14 +23,23 @@ _SAFETY = 0.985
 _WORDS = re.compile(r" +|[^ ]+")
 
 
-def pieces(text: Text, *, bold: bool = False, mono: bool = False) -> list[Piece]:
-    """Give the stretches of a text as they are measured."""
-    return [(clean(run.text), bold or run.style == "strong", mono or run.style == "code") for run in text.runs]
+def pieces(text: Text, face: Face, *, bold: bool = False, mono: bool = False) -> list[Piece]:
+    """Give the stretches of a text as they are measured when it is set in a face, or ``bold`` in it."""
+    bold = bold or face.bold
+    return [
+        (shown(run.text, face), bold or run.style == "strong", mono or run.style == "code", face.name)
+        for run in text.runs
+    ]
+
+
+def shown(text: str, face: Face) -> str:
+    """Give the characters that are seen of a text."""
+    return clean(text).upper() if face.capitals else clean(text)
 
 
 @lru_cache(maxsize=16384)
-def _em(word: str, bold: bool, mono: bool) -> float:  # noqa: FBT001 - keyword arguments make the cache slow
-    return measure.width(word, 1.0, bold=bold, mono=mono)
+def _em(word: str, bold: bool, mono: bool, face: str) -> float:  # noqa: FBT001 - keyword arguments make the cache slow
+    return measure.width(word, 1.0, bold=bold, mono=mono, face=face)
 
 
 def width(stretches: Sequence[Piece], size: float) -> float:
@@ -39,15 +49,15 @@ def width(stretches: Sequence[Piece], size: float) -> float:
 
 def longest_word(stretches: Sequence[Piece], size: float) -> float:
     """Give how wide the longest word is, in points."""
-    return size * max((_em(word, bold, mono) for word, bold, mono in _words(stretches)), default=0)
+    return size * max((_em(*word) for word in _words(stretches)), default=0)
 
 
 def count_lines(stretches: Sequence[Piece], size: float, room: float) -> int:
     """Give how many lines a text takes in ``room`` points; a word wider than a line is broken anywhere."""
     room = room * _SAFETY / size
     lines, used = 1, 0.0
-    for word, bold, mono in _words(stretches):
-        wide = _em(word, bold, mono)
+    for piece in _words(stretches):
+        word, wide = piece[0], _em(*piece)
         if used + wide <= room:
             used += wide
         elif word.isspace():
@@ -67,14 +77,14 @@ def _break(word: str, wide: float, room: float, lines: int) -> tuple[int, float]
 
 
 def _words(stretches: Sequence[Piece]) -> Iterator[Piece]:
-    for text, bold, mono in stretches:
+    for text, bold, mono, face in stretches:
         for word in _WORDS.findall(text):
-            yield word, bold, mono
+            yield word, bold, mono, face
 
 
-def height(lines: int, size: float, spacing: float = 1.0) -> float:
+def height(lines: int, size: float, face: Face, spacing: float = 1.0) -> float:
     """Give how high lines of running text are, in points."""
-    return lines * measure.line_height(size) * spacing
+    return lines * measure.line_height(size, face.name) * spacing
 
 
 def steps(size: float, minimum: float) -> Iterator[float]:
@@ -103,14 +113,20 @@ def best(
     return next((size for size in steps(usual, scale.minimum) if height_at(size) <= room), scale.minimum)
 
 
-def elide(text: Text, size: float, room: float, lines: int, *, bold: bool = False, mono: bool = False) -> Text:
+def elide(
+    text: Text, face: Face, size: float, room: float, lines: int, *, bold: bool = False, mono: bool = False
+) -> Text:
     """Shorten a text with an ellipsis so that it takes at most ``lines`` lines of ``room`` points."""
-    if count_lines(pieces(text, bold=bold, mono=mono), size, room) <= lines:
+
+    def fits(one: Text) -> bool:
+        return count_lines(pieces(one, face, bold=bold, mono=mono), size, room) <= lines
+
+    if fits(text):
         return text
     shortest, longest = 0, len(str(text))
     while shortest < longest:
         middle = (shortest + longest + 1) // 2
-        if count_lines(pieces(cut(text, middle), bold=bold, mono=mono), size, room) <= lines:
+        if fits(cut(text, middle)):
             shortest = middle
         else:
             longest = middle - 1

@@ -28,14 +28,13 @@ def head(page: Page, number: int, count: int, titles: Titles) -> None:
 
 
 def _kicker(page: Page) -> None:
-    """Draw the kicker, measured in the capitals that the page layout shows it in."""
+    """Draw the kicker in one line."""
     place = page.framed("kicker")
     if place and page.slide.kicker.strip():
-        capitals = Text((Run(page.slide.kicker.upper()),))
-        size = page.fitted(fit.pieces(capitals, bold=True), place, "kicker", lines=1)
-        shown = str(fit.elide(capitals, size, place.text_width, 1, bold=True))
-        text = page.slide.kicker if shown == str(capitals) else f"{page.slide.kicker[: len(shown) - 1]}…"
-        page.frame.append(page.text(place, f"<a:p>{page.pen.run(text, Look(own_size(place, size)))}</a:p>"))
+        kicker = Text((Run(page.slide.kicker),))
+        size = page.fitted(fit.pieces(kicker, place.face), place, "kicker", lines=1)
+        shown = fit.elide(kicker, place.face, size, place.text_width, 1)
+        page.frame.append(page.text(place, f"<a:p>{page.pen.run(str(shown), Look(own_size(place, size)))}</a:p>"))
 
 
 def _lead(page: Page, suffix: str) -> None:

@@ -87,10 +87,12 @@ class Lettering(Struct, frozen=True):
     Attributes:
         pen: writes runs.
         colour: gives the colour role of a line.
+        typeface: what all text is set in, or "" for the theme's own.
     """
 
     pen: Pen
     colour: Callable[[Line], str]
+    typeface: str = ""
 
     def within(self, text: Sequence[Paragraph], area: Rect, align: Align, *, anchor: str = "ctr") -> str:
         """Write a text that stands in a shape's ``area`` for text, where its lines were placed."""
@@ -128,8 +130,14 @@ class Lettering(Struct, frozen=True):
         )
         return (
             f'<p:txBody><a:bodyPr wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" rtlCol="0" '
-            f'anchor="{anchor}"><a:noAutofit/></a:bodyPr><a:lstStyle/>{written}</p:txBody>'
+            f'anchor="{anchor}"><a:noAutofit/></a:bodyPr>{self._style()}{written}</p:txBody>'
         )
+
+    def _style(self) -> str:
+        if not self.typeface:
+            return "<a:lstStyle/>"
+        face = f'<a:latin typeface="{self.typeface}"/>'
+        return f"<a:lstStyle><a:lvl1pPr><a:defRPr>{face}</a:defRPr></a:lvl1pPr></a:lstStyle>"
 
     def _paragraph(self, paragraph: Paragraph, *, broken: bool) -> str:
         first = paragraph.lines[0]

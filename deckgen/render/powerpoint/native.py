@@ -4,10 +4,11 @@ They stand in the order in which they are read: frames from the outside in, boxe
 each followed by its words.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from deckgen.fact import Source
+from deckgen.fonts.stand_ins import BUNDLED, stand_in
 from deckgen.render.arrange import boxes
 from deckgen.render.gaps import groups
 from deckgen.render.geometry import Point, Rect
@@ -29,6 +30,9 @@ _STYLE = "".join(
     for part, index in (("ln", 0), ("fill", 0), ("effect", 0), ("font", "minor"))
 )
 """No line, fill or effect but those that a shape states itself, and the theme's font for text."""
+
+_RECKONED = "Calibri"
+"""What text is set in where the theme's font has other widths than those that the shapes were placed by."""
 
 _NO_FILL = "<a:noFill/>"
 _NO_LINE = f"<a:ln>{_NO_FILL}</a:ln>"
@@ -111,7 +115,11 @@ class _Drawing:
         if group.framed or group.id in self._sites:
             fill = self.page.pen.fill(FILL[group.world]) if group.framed else _NO_FILL
             look = geometry(group.area, self._sites.get(group.id, ())) + fill + _NO_LINE
-            body = self._letters(ink).within(text, text_area(group.area), "left", anchor="t") if inside else ""
+            body = (
+                self._letters(lambda _line: ink).within(text, text_area(group.area), "left", anchor="t")
+                if inside
+                else ""
+            )
             yield self._shape(group.area, look, body, _named(label) or group.id, key=group.id)
         if text and not inside:
             yield self._words(group.head, label, ink)
@@ -124,7 +132,7 @@ class _Drawing:
         fill = self.page.pen.fill(look.fill) if look.fill else _NO_FILL
         line = _NO_LINE if filled and not signs else self._line(look.signs, _DASHES if look.dashed else "")
         form = geometry(box.area, self._sites.get(box.id, ()), signs, bare=filled)
-        body = Lettering(self.page.pen, look.words).within(paragraphs(box.lines, texts), text_area(box.area), box.align)
+        body = self._letters(look.words).within(paragraphs(box.lines, texts), text_area(box.area), box.align)
         shape = self._shape(box.area, form + fill + line, body, name, _SAID[box.source], box.id)
         if not look.dashed or not box.icon:
             return shape
@@ -143,7 +151,7 @@ class _Drawing:
     def _words(self, lines: Sequence[Line], label: str, ink: str) -> str:
         """Write a text that stands by itself."""
         align: Align = "left" if len({line.area.x for line in lines}) == 1 else "centre"
-        area, body = self._letters(ink).alone(paragraphs(lines, [label]), align)
+        area, body = self._letters(lambda _line: ink).alone(paragraphs(lines, [label]), align)
         return self._shape(area, _RECTANGLE + _NO_FILL, body, _named(label))
 
     def _shape(self, area: Rect, look: str, body: str, name: str, said: str = "", key: str = "") -> str:
@@ -164,8 +172,9 @@ class _Drawing:
         described = f' descr="{escape(said)}"' if said else ""
         return f'<p:cNvPr id="{number}" name="{escape(name)}"{described}>{DECORATIVE * ornament}</p:cNvPr>'
 
-    def _letters(self, ink: str) -> Lettering:
-        return Lettering(self.page.pen, lambda _line: ink)
+    def _letters(self, colour: Callable[[Line], str]) -> Lettering:
+        same = stand_in(self.page.template.running.name).face == BUNDLED
+        return Lettering(self.page.pen, colour, "" if same else _RECKONED)
 
     def _silent(self) -> str:
         return (

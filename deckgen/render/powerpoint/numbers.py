@@ -36,22 +36,23 @@ def _down(box: Box, by: int) -> Box:
 
 def _value(item: Number, place: Placeholder, page: Page, *, moved: bool) -> str:
     text = Text((Run(item.value.strip() or NOTHING),))
-    size = page.fitted(fit.pieces(text, bold=True), place, "number", lines=1)
-    shown = fit.elide(text, size, place.text_width, 1, bold=True)
+    size = page.fitted(fit.pieces(text, place.face), place, "number", lines=1)
+    shown = fit.elide(text, place.face, size, place.text_width, 1)
     ink = "" if item.source is Source.OBSERVED else "muted"
     return page.text(place, f"<a:p>{page.pen.run(str(shown), Look(own_size(place, size), ink))}</a:p>", moved=moved)
 
 
 def _words(item: Number, place: Placeholder, page: Page, *, moved: bool) -> str:
     label_size, detail_scale = page.layout.scale["head"].size, page.layout.scale["detail"]
-    label = fit.elide(Text((Run(item.label.strip() or NOTHING),)), label_size, place.text_width, 1, bold=True)
-    room = place.text_height - fit.height(1, label_size)
+    label = Text((Run(item.label.strip() or NOTHING),))
+    label = fit.elide(label, place.face, label_size, place.text_width, 1, bold=True)
+    room = place.text_height - fit.height(1, label_size, place.face)
     width = place.text_width - _INDENT
     for size in fit.steps(detail_scale.size, detail_scale.minimum):
-        lines = max(int((room + 1) / fit.height(1, size)), 1)
-        if fit.count_lines(fit.pieces(item.detail), size, width) <= lines:
+        lines = max(int((room + 1) / fit.height(1, size, place.face)), 1)
+        if fit.count_lines(fit.pieces(item.detail, place.face), size, width) <= lines:
             break
-    detail = fit.elide(item.detail, size, width, lines)
+    detail = fit.elide(item.detail, place.face, size, width, lines)
     runs = page.runs(detail, Look(own_size(place, size), "muted"), size, marked=False)
     if item.source in marks.GLYPHS:
         page.sources.add(item.source)

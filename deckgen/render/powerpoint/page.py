@@ -169,7 +169,9 @@ class Page:
         scale = self.layout.scale[role]
         for size in fit.steps(place.size or scale.size, scale.minimum):
             count = fit.count_lines(stretches, size, place.text_width)
-            if fit.height(count, size, place.spacing) <= place.text_height + 1 and (not lines or count <= lines):
+            if fit.height(count, size, place.face, place.spacing) <= place.text_height + 1 and (
+                not lines or count <= lines
+            ):
                 break
         return size
 

@@ -20,15 +20,15 @@ def draw(block: Progress, slot: str, page: Page) -> None:
     width = place.box.width_pt / len(block.names)
     names = [Text((Run(name.strip() or NOTHING),)) for name in block.names]
     scale = page.layout.scale["caption"]
-    room = width - _GAP
+    room, face = width - _GAP, page.template.running
     for size in fit.steps(scale.size, scale.minimum):
-        if all(fit.count_lines(fit.pieces(name, bold=True), size, room) <= 2 for name in names):  # noqa: PLR2004
+        if all(fit.count_lines(fit.pieces(name, face, bold=True), size, room) <= 2 for name in names):  # noqa: PLR2004
             break
     cells = "".join(
-        _cell(fit.elide(name, size, room, 2, bold=True), number, block.current, size, page)
+        _cell(fit.elide(name, face, size, room, 2, bold=True), number, block.current, size, page)
         for number, name in enumerate(names)
     )
-    height = fit.height(2, size) + 12
+    height = fit.height(2, size, face) + 12
     box = replace(place.box, height=emu(height))
     xml = grid([width] * len(names), [(height, cells)], page.layout.table_style)
     current = block.names[block.current] if 0 <= block.current < len(names) else ""

@@ -5,12 +5,13 @@ import math
 from msgspec import Struct
 from msgspec.structs import replace
 
-from deckgen.deck import Column, Run, Table, Text
+from deckgen.deck import Column, Run, Table, Text, plain
 from deckgen.fact import Source
 from deckgen.render.powerpoint import fit, marks
 from deckgen.render.powerpoint.box import emu
 from deckgen.render.powerpoint.bullets import even
 from deckgen.render.powerpoint.columns import share_width
+from deckgen.render.powerpoint.face import Face
 from deckgen.render.powerpoint.grid import EDGE, SIDE, cell, grid
 from deckgen.render.powerpoint.markup import NOTHING
 from deckgen.render.powerpoint.page import Page
@@ -55,7 +56,7 @@ def draw(block: Table, slot: str, page: Page) -> Table | None:
     setting = _set(block, place, page, room)
     count = even(setting.heights, room - setting.head)
     shown = block.rows[:count]
-    setting = replace(setting, heights=grow(setting.heights[:count], room - setting.head))
+    setting = replace(setting, heights=grow(setting.heights[:count], room - setting.head, page.scale))
     whole = Source.OBSERVED if Source.OBSERVED in sources and not mixed else None
     rows = [(setting.head, _heads(block, setting, page, whole))]
     rows += [
@@ -71,10 +72,10 @@ def draw(block: Table, slot: str, page: Page) -> Table | None:
     return replace(block, rows=rest) if rest else None
 
 
-def grow(heights: list[float], room: float) -> list[float]:
+def grow(heights: list[float], room: float, scale: float) -> list[float]:
     """Give rows more air where three quarters of the room, or a third for the airiest, still hold them."""
     for least, share in zip(_AIRY_ROWS, (0.6, 0.75, 1.0), strict=True):
-        airy = [max(height, least) for height in heights]
+        airy = [max(height, scale * least) for height in heights]
         if sum(airy) <= share * room:
             return airy
     return heights
@@ -96,11 +97,11 @@ def _set(block: Table, place: Placeholder, page: Page, room: float) -> _Setting:
 
 
 def _measure(block: Table, place: Placeholder, page: Page, size: float) -> _Setting:
-    head_size = min(page.layout.scale["column-head"].size, size)
+    head_size, face = min(page.layout.scale["column-head"].size, size), page.template.running
     columns = range(len(block.columns))
     dense = size <= page.layout.scale["table"].minimum
-    heads = [[(column.head, True, False)] for column in block.columns]
-    cells = [[_pieces(column, row[index]) for row in block.rows] for index, column in enumerate(block.columns)]
+    heads = [fit.pieces(plain(column.head), face, bold=True) for column in block.columns]
+    cells = [[_pieces(column, row[index], face) for row in block.rows] for index, column in enumerate(block.columns)]
     extra = _extra(size)
     natural = [
         max([fit.width(heads[at], head_size), *(fit.width(one, size) for one in cells[at])]) + extra for at in columns
@@ -113,16 +114,20 @@ def _measure(block: Table, place: Placeholder, page: Page, size: float) -> _Sett
     inner = [max(width - extra, size) for width in widths]
     head = min(max(fit.count_lines(heads[at], head_size, inner[at]) for at in columns), _MOST_HEAD_LINES)
     heights = [
-        _row_height([cells[at][row] for at in columns], inner, size, dense=dense) for row in range(len(block.rows))
+        _row_height([cells[at][row] for at in columns], inner, size, page, dense=dense)
+        for row in range(len(block.rows))
     ]
     broken = any(low > width + 0.01 for low, width in zip(least, widths, strict=True))
-    return _Setting(size, widths, max(fit.height(head, head_size) + 2 * EDGE, HEAD), heights, broken)
+    return _Setting(size, widths, max(fit.height(head, head_size, face) + 2 * EDGE, HEAD * page.scale), heights, broken)
 
 
-def _row_height(cells: list[list[fit.Piece]], widths: list[float], size: float, *, dense: bool) -> float:
+def _row_height(cells: list[list[fit.Piece]], widths: list[float], size: float, page: Page, *, dense: bool) -> float:
     lines = max(fit.count_lines(one, size, width) for one, width in zip(cells, widths, strict=True))
-    least = _DENSE_ROW if dense else ROW
-    return max(fit.height(min(lines, _MOST_LINES), size) + 2 * (_DENSE_EDGE if dense else EDGE) + 1, least)
+    least = page.scale * (_DENSE_ROW if dense else ROW)
+    return max(
+        fit.height(min(lines, _MOST_LINES), size, page.template.running) + 2 * (_DENSE_EDGE if dense else EDGE) + 1,
+        least,
+    )
 
 
 def _extra(size: float) -> float:
@@ -130,8 +135,8 @@ def _extra(size: float) -> float:
     return 2 * SIDE + marks.mark_width(size) + 1
 
 
-def _pieces(column: Column, text: Text) -> list[fit.Piece]:
-    return fit.pieces(text, bold=column.strong, mono=column.mono)
+def _pieces(column: Column, text: Text, face: Face) -> list[fit.Piece]:
+    return fit.pieces(text, face, bold=column.strong, mono=column.mono)
 
 
 def _heads(block: Table, setting: _Setting, page: Page, whole: Source | None) -> str:
@@ -141,9 +146,8 @@ def _heads(block: Table, setting: _Setting, page: Page, whole: Source | None) ->
     written = []
     for number, column in enumerate(block.columns):
         head = Text((Run(column.head.strip() or NOTHING),), whole if number == 0 else None)
-        shown = fit.elide(
-            head, size, max(setting.widths[number] - _extra(setting.size), size), _MOST_HEAD_LINES, bold=True
-        )
+        inner = max(setting.widths[number] - _extra(setting.size), size)
+        shown = fit.elide(head, page.template.running, size, inner, _MOST_HEAD_LINES, bold=True)
         runs = page.runs(shown, look, size, marked=False) + (page.mark(whole, size) if whole and number == 0 else "")
         written.append(cell(runs, align=column.align, anchor="b"))
     return "".join(written)
@@ -154,7 +158,9 @@ def _row(columns: tuple[Column, ...], row: tuple[Text, ...], setting: _Setting, 
     for column, text, width in zip(columns, row, setting.widths, strict=True):
         look = Look(setting.size, bold=column.strong or None, mono=column.mono)
         inner = max(width - _extra(setting.size), setting.size)
-        shown = fit.elide(text, setting.size, inner, _MOST_LINES, bold=column.strong, mono=column.mono)
+        shown = fit.elide(
+            text, page.template.running, setting.size, inner, _MOST_LINES, bold=column.strong, mono=column.mono
+        )
         runs = page.runs(shown, look, setting.size)
         if mixed and text.source is Source.OBSERVED:
             runs += page.mark(text.source, setting.size)

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from deckgen.errors import InputError
 from deckgen.layout import Layout
 from deckgen.render.powerpoint.box import EMU_PER_INCH, EMU_PER_POINT, Box
+from deckgen.render.powerpoint.face import Face, ThemeFonts, read_face, theme_fonts
 from deckgen.render.powerpoint.markup import DRAWING, PRESENTATION
 
 HEIGHT = 7.5
@@ -42,6 +43,7 @@ class Placeholder(Struct, frozen=True):
         before: the space before a paragraph, in points.
         spacing: the line spacing, 1 for single.
         indent: how far its first level is indented, in points.
+        face: the typeface of its first level, and whether it is bold or in capitals.
     """
 
     name: str
@@ -53,6 +55,7 @@ class Placeholder(Struct, frozen=True):
     before: float = 0
     spacing: float = 1
     indent: float = 0
+    face: Face = Face()
 
     @property
     def text_width(self) -> float:
@@ -77,22 +80,29 @@ class PageTemplate:
         name: by which a layout's arrangements call it.
         layout: python-pptx's ``SlideLayout``.
         master: the root element of its master.
+        fonts: those of its master's theme.
     """
 
     name: str
     layout: Any
     master: etree._Element
+    fonts: ThemeFonts = ThemeFonts()  # noqa: RUF009 - a frozen Struct
 
     @cached_property
     def shapes(self) -> Mapping[str, etree._Element]:
         """Give the elements of its placeholders by name."""
         return {shape.find(_NAMED).get("name"): shape for shape in _placeholders(self.layout.element)}
 
+    @property
+    def running(self) -> Face:
+        """Give the face of text that stands in no placeholder, such as that of tables."""
+        return Face(self.fonts.minor)
+
     @cached_property
     def placeholders(self) -> Mapping[str, Placeholder]:
         """Give its placeholders by name; they are read only of a page layout that a deck uses."""
-        parents = _parents(self.master)
-        return {name: _read_placeholder(name, shape, parents, self.master) for name, shape in self.shapes.items()}
+        inherited = _parents(self.master), self.master, self.fonts
+        return {name: _read_placeholder(name, shape, *inherited) for name, shape in self.shapes.items()}
 
     def name_of(self, reference: str) -> str | None:
         """Give the name of the placeholder that is called so: by its name, else its number, else its type."""
@@ -126,8 +136,9 @@ def read_template(presentation: Any) -> Template:
     """Read what an opened template offers."""
     pages: dict[str, PageTemplate] = {}
     for master in presentation.slide_masters:
+        fonts = theme_fonts(master)
         for layout in master.slide_layouts:
-            pages.setdefault(layout.name, PageTemplate(layout.name, layout, master.element))
+            pages.setdefault(layout.name, PageTemplate(layout.name, layout, master.element, fonts))
     used = presentation.slide_masters[0].element.find(f"{P}clrMap").attrib
     names = {theme: name for name, theme in reversed(used.items())}
     return Template(pages, names, presentation.slide_height / EMU_PER_INCH / HEIGHT)
@@ -158,10 +169,12 @@ def check_names(template: Template, layout: Layout) -> None:
 
 def listed(page_layout: Any) -> list[tuple[Any, Placeholder]]:
     """Give the elements of a page layout's placeholders, each with what is known of it, whatever they are called."""
-    master = page_layout.slide_master.element
+    master, fonts = page_layout.slide_master.element, theme_fonts(page_layout.slide_master)
     parents = _parents(master)
-    shapes = _placeholders(page_layout.element)
-    return [(shape, _read_placeholder(shape.find(_NAMED).get("name"), shape, parents, master)) for shape in shapes]
+    return [
+        (shape, _read_placeholder(shape.find(_NAMED).get("name"), shape, parents, master, fonts))
+        for shape in _placeholders(page_layout.element)
+    ]
 
 
 def rename(shape: etree._Element, name: str) -> None:
@@ -171,8 +184,8 @@ def rename(shape: etree._Element, name: str) -> None:
 
 def of_master(master: Any) -> dict[str, Placeholder]:
     """Give a master's placeholders by type."""
-    root = master.element
-    return {kind: _read_placeholder(kind, shape, {}, root) for kind, shape in _parents(root).items()}
+    root, fonts = master.element, theme_fonts(master)
+    return {kind: _read_placeholder(kind, shape, {}, root, fonts) for kind, shape in _parents(root).items()}
 
 
 def _parents(master: etree._Element) -> dict[str, etree._Element]:
@@ -195,7 +208,7 @@ def _mark(shape: etree._Element) -> etree._Element:
 
 
 def _read_placeholder(
-    name: str, shape: etree._Element, parents: Mapping[str, etree._Element], master: etree._Element
+    name: str, shape: etree._Element, parents: Mapping[str, etree._Element], master: etree._Element, fonts: ThemeFonts
 ) -> Placeholder:
     """Read a placeholder; what it does not say itself it has from its master's placeholder, or its master's styles."""
     mark = _mark(shape)
@@ -222,6 +235,7 @@ def _read_placeholder(
         before=(before or 0) / 100,
         spacing=(spacing or 100_000) / 100_000,
         indent=int(margin) / EMU_PER_POINT,
+        face=read_face(levels, fonts, "+mj-lt" if kind == "title" else "+mn-lt"),
     )
 
 

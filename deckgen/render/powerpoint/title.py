@@ -57,7 +57,7 @@ def fit_title(page: Page, suffix: str = "") -> tuple[Text, float]:
     for size in (usual, usual - 1):
         if _lines(whole, place, size) == 1:
             return whole, size
-    size = page.fitted(fit.pieces(whole, bold=True), place, role, lines=MOST_LINES)
+    size = page.fitted(fit.pieces(whole, place.face), place, role, lines=MOST_LINES)
     length = len(str(title))
     while _lines(whole, place, size) > MOST_LINES and length > 1:
         length = int(length * 0.95)
@@ -69,7 +69,10 @@ def _kept_together(title: Text, place: Placeholder, size: float) -> Text:
     """Give the title with its last words bound to each other where the last of them would stand alone on a line."""
     text = str(title)
     shown, start = title, len(text)
-    while ends_in_a_lost_word(wrap(str(shown), size, place.text_width, bold=True)):
+    face = place.face
+    while ends_in_a_lost_word(
+        wrap(fit.shown(str(shown), face), size, place.text_width, bold=face.bold, face=face.name)
+    ):
         start = text.rfind(" ", 0, start)
         if start <= 0:
             return title
@@ -89,7 +92,7 @@ def _bound(title: Text, start: int) -> Text:
 
 def _lines(title: Text, place: Placeholder, size: float) -> int:
     room = place.text_width - marks.mark_width(size) * (title.source is not None)
-    return fit.count_lines(fit.pieces(title, bold=True), size, room)
+    return fit.count_lines(fit.pieces(title, place.face), size, room)
 
 
 def drop(page: Page, below: Placeholder, suffix: str = "") -> float:
@@ -101,5 +104,5 @@ def drop(page: Page, below: Placeholder, suffix: str = "") -> float:
     if below.box.top >= place.box.bottom:
         return 0
     text, size = fit_title(page, suffix)
-    usual = fit.height(1, place.size or size)
-    return max(fit.height(_lines(text, place, size), size) - usual, 0)
+    usual = fit.height(1, place.size or size, place.face)
+    return max(fit.height(_lines(text, place, size), size, place.face) - usual, 0)

@@ -1,0 +1,94 @@
+"""How wide characters are in a typeface, and how high its lines, in em.
+
+The bundled face is measured in its own font, others in the widths of what stands in for them (``fonts.stand_ins``).
+A character that the face lacks is drawn in another font: it counts as wide as the widest that this is likely to be.
+"""
+
+import unicodedata
+from functools import cache
+from importlib.resources import as_file, files
+
+from PIL import ImageFont
+
+from deckgen.fonts.metrics import metrics, widths
+from deckgen.fonts.stand_ins import BUNDLED, StandIn, stand_in
+
+LINE_SPACING = 2500 / 2048
+"""Single line spacing of Calibri and Carlito in em: ``hhea`` ascender 1536, descender 512, line gap 452 of 2048."""
+
+_FOREIGN = 1.0
+"""What a character takes that the face lacks: CJK characters fill an em, letters of other scripts hardly ever do."""
+
+_EMOJI = 1.4
+"""What an emoji takes: 1.37 in Segoe UI Emoji, 1.25 in Noto Color Emoji."""
+
+_MEASURED_AT = 1024
+"""Pixels per em at which advances are read: large enough that the rounding to 1/64 px is lost."""
+
+_GLYPH_AT = 48
+"""Pixels per em at which a glyph is drawn to be compared with the one for a missing character."""
+
+_NONCHARACTER = "\uffff"
+"""Unicode assigns no character here, so each font draws its glyph for a missing one."""
+
+
+@cache
+def advance(character: str, face: str, *, bold: bool) -> float:
+    """Give the width of a character in em; any white space is as wide as a space."""
+    if character.isspace():
+        character = " "
+    known = stand_in(face)
+    found = _own(character, known, bold=bold or known.heavy)
+    if found is None:
+        letter = unicodedata.normalize("NFD", character)[0]
+        found = _own(letter, known, bold=bold or known.heavy) if letter != character else None
+    return lent(character) if found is None else found * known.stretch
+
+
+@cache
+def line_spacing(face: str) -> float:
+    """Give the height of a face's lines at single spacing, in em."""
+    known = stand_in(face)
+    return known.line or (LINE_SPACING if known.face == BUNDLED else metrics(known.face).line)
+
+
+def is_wide(character: str) -> bool:
+    """Say whether terminals and fonts draw it as wide as it is high (Unicode Standard Annex 11)."""
+    return unicodedata.east_asian_width(character) in "WF"
+
+
+def _own(character: str, known: StandIn, *, bold: bool) -> float | None:
+    """Give the width of a character in the face that is measured; None where it has none."""
+    if known.face != BUNDLED:
+        return widths(known.face, bold=bold).get(character)
+    if not character.isascii() and (is_wide(character) or is_lacking(character, bold=bold)):
+        return None
+    return _font(_MEASURED_AT, bold=bold).getlength(character) / _MEASURED_AT
+
+
+def lent(character: str) -> float:
+    """Give the width of a character that another font lends; marks upon others and invisible ones take none."""
+    category = unicodedata.category(character)
+    if category in ("Mn", "Me", "Cf"):
+        return 0.0
+    return _EMOJI if category == "So" and is_wide(character) else _FOREIGN
+
+
+def is_lacking(character: str, *, bold: bool) -> bool:
+    """Say whether the bundled font lacks it, which Pillow shows only by drawing the glyph for a missing character."""
+    return _drawn(character, bold=bold) == _missing(bold=bold)
+
+
+@cache
+def _missing(*, bold: bool) -> bytes:
+    return _drawn(_NONCHARACTER, bold=bold)
+
+
+def _drawn(character: str, *, bold: bool) -> bytes:
+    return bytes(_font(_GLYPH_AT, bold=bold).getmask(character))
+
+
+@cache
+def _font(size_px: int, *, bold: bool) -> ImageFont.FreeTypeFont:
+    with as_file(files("deckgen.fonts") / f"Carlito-{'Bold' if bold else 'Regular'}.ttf") as path:
+        return ImageFont.truetype(path, size_px, layout_engine=ImageFont.Layout.BASIC)
