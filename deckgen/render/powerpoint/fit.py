@@ -99,18 +99,26 @@ def steps(size: float, minimum: float) -> Iterator[float]:
 def best(
     scale: Size, usual: float, height_at: Callable[[float], float], room: float, *, roomy_share: float = 0.5
 ) -> float:
-    """Give the size to set something in: the roomy one if it takes a small share of the room, else the largest to fit.
+    """Give the size to set something in: a roomy one if it takes a small share of the room, else the largest to fit.
 
     Args:
         scale: the sizes of its role.
         usual: the size to begin with: the placeholder's own, if it states one.
         height_at: how high it is at a size, in points.
         room: how high it may be.
-        roomy_share: how much of the room it may take at the roomy size.
+        roomy_share: how much of the room it may take at a roomy size.
     """
-    if scale.roomy and height_at(scale.roomy) <= room * roomy_share:
-        return scale.roomy
-    return next((size for size in steps(usual, scale.minimum) if height_at(size) <= room), scale.minimum)
+    roomy = (size for size in _roomy(scale, usual) if height_at(size) <= room * roomy_share)
+    fitting = (size for size in steps(usual, scale.minimum) if height_at(size) <= room)
+    return next(roomy, None) or next(fitting, scale.minimum)
+
+
+def _roomy(scale: Size, usual: float) -> Iterator[float]:
+    """Give the sizes for what has room to spare, the largest first, two points apart."""
+    size = scale.roomy
+    while size > usual:
+        yield size
+        size -= 2
 
 
 def elide(

@@ -158,7 +158,7 @@ class _Room:
         self.whole: Area = (0, 0, width, height)
         self.left: Area = (0, 0, half, height)
         self.right: Area = (width - half, 0, half, height)
-        self.contacts = width * 5.08 / 12.03
+        self.contacts = width * 6.0 / 12.03
         self.spared: Area = (0, 0, width, height - _BELOW) if self.narrow else (0, 0, width - _BESIDE, height)
 
     @property

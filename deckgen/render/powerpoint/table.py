@@ -37,13 +37,23 @@ _DENSE_EDGE = 3.5
 
 
 class _Setting(Struct, frozen=True):
-    """A table at one size: how wide its columns are, how high its rows, and whether a word is broken in the middle."""
+    """A table at one size.
+
+    Attributes:
+        size: of the cells' text, in points.
+        widths: of the columns.
+        head: how high the heads are.
+        heights: of the rows.
+        lines: how many lines of text the rows have, in all.
+        broken: a word is broken in the middle.
+    """
 
     size: float
     widths: list[float]
     head: float
     heights: list[float]
-    broken: bool = False
+    lines: int
+    broken: bool
 
 
 def draw(block: Table, slot: str, page: Page) -> Table | None:
@@ -88,9 +98,10 @@ def _set(block: Table, place: Placeholder, page: Page, room: float) -> _Setting:
 
     def height_at(size: float) -> float:
         setting = settings[size] = _measure(block, place, page, size)
-        return math.inf if setting.broken and not smallest.broken else setting.head + sum(setting.heights)
+        worse = (setting.broken and not smallest.broken) or (size > scale.size and setting.lines > usual.lines)
+        return math.inf if worse else setting.head + sum(setting.heights)
 
-    smallest = _measure(block, place, page, scale.minimum)
+    smallest, usual = (_measure(block, place, page, size) for size in (scale.minimum, scale.size))
     if page.part > 1:
         return smallest
     return settings[fit.best(scale, scale.size, height_at, room, roomy_share=_ROOMY_SHARE)]
@@ -113,16 +124,15 @@ def _measure(block: Table, place: Placeholder, page: Page, size: float) -> _Sett
     widths = share_width(place.box.width_pt, natural, least, [max(column.weight, 0.01) for column in block.columns])
     inner = [max(width - extra, size) for width in widths]
     head = min(max(fit.count_lines(heads[at], head_size, inner[at]) for at in columns), _MOST_HEAD_LINES)
-    heights = [
-        _row_height([cells[at][row] for at in columns], inner, size, page, dense=dense)
-        for row in range(len(block.rows))
-    ]
+    lines = [max(fit.count_lines(cells[at][row], size, inner[at]) for at in columns) for row in range(len(block.rows))]
+    heights = [_row_height(one, size, page, dense=dense) for one in lines]
     broken = any(low > width + 0.01 for low, width in zip(least, widths, strict=True))
-    return _Setting(size, widths, max(fit.height(head, head_size, face) + 2 * EDGE, HEAD * page.scale), heights, broken)
+    return _Setting(
+        size, widths, max(fit.height(head, head_size, face) + 2 * EDGE, HEAD * page.scale), heights, sum(lines), broken
+    )
 
 
-def _row_height(cells: list[list[fit.Piece]], widths: list[float], size: float, page: Page, *, dense: bool) -> float:
-    lines = max(fit.count_lines(one, size, width) for one, width in zip(cells, widths, strict=True))
+def _row_height(lines: int, size: float, page: Page, *, dense: bool) -> float:
     least = page.scale * (_DENSE_ROW if dense else ROW)
     return max(
         fit.height(min(lines, _MOST_LINES), size, page.template.running) + 2 * (_DENSE_EDGE if dense else EDGE) + 1,
