@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from deckgen.fonts.stand_ins import stand_in
 from deckgen.layout import Layout
 from deckgen.render.powerpoint.adopt.add import NewPage
 from deckgen.render.powerpoint.adopt.adoption import Adoption
 from deckgen.render.powerpoint.adopt.own import OwnPage
+from deckgen.render.powerpoint.face import theme_fonts
 from deckgen.render.powerpoint.template import HEIGHT, Template, listed
 from deckgen.sheet import Cell, Grid
 
@@ -68,6 +70,10 @@ def warnings(adoption: Adoption) -> Iterator[str]:
         yield "there is no footer, date or slide number: they are added below the content"
     if high < _LOW:
         yield f"content has {high:.1f} in of {HEIGHT:g} in height: tables and diagrams take more slides than usual"
+    fonts = theme_fonts(adoption.bases.content.slide_master)
+    for told in map(stand_in, dict.fromkeys(filter(None, (fonts.major, fonts.minor)))):
+        if not told.compatible:
+            yield f"text in {told.name} is measured as {told.face}: {told.reason}"
     if width < _NARROW:
         yield "the slides are narrow: what stands beside tables and code on wide ones stands below them"
 

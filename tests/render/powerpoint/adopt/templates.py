@@ -118,3 +118,15 @@ def theme_of(template, **colours):
         etree.SubElement(slot, qn("a:srgbClr"), val=rgb)
     part._blob = etree.tostring(root)
     return template
+
+
+def in_font(template, major, minor):
+    """Change the fonts of a template's theme, and give it."""
+    part = next(
+        one.target_part for one in template.slide_masters[0].part.rels.values() if one.reltype.endswith("/theme")
+    )
+    root = etree.fromstring(part.blob)
+    for kind, name in (("major", major), ("minor", minor)):
+        root.find(f".//{qn(f'a:{kind}Font')}/{qn('a:latin')}").set("typeface", name)
+    part._blob = etree.tostring(root)
+    return template

@@ -18,6 +18,7 @@ from tests.cards import deck_of
 from tests.render.powerpoint.adopt.templates import (
     GRADIENT,
     SOLID,
+    in_font,
     on_ground,
     on_picture,
     resized,
@@ -44,6 +45,7 @@ TEMPLATES = {
     "picture": lambda: on_picture("#203040"),
     "bar": lambda: with_bar("202020"),
     "one hue": lambda: theme_of(stock(), **{f"accent{n}": "4472C4" for n in range(1, 7)}),
+    "wide letters": lambda: in_font(resized(13.333, 7.5), "Verdana", "Verdana"),
     "no foot": lambda: without("ftr", "dt", "sldNum"),
     "no body": lambda: without("body", "obj", "subTitle"),
 }
@@ -156,6 +158,7 @@ def test_placeholders_are_known_by_number_and_type_where_they_have_other_names(d
         (lambda: on_ground(GRADIENT.format("000000", "FFFFFF")), "plain panel"),
         (lambda: without("ftr", "dt", "sldNum"), "no footer"),
         (stock, "narrow"),
+        (lambda: in_font(stock(), "Arial", "House Grotesque"), "text in House Grotesque is measured as DejaVu Sans"),
     ],
 )
 def test_what_a_person_should_look_at_is_said(make, said, tmp_path):
