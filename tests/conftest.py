@@ -51,6 +51,12 @@ def pdfinfo():
 
 
 @pytest.fixture(scope="session")
+def pdftotext():
+    """The program that says where a PDF's words stand, from poppler-utils; skipped or failed as LibreOffice is."""
+    return _program("pdftotext", "poppler-utils")
+
+
+@pytest.fixture(scope="session")
 def uno_python():
     """A Python that LibreOffice can be called from: the system's with python3-uno, or LibreOffice's own."""
     own = [*Path("/opt").glob("libreoffice*/program/python"), *Path("/usr/lib").glob("libreoffice/program/python")]

@@ -16,6 +16,7 @@ from deckgen.cluster.snapshot import FORMAT
 from deckgen.render import powerpoint
 from tests.cards import SCRIPTS, deck_of
 from tests.render.powerpoint.lint import lint
+from tests.render.powerpoint.overflow import converted, overflowing
 from tests.validator import validate
 
 ROOT = Path(__file__).parent.parent
@@ -30,10 +31,8 @@ def pages(soffice, pdfinfo, tmp_path):
 
 
 def count_pages(soffice, pdfinfo, folder, deck):
-    profile = f"-env:UserInstallation={(folder / 'office').as_uri()}"
-    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, deck]
-    subprocess.run([str(part) for part in command], check=True, capture_output=True, timeout=240)
-    told = subprocess.run([pdfinfo, folder / f"{deck.stem}.pdf"], check=True, capture_output=True, text=True).stdout
+    (pdf,) = converted(soffice, folder, deck)
+    told = subprocess.run([pdfinfo, pdf], check=True, capture_output=True, text=True).stdout
     return int(next(line for line in told.splitlines() if line.startswith("Pages:")).split()[1])
 
 
@@ -56,26 +55,29 @@ def words(path):
 @pytest.mark.office
 @pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("script", SCRIPTS)
-def test_each_sample_deck_is_sound_and_has_a_page_a_slide(script, audience, pages, tmp_path):
+def test_each_sample_deck_is_sound_and_has_a_page_a_slide(script, audience, pages, pdftotext, tmp_path):
     path = tmp_path / "deck.pptx"
     slides = powerpoint.write(deck_of(script, audience), layout.find("default"), path)
     assert validate(path) == []
     assert lint(path) == []
     assert len(Presentation(path).slides) == slides
     assert pages(path) == slides
+    assert overflowing(path, path.with_suffix(".pdf")) == []
     assert all(
         "Sample data" in "\n".join(s.text for s in slide.shapes if s.has_text_frame)
         for slide in Presentation(path).slides
     )
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("audience", AUDIENCES)
 @pytest.mark.parametrize("script", SCRIPTS)
-def test_each_sample_deck_is_sound_in_the_plain_layout_too(script, audience, tmp_path):
+def test_each_sample_deck_is_sound_and_fits_in_the_plain_layout_too(script, audience, soffice, pdftotext, tmp_path):
     path = tmp_path / "deck.pptx"
     powerpoint.write(deck_of(script, audience), layout.find("plain"), path)
     assert validate(path) == []
     assert lint(path) == []
+    assert overflowing(path, *converted(soffice, tmp_path, path)) == []
 
 
 def test_a_deck_for_the_customer_has_no_notes(tmp_path):

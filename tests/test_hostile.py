@@ -12,6 +12,7 @@ from pptx import Presentation
 from deckgen import assets
 from tests.bed import load
 from tests.render.powerpoint.lint import lint
+from tests.render.powerpoint.overflow import converted, overflowing
 from tests.test_decks import words
 from tests.validator import validate
 
@@ -68,9 +69,10 @@ def is_harmless(text):
     return not FORBIDDEN.search(text) and str(PRODUCT) not in text and "root:x:" not in text
 
 
+@pytest.mark.office
 @pytest.mark.parametrize("audience", ["call", "customer"])
 @pytest.mark.parametrize("script", ["demo", "production"])
-def test_a_deck_of_a_hostile_cluster_is_sound(snapshot, tmp_path, script, audience):
+def test_a_deck_of_a_hostile_cluster_is_sound_and_fits(snapshot, tmp_path, script, audience, soffice, pdftotext):
     path = tmp_path / "deck.pptx"
     done = run("build", script, "--snapshot", snapshot, "--audience", audience, "-o", path, folder=tmp_path)
     assert validate(path) == []
@@ -88,6 +90,7 @@ def test_a_deck_of_a_hostile_cluster_is_sound(snapshot, tmp_path, script, audien
         or shape.top + shape.height > deck.slide_height
     ]
     assert outside == []
+    assert overflowing(path, *converted(soffice, tmp_path, path)) == []
 
 
 def test_its_names_are_there_as_they_stand(snapshot, tmp_path):

@@ -16,6 +16,9 @@ from deckgen.fonts.stand_ins import BUNDLED, StandIn, stand_in
 LINE_SPACING = 2500 / 2048
 """Single line spacing of Calibri and Carlito in em: ``hhea`` ascender 1536, descender 512, line gap 452 of 2048."""
 
+_LEAST_SPACING = 1.2
+"""What lines are reckoned at the least, in em: LibreOffice 7.4 sets those of Arial and DejaVu Sans no closer."""
+
 _FOREIGN = 1.0
 """What a character takes that the face lacks: CJK characters fill an em, letters of other scripts hardly ever do."""
 
@@ -49,7 +52,7 @@ def advance(character: str, face: str, *, bold: bool) -> float:
 def line_spacing(face: str) -> float:
     """Give the height of a face's lines at single spacing, in em."""
     known = stand_in(face)
-    return known.line or (LINE_SPACING if known.face == BUNDLED else metrics(known.face).line)
+    return max(known.line or (LINE_SPACING if known.face == BUNDLED else metrics(known.face).line), _LEAST_SPACING)
 
 
 def is_wide(character: str) -> bool:

@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from deckgen.fonts.stand_ins import BUNDLED
-from deckgen.render.glyphs import advance, is_wide, lent, line_spacing
+from deckgen.render.glyphs import advance, lent, line_spacing
 
 MONO_ADVANCE = 1229 / 2048
 """Width of every character of Liberation Mono in em: ``hmtx`` advance 1229 at 2048 units per em."""
+
+_NOT_IN_MONO, _IN_MONO_TOO = "\u0590", re.compile("[\u1e00-\u27bf]")
+"""Monospaced fonts have Latin, Greek, Cyrillic and signs; other scripts are drawn in other fonts."""
 
 LOST = 8
 """By how much a line is longer than one word below it that looks lost."""
@@ -28,10 +31,10 @@ _BREAKS_IN_LONG_WORDS = re.compile(r"(?<=[-./_:@])")
 def width(text: str, size_pt: float, *, bold: bool = False, mono: bool = False, face: str = BUNDLED) -> float:
     """Give the width of one line of ``text`` in points, drawn at ``size_pt`` points in the typeface ``face``.
 
-    ``mono`` text is as wide as in Liberation Mono, whatever the face.
+    ``mono`` text is as wide as in Liberation Mono, whatever the face; letters that no monospaced font has are wider.
     """
     if mono:
-        return size_pt * sum(lent(character) if is_wide(character) else MONO_ADVANCE for character in text)
+        return size_pt * sum(map(_mono_advance, text))
     return size_pt * _em(text, face, bold=bold)
 
 
@@ -112,6 +115,10 @@ def _pieces(paragraph: str, fits: Callable[[str], bool]) -> Iterator[str]:
     for word in pieces(paragraph):
         for part in [word] if fits(word) else _BREAKS_IN_LONG_WORDS.split(word):
             yield from [part] if fits(part) else part
+
+
+def _mono_advance(character: str) -> float:
+    return lent(character) if character >= _NOT_IN_MONO and not _IN_MONO_TOO.match(character) else MONO_ADVANCE
 
 
 @lru_cache(maxsize=KEPT)

@@ -60,7 +60,7 @@ def single(text: Text, page: Page, place: Placeholder, role: str, *, moved: bool
 
 def draw(block: Bullets, slot: str, page: Page) -> Bullets | None:
     """Draw as many items as fit, evenly over as many pages as they take; give the rest."""
-    (place, *_) = page.places(slot)
+    place = _place(block, slot, page)
     scale = page.layout.scale[_ROLES.get(slot, "body")]
     room = place.text_height
     size = min(_size(one, at, scale) for one, at in _together(block, slot, page))
@@ -112,8 +112,14 @@ def _together(block: Bullets, slot: str, page: Page) -> list[tuple[Bullets, Plac
     """Give the block and the one beside it, which is to be as large, each with its placeholder."""
     beside = _BESIDE.get(slot, "")
     other = page.slide.slots.get(beside)
-    blocks = [(block, page.places(slot)[0])]
-    return [*blocks, (other, page.places(beside)[0])] if isinstance(other, Bullets) else blocks
+    blocks = [(block, _place(block, slot, page))]
+    return [*blocks, (other, _place(other, beside, page))] if isinstance(other, Bullets) else blocks
+
+
+def _place(block: Bullets, slot: str, page: Page) -> Placeholder:
+    """Give the placeholder for the block, with the indent of its items."""
+    (place, *_) = page.places(slot)
+    return replace(place, indent=_NUMBER) if block.numbered else place
 
 
 def _height(item: Text, place: Placeholder, size: float) -> float:

@@ -23,6 +23,9 @@ STATES = {
 """Per state its mark, its colour, the word for it (a colour alone says nothing to some), and its ground."""
 
 _HEADS = ("State", "Check", "Finding")
+_SIDES = (10.0, 2 * SIDE, SIDE)
+"""The room at the sides of each column's cells, in points."""
+
 _STATE = 96.0
 _HEAD = 24.0
 _ROW, _AIRY_ROW = 34.0, 62.0
@@ -51,7 +54,7 @@ def draw(block: Checklist, slot: str, page: Page) -> Checklist | None:
             "".join(
                 [
                     cell(page.pen.run(word, head), edge=2, anchor="b", side=side)
-                    for word, side in zip(_HEADS, (10, SIDE * 2, SIDE), strict=True)
+                    for word, side in zip(_HEADS, _SIDES, strict=True)
                 ][: len(widths)]
             ),
         )
@@ -76,9 +79,15 @@ def _grow(heights: list[float], least: float, room: float) -> list[float]:
     return grown if sum(grown) <= room else heights
 
 
+def _inner(widths: list[float], sizes: tuple[float, float]) -> list[float]:
+    """Give how wide text can be in each column, beside a mark."""
+    mark = marks.mark_width(sizes[0])
+    return [width - 2 * side - mark for width, side in zip(widths, _SIDES, strict=False)]
+
+
 def _height(item: Check, sizes: tuple[float, float], widths: list[float], page: Page) -> float:
     face = page.template.running
-    inner = [width - 2 * SIDE - marks.mark_width(sizes[0]) for width in widths]
+    inner = _inner(widths, sizes)
     label = min(fit.count_lines(fit.pieces(item.label, face, bold=True), sizes[0], inner[1]), _MOST_LINES)
     detail = min(fit.count_lines(fit.pieces(item.detail, face), sizes[1], inner[-1]), _MOST_LINES)
     least = _ROW * page.scale - 2 * EDGE
@@ -87,15 +96,15 @@ def _height(item: Check, sizes: tuple[float, float], widths: list[float], page: 
 
 def _row(item: Check, sizes: tuple[float, float], widths: list[float], page: Page) -> str:
     mark, ink, usual, ground = STATES[item.state]
-    inner = [width - 2 * SIDE - marks.mark_width(sizes[0]) for width in widths]
+    inner = _inner(widths, sizes)
     state = page.pen.run(mark, Look(sizes[0], ink, bold=True, symbol=True)) + page.pen.run(
         f"\u00a0\u00a0{item.word or usual}", Look(page.layout.scale["caption"].size, ink, bold=True)
     )
     gap = border("T", page.pen.fill("paper"), 3) + border("B", page.pen.fill("paper"), 3)
     face = page.template.running
     label = fit.elide(item.label or Text((Run(NOTHING),)), face, sizes[0], inner[1], _MOST_LINES, bold=True)
-    cells = cell(state, side=10, look=gap + page.pen.fill(ground))
-    cells += cell(page.runs(label, Look(sizes[0], bold=True), sizes[0]), side=SIDE * 2)
+    cells = cell(state, side=_SIDES[0], look=gap + page.pen.fill(ground))
+    cells += cell(page.runs(label, Look(sizes[0], bold=True), sizes[0]), side=_SIDES[1])
     if len(widths) > 2:  # noqa: PLR2004 - state, label, detail
         detail = fit.elide(item.detail, face, sizes[1], inner[2], _MOST_LINES)
         look = Look(sizes[1], "muted" if item.state == "good" else "text")

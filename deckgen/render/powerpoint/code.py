@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from deckgen.deck import Code, CodeLine
-from deckgen.render.measure import MONO_ADVANCE
+from deckgen.render.measure import MONO_ADVANCE, width
 from deckgen.render.powerpoint import fit
 from deckgen.render.powerpoint.page import Page, own_size
 from deckgen.render.powerpoint.pen import Look
@@ -58,8 +58,21 @@ def _plain(text: str) -> str:
     return text.expandtabs(8).rstrip()
 
 
-def _length(line: CodeLine) -> int:
-    return len(line.text) + len(PROMPT) * (line.role == "command")
+def _length(line: CodeLine) -> float:
+    return _columns_of(line.text) + len(PROMPT) * (line.role == "command")
+
+
+def _columns_of(text: str) -> float:
+    """Give how many columns a text takes; a character that monospaced fonts lack may take more than one."""
+    return len(text) if text.isascii() else width(text, 1, mono=True) / MONO_ADVANCE
+
+
+def _cut(text: str, columns: int) -> str:
+    """Give as much of a text as stands in so many columns, one character at least."""
+    text = text[: max(columns, 1)]
+    while _columns_of(text) > columns and len(text) > 1:
+        text = text[:-1]
+    return text
 
 
 def _columns(place: Placeholder, size: float) -> int:
@@ -101,8 +114,8 @@ def _paragraph(
     """Write a line; one that goes on with a command (``typed``) looks like it, without a prompt of its own."""
     prompt = PROMPT if line.role == "command" else ""
     room = columns - len(prompt)
-    cut = len(line.text) > room
-    text = line.text[: max(room - 1, 1)] if cut else line.text
+    cut = _columns_of(line.text) > room
+    text = _cut(line.text, room - 1) if cut else line.text
     muted = Look(look.size, "muted")
     runs = page.pen.run(prompt, muted) if prompt else ""
     runs += "".join(

@@ -1,7 +1,7 @@
 """How much room a text takes, so that none leaves its placeholder."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from deckgen.deck import Run, Text
@@ -21,6 +21,7 @@ _SAFETY = 0.985
 """Share of a line that is filled: programs round advances differently."""
 
 _WORDS = re.compile(r" +|[^ ]+")
+_PARTS = re.compile(r"[^-/]*[-/]+|[^-/]+")
 
 
 def pieces(text: Text, face: Face, *, bold: bool = False, mono: bool = False) -> list[Piece]:
@@ -49,37 +50,70 @@ def width(stretches: Sequence[Piece], size: float) -> float:
 
 def longest_word(stretches: Sequence[Piece], size: float) -> float:
     """Give how wide the longest word is, in points."""
-    return size * max((_em(*word) for word in _words(stretches)), default=0)
+    return size * max((wide for wide, _ in _words(stretches)), default=0)
 
 
 def count_lines(stretches: Sequence[Piece], size: float, room: float) -> int:
-    """Give how many lines a text takes in ``room`` points; a word wider than a line is broken anywhere."""
+    """Give how many lines a text takes at most in ``room`` points.
+
+    A space that has no room hangs over the end of its line. A word wider than a line begins one and is broken anywhere,
+    or where it has a hyphen or a slash: programs differ in that, so what takes more lines is taken.
+    """
     room = room * _SAFETY / size
     lines, used = 1, 0.0
-    for piece in _words(stretches):
-        word, wide = piece[0], _em(*piece)
-        if used + wide <= room:
+    for wide, word in _words(stretches):
+        if used + wide <= room or word[0][0].isspace():
             used += wide
-        elif word.isspace():
-            continue
         elif wide <= room:
             lines, used = lines + 1, wide
         else:
-            lines, used = _break(word, wide, room, lines + (used > 0))
+            lines += used > 0
+            lines, used = max(_break([word], room, lines), _break(_parts(word), room, lines))
     return lines
 
 
-def _break(word: str, wide: float, room: float, lines: int) -> tuple[int, float]:
-    """Give the lines after a word that is wider than one, and how much of the last is used."""
-    fitting = max(int(len(word) * room / wide), 1)
-    full = (len(word) - 1) // fitting
-    return lines + full, wide * (len(word) - full * fitting) / len(word)
+def _break(parts: Iterable[Sequence[Piece]], room: float, lines: int) -> tuple[int, float]:
+    """Give the lines after parts of a word, each broken anywhere if it is wider than one, and how much is used then."""
+    used = 0.0
+    for part in parts:
+        whole = sum(_em(*piece) for piece in part)
+        if whole <= room - used:
+            used += whole
+            continue
+        lines, used = lines + (used > 0), 0.0
+        for wide in (_em(letter, *look) for text, *look in part for letter in text):
+            lines, used = (lines, used + wide) if used + wide <= room or not used else (lines + 1, wide)
+    return lines, used
 
 
-def _words(stretches: Sequence[Piece]) -> Iterator[Piece]:
+def _parts(word: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Give the parts of a word up to each hyphen or slash; one may go on in the next stretch."""
+    part: list[Piece] = []
+    for text, bold, mono, face in word:
+        for found in _PARTS.findall(text):
+            part.append((found, bold, mono, face))
+            if found[-1] in "-/":
+                yield part
+                part = []
+    if part:
+        yield part
+
+
+def _words(stretches: Sequence[Piece]) -> Iterator[tuple[float, list[Piece]]]:
+    """Give the words and the spaces between them, each with its width in em; a word may go on in the next stretch."""
+    word: list[Piece] = []
     for text, bold, mono, face in stretches:
-        for word in _WORDS.findall(text):
-            yield word, bold, mono, face
+        for part in _WORDS.findall(text):
+            piece = part, bold, mono, face
+            if part[0] != " ":
+                word.append(piece)
+                continue
+            if word:
+                yield sum(_em(*one) for one in word), word
+                word = []
+            yield _em(*piece), [piece]
+    if word:
+        yield sum(_em(*one) for one in word), word
 
 
 def height(lines: int, size: float, face: Face, spacing: float = 1.0) -> float:

@@ -18,16 +18,22 @@ HEADER = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _TERMINAL_CODES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Invisible characters that turn the direction of writing, and so can show a name as another."""
+
 _LINE_ENDS = re.compile(r"[\t\r\n\x85\u2028\u2029]+")
 _SPECIAL = re.compile(r"[&<>\"]")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"}
 
 
 def clean(text: str) -> str:
-    """Take out terminal codes and what XML 1.0 (2.2, "Characters") does not allow; line ends become spaces."""
+    """Take out terminal codes, turns of direction and what XML 1.0 (2.2, "Characters") does not allow.
+
+    Line ends become spaces.
+    """
     if text.isprintable():  # then there is neither, nor a line end
         return text
-    return _LINE_ENDS.sub(" ", _NOT_IN_XML.sub("", _TERMINAL_CODES.sub("", text)))
+    return _LINE_ENDS.sub(" ", _NOT_IN_XML.sub("", _TURNING.sub("", _TERMINAL_CODES.sub("", text))))
 
 
 @lru_cache(maxsize=8192)

@@ -48,9 +48,12 @@ def _words(item: Number, place: Placeholder, page: Page, *, moved: bool) -> str:
     label = fit.elide(label, place.face, label_size, place.text_width, 1, bold=True)
     room = place.text_height - fit.height(1, label_size, place.face)
     width = place.text_width - _INDENT
+    stretches = fit.pieces(item.detail, place.face)
     for size in fit.steps(detail_scale.size, detail_scale.minimum):
-        lines = max(int((room + 1) / fit.height(1, size, place.face)), 1)
-        if fit.count_lines(fit.pieces(item.detail, place.face), size, width) <= lines:
+        # A word that is too long for a line begins one, below the mark.
+        below = item.source in marks.GLYPHS and fit.longest_word(stretches, size) > width
+        lines = max(int((room + 1) / fit.height(1, size, place.face)) - below, 1)
+        if fit.count_lines(stretches, size, width) <= lines:
             break
     detail = fit.elide(item.detail, place.face, size, width, lines)
     runs = page.runs(detail, Look(own_size(place, size), "muted"), size, marked=False)
