@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from deckgen.errors import InputError
 from deckgen.layout import Layout
+from deckgen.render.measure import line_height
 from deckgen.render.powerpoint.box import EMU_PER_INCH, EMU_PER_POINT, Box
 from deckgen.render.powerpoint.face import Face, ThemeFonts, read_face, theme_fonts
 from deckgen.render.powerpoint.markup import DRAWING, PRESENTATION
@@ -21,6 +22,9 @@ HEIGHT = 7.5
 A, P = f"{{{DRAWING}}}", f"{{{PRESENTATION}}}"
 _INSETS = (91440, 45720, 91440, 45720)
 """What PowerPoint takes where a placeholder says nothing (ECMA-376 part 1, 21.1.2.1.1)."""
+
+_USUAL_SIZE = 18
+"""The size in points of text for which nothing states one (ECMA-376 part 1, 21.1.2.3.9)."""
 
 _MARK, _NAMED = f"{P}nvSpPr/{P}nvPr/{P}ph", f"{P}nvSpPr/{P}cNvPr"
 _OWN_PARENT = frozenset({"title", "dt", "ftr", "sldNum"})
@@ -219,7 +223,7 @@ def _read_placeholder(
     bodies = [body for one in chain for body in one.iterfind(f"{P}txBody/{A}bodyPr")]
     size = _first(levels, f"{A}defRPr", "sz")
     spacing = _first(levels, f"{A}lnSpc/{A}spcPct", "val")
-    before = _first(levels, f"{A}spcBef/{A}spcPts", "val")
+    face = read_face(levels, fonts, "+mj-lt" if kind == "title" else "+mn-lt")
     margin = next((level.get("marL") for level in levels if level.get("marL")), 0)
     insets = tuple(
         int(next((body.get(side) for body in bodies if body.get(side)), default)) / EMU_PER_POINT
@@ -232,10 +236,10 @@ def _read_placeholder(
         box=next((box for one in chain if (box := box_of(one))), Box(0, 0, 0, 0)),
         size=size / 100 if size else None,
         insets=(insets[0], insets[1], insets[2], insets[3]),
-        before=(before or 0) / 100,
+        before=_before(levels, line_height((size or _USUAL_SIZE * 100) / 100, face.name)),
         spacing=(spacing or 100_000) / 100_000,
         indent=int(margin) / EMU_PER_POINT,
-        face=read_face(levels, fonts, "+mj-lt" if kind == "title" else "+mn-lt"),
+        face=face,
     )
 
 
@@ -267,6 +271,17 @@ def box_of(shape: etree._Element) -> Box | None:
     if offset is None or extent is None:
         return None
     return Box(int(offset.get("x")), int(offset.get("y")), int(extent.get("cx")), int(extent.get("cy")))
+
+
+def _before(levels: list[etree._Element], line: float) -> float:
+    """Give the space before a paragraph in points, which may be stated as a share of a ``line``'s height."""
+    for level in levels:
+        points, share = level.find(f"{A}spcBef/{A}spcPts"), level.find(f"{A}spcBef/{A}spcPct")
+        if points is not None:
+            return float(points.get("val", 0)) / 100
+        if share is not None:
+            return float(share.get("val", 0)) / 100_000 * line
+    return 0
 
 
 def _first(levels: list[etree._Element], path: str, name: str) -> float | None:

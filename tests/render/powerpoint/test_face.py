@@ -1,7 +1,9 @@
 """The face of a placeholder's text, read from the template."""
 
+import pytest
 from msgspec.structs import replace
 
+from deckgen.render.measure import line_height
 from deckgen.render.powerpoint.face import Face
 from deckgen.render.powerpoint.template import read_template
 from deckgen.render.powerpoint.template_file import open_template
@@ -43,6 +45,15 @@ def test_a_placeholder_may_name_its_typeface(default):
 
 def test_the_kicker_is_bold_and_in_capitals(default):
     assert page_of(default).placeholders["Kicker"].face == Face("Calibri", bold=True, capitals=True)
+
+
+def test_space_before_a_paragraph_may_be_a_share_of_its_line(default, tmp_path):
+    def shared(name, data):
+        return data.replace(b'<a:spcPts val="1000"/>', b'<a:spcPct val="50000"/>') if name.endswith(".xml") else data
+
+    place = page_of(altered(default, tmp_path / "layout", shared)).placeholders["Body"]
+    assert place.before == pytest.approx(0.5 * line_height(place.size))
+    assert page_of(default).placeholders["Body"].before == 10
 
 
 LONG = "The control plane is spread over three zones of nova so that one of them may fail without harm to it or etcd"
