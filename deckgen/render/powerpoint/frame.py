@@ -1,11 +1,18 @@
 """What stands on every slide: title, kicker, lead; legend, footer, number, and the label of sample data."""
 
+from msgspec.structs import replace
+
 from deckgen.deck import Deck, Run, Text
 from deckgen.render.powerpoint import fit, marks
+from deckgen.render.powerpoint.box import emu
 from deckgen.render.powerpoint.bullets import single
 from deckgen.render.powerpoint.page import Page, own_size
 from deckgen.render.powerpoint.pen import Look
+from deckgen.render.powerpoint.template import Placeholder
 from deckgen.render.powerpoint.title import Titles, drop, title_place
+
+_SLACK = 1.03
+"""By how much wider than its text the label of sample data is made, since programs round differently."""
 
 
 def head(page: Page, number: int, count: int, titles: Titles) -> None:
@@ -51,7 +58,7 @@ def foot(page: Page, number: int) -> None:
     """Draw legend, footer, slide number and the label of sample data, where the page layout has them."""
     scale = page.layout.scale
     if page.deck.sample and (place := page.framed("sample")):
-        page.frame.append(single(Text((Run("Sample data"),)), page, place, "caption", bold=True))
+        page.frame.append(_sample(page, place))
     if page.sources and (place := page.framed("legend")):
         runs = marks.legend(page.sources, page.pen, place.size or scale["caption"].size)
         page.shapes.append(page.text(place, f"<a:p>{runs}</a:p>"))
@@ -73,3 +80,14 @@ def footer(deck: Deck, *, dated: bool = False) -> str:
 def as_of(deck: Deck) -> str:
     """Give the words that say of when the data is."""
     return f"as of {deck.as_of.day} {deck.as_of:%B %Y}"
+
+
+def _sample(page: Page, place: Placeholder) -> str:
+    """Write the label of sample data, wider towards the slide's middle where a wide font needs that: it is never cut."""
+    label = Text((Run("Sample data"),))
+    size = place.size or page.layout.scale["caption"].size
+    needed = fit.width(fit.pieces(label, place.face, bold=True), size) * _SLACK + place.insets[0] + place.insets[2]
+    missing = max(emu(needed) - place.box.width, 0)
+    to_left = missing if place.box.left > 2 * place.box.width else 0
+    box = replace(place.box, left=place.box.left - to_left, width=place.box.width + missing)
+    return single(label, page, place.at(box), "caption", moved=bool(missing), bold=True)

@@ -2,6 +2,7 @@
 
 from deckgen.deck import Number, Numbers, Run, Text
 from deckgen.fact import Source
+from deckgen.layout import Size
 from deckgen.render.powerpoint import fit, marks
 from deckgen.render.powerpoint.box import Box, emu
 from deckgen.render.powerpoint.markup import NOTHING
@@ -42,11 +43,21 @@ def _value(item: Number, place: Placeholder, page: Page, *, moved: bool) -> str:
     return page.text(place, f"<a:p>{page.pen.run(str(shown), Look(own_size(place, size), ink))}</a:p>", moved=moved)
 
 
+def _label(label: Text, place: Placeholder, scale: Size) -> tuple[float, int]:
+    """Give the size of what a number counts, and its lines: one where it can be, else two of the smallest size."""
+    stretches = fit.pieces(label, place.face, bold=True)
+    for size in fit.steps(scale.size, scale.minimum):
+        if fit.count_lines(stretches, size, place.text_width) == 1:
+            return size, 1
+    return scale.minimum, 2
+
+
 def _words(item: Number, place: Placeholder, page: Page, *, moved: bool) -> str:
-    label_size, detail_scale = page.layout.scale["head"].size, page.layout.scale["detail"]
+    detail_scale = page.layout.scale["detail"]
     label = Text((Run(item.label.strip() or NOTHING),))
-    label = fit.elide(label, place.face, label_size, place.text_width, 1, bold=True)
-    room = place.text_height - fit.height(1, label_size, place.face)
+    label_size, label_lines = _label(label, place, page.layout.scale["head"])
+    label = fit.elide(label, place.face, label_size, place.text_width, label_lines, bold=True)
+    room = place.text_height - fit.height(label_lines, label_size, place.face)
     width = place.text_width - _INDENT
     stretches = fit.pieces(item.detail, place.face)
     for size in fit.steps(detail_scale.size, detail_scale.minimum):

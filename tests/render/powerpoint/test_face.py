@@ -3,6 +3,8 @@
 import pytest
 from msgspec.structs import replace
 
+from deckgen.deck import Number, Numbers, plain
+from deckgen.fact import Source
 from deckgen.render.measure import line_height
 from deckgen.render.powerpoint.face import Face
 from deckgen.render.powerpoint.template import read_template
@@ -79,6 +81,27 @@ def test_more_rows_of_a_table_fit_in_a_narrow_face(default, tmp_path):
         layout = themed(default, tmp_path / face, face)
         pages.append(len(written(deck(slide("table", body=made)), layout, tmp_path).slides))
     assert pages[0] < pages[1]
+
+
+def test_the_label_of_sample_data_is_whole_in_a_wide_face(default, tmp_path):
+    layout = themed(default, tmp_path / "layout", "Verdana")
+    (page,) = written(deck(slide(body=bullets("one")), sample=True), layout, tmp_path).slides
+    label = next(shape for shape in page.shapes if shape.name == "Sample label")
+    place = page_of(layout).placeholders["Sample label"]
+    assert label.text_frame.text == "Sample data"
+    assert label.left + label.width == place.box.left + place.box.width
+    assert label.left < place.box.left
+
+
+def test_what_a_number_counts_is_smaller_or_in_two_lines_before_it_is_cut(default, tmp_path):
+    shown = []
+    for face in ("Calibri", "Verdana"):
+        layout = themed(default, tmp_path / face, face)
+        numbers = Numbers((Number("3", "control-plane nodes", plain("1.33.4"), Source.OBSERVED),))
+        (page,) = written(deck(slide("numbers", numbers=numbers, figure=picture("native"))), layout, tmp_path).slides
+        words = next(shape for shape in page.shapes if shape.name == "Number 1 words").text_frame.paragraphs[0]
+        shown.append((words.text, words.runs[0].font.size.pt))
+    assert shown == [("control-plane nodes", 20), ("control-plane nodes", 18)]
 
 
 def test_shapes_of_a_diagram_keep_to_the_face_that_they_were_placed_in(default, tmp_path):
