@@ -298,10 +298,12 @@ def palette(layout: Layout) -> Mapping[str, str]:
     Raises:
         InputError: the template is no PowerPoint file with a theme.
     """
-    theme = _theme_colours(layout)
-    return {
-        role: lighten(theme[colour.theme], colour.lighter, colour.saturation) for role, colour in layout.colours.items()
-    }
+    return palette_of(layout.colours, _theme_colours(layout))
+
+
+def palette_of(colours: Mapping[str, Colour], theme: Mapping[str, str]) -> dict[str, str]:
+    """Give each colour role's RRGGBB in a theme, which is RRGGBB by its own names."""
+    return {role: lighten(theme[colour.theme], colour.lighter, colour.saturation) for role, colour in colours.items()}
 
 
 def lighten(rgb: str, per_cent: int, saturation_kept: int = 100) -> str:

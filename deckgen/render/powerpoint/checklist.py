@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from deckgen.deck import Check, Checklist, Run, Text
+from deckgen.deck import Check, Checklist, Run, Text, plain
 from deckgen.fact import Source
 from deckgen.render.powerpoint import fit, marks
 from deckgen.render.powerpoint.box import emu
@@ -30,6 +30,8 @@ _STATE = 96.0
 _HEAD = 24.0
 _ROW, _AIRY_ROW = 34.0, 62.0
 _MOST_LINES = 4
+_SLACK = 3.0
+"""What the words of a state need beyond their width, in points: programs round differently."""
 
 
 def draw(block: Checklist, slot: str, page: Page) -> Checklist | None:
@@ -37,7 +39,7 @@ def draw(block: Checklist, slot: str, page: Page) -> Checklist | None:
     (place, *_) = page.places(slot)
     room = place.box.height_pt - _HEAD * page.scale
     detailed = any(item.detail for item in block.items)
-    widths = _widths(place, page.scale, detailed)
+    widths = _widths(block, place, page, detailed)
     label, detail = page.layout.scale["head"], page.layout.scale["body"]
     for step in range(5) if page.part == 1 else (4,):
         sizes = (max(label.size - step, label.minimum), max(detail.size - step, detail.minimum))
@@ -67,8 +69,11 @@ def draw(block: Checklist, slot: str, page: Page) -> Checklist | None:
     return Checklist(rest) if rest else None
 
 
-def _widths(place: Placeholder, scale: float, detailed: bool) -> list[float]:  # noqa: FBT001 - private
-    state = _STATE * scale
+def _widths(block: Checklist, place: Placeholder, page: Page, detailed: bool) -> list[float]:  # noqa: FBT001 - private
+    largest, small = page.layout.scale["head"].size, page.layout.scale["caption"].size
+    words = (fit.pieces(plain(_said(item)), page.template.running, bold=True) for item in block.items)
+    needed = max(fit.width(one, small) for one in words) + largest + 2 * _SIDES[0] + _SLACK
+    state = max(_STATE * page.scale, needed)
     room = place.box.width_pt - state
     return [state, room * 0.43, room * 0.57] if detailed else [state, room]
 
@@ -90,15 +95,21 @@ def _height(item: Check, sizes: tuple[float, float], widths: list[float], page: 
     inner = _inner(widths, sizes)
     label = min(fit.count_lines(fit.pieces(item.label, face, bold=True), sizes[0], inner[1]), _MOST_LINES)
     detail = min(fit.count_lines(fit.pieces(item.detail, face), sizes[1], inner[-1]), _MOST_LINES)
-    least = _ROW * page.scale - 2 * EDGE
+    least = max(_ROW * page.scale - 2 * EDGE, sizes[0] * marks.SYMBOL_LINE)
     return max(fit.height(label, sizes[0], face), fit.height(detail, sizes[1], face), least) + 2 * EDGE
 
 
+def _said(item: Check) -> str:
+    """Give the words beside a row's mark, which stay on its line."""
+    word = item.word or STATES[item.state][2]
+    return f"  {word}".replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def _row(item: Check, sizes: tuple[float, float], widths: list[float], page: Page) -> str:
-    mark, ink, usual, ground = STATES[item.state]
+    mark, ink, _, ground = STATES[item.state]
     inner = _inner(widths, sizes)
     state = page.pen.run(mark, Look(sizes[0], ink, bold=True, symbol=True)) + page.pen.run(
-        f"\u00a0\u00a0{item.word or usual}", Look(page.layout.scale["caption"].size, ink, bold=True)
+        _said(item), Look(page.layout.scale["caption"].size, ink, bold=True)
     )
     gap = border("T", page.pen.fill("paper"), 3) + border("B", page.pen.fill("paper"), 3)
     face = page.template.running

@@ -83,7 +83,7 @@ def as_of(deck: Deck) -> str:
 
 
 def _sample(page: Page, place: Placeholder) -> str:
-    """Write the label of sample data, wider towards the slide's middle where a wide font needs that: it is never cut."""
+    """Write the label of sample data, wider towards the middle where a wide font needs that: it is never cut."""
     label = Text((Run("Sample data"),))
     size = place.size or page.layout.scale["caption"].size
     needed = fit.width(fit.pieces(label, place.face, bold=True), size) * _SLACK + place.insets[0] + place.insets[2]

@@ -14,13 +14,31 @@ _ALIGNMENTS = {"left": "", "right": '<a:pPr algn="r"/>', "center": '<a:pPr algn=
 
 
 def cell(
-    runs: str, *, align: str = "left", anchor: str = "ctr", side: float = SIDE, edge: float = EDGE, look: str = ""
+    runs: str,
+    *,
+    align: str = "left",
+    anchor: str = "ctr",
+    side: float = SIDE,
+    right: float | None = None,
+    edge: float = EDGE,
+    look: str = "",
 ) -> str:
-    """Write a cell; ``look`` holds its borders and fill where they are not the table style's."""
+    """Write a cell.
+
+    Args:
+        runs: its text.
+        align: where its lines stand.
+        anchor: where its text stands in its height.
+        side: the room at its sides, in points.
+        right: that at its right side, if it is another.
+        edge: the room above and below.
+        look: its borders and fill where they are not the table style's.
+    """
     left, top = emu(side), emu(edge)
+    beyond = left if right is None else emu(right)
     return (
         f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/><a:p>{_ALIGNMENTS[align]}{runs}</a:p></a:txBody>"
-        f'<a:tcPr marL="{left}" marR="{left}" marT="{top}" marB="{top}" anchor="{anchor}">{look}</a:tcPr></a:tc>'
+        f'<a:tcPr marL="{left}" marR="{beyond}" marT="{top}" marB="{top}" anchor="{anchor}">{look}</a:tcPr></a:tc>'
     )
 
 

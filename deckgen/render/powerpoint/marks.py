@@ -11,6 +11,9 @@ MEANINGS = {
     Source.DECLARED: "declared",
     Source.DOCUMENTED: "documented standard",
 }
+SYMBOL_LINE = 2724 / 2048
+"""Line height of Segoe UI Symbol in em (``hhea`` ascender 2210, descender 514), which is high for its size."""
+
 _SHARE = 0.7
 _GAP = "\u00a0"
 

@@ -24,15 +24,18 @@ def draw(block: Numbers, slot: str, page: Page) -> Numbers | None:
     shown, rest = block.items[:count], block.items[count:]
     top, bottom = pairs[0][0].box.top, pairs[-1][0].box.bottom
     height = (bottom - top) // max(len(shown), 1)
-    for row, (item, pair) in enumerate(zip(shown, pairs, strict=False)):
-        lowered = top + row * height - pairs[row][0].box.top
-        value, words = (place.at(_down(place.box, lowered)) for place in pair)
-        page.shapes += [_value(item, value, page, moved=bool(lowered)), _words(item, words, page, moved=bool(lowered))]
+    taller = max(height - (pairs[1][0].box.top - top), 0) if len(pairs) > 1 else 0
+    for row, (item, (value, words)) in enumerate(zip(shown, pairs, strict=False)):
+        lowered = top + row * height - value.box.top
+        page.shapes += [
+            _value(item, value.at(_down(value.box, lowered)), page, moved=bool(lowered)),
+            _words(item, words.at(_down(words.box, lowered, taller)), page, moved=bool(lowered or taller)),
+        ]
     return Numbers(rest) if rest else None
 
 
-def _down(box: Box, by: int) -> Box:
-    return Box(box.left, box.top + by, box.width, box.height)
+def _down(box: Box, by: int, taller: int = 0) -> Box:
+    return Box(box.left, box.top + by, box.width, box.height + taller)
 
 
 def _value(item: Number, place: Placeholder, page: Page, *, moved: bool) -> str:

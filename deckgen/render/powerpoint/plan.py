@@ -190,7 +190,8 @@ class _Room:
             top = row * self.height / 4
             tall = min(1.0, self.share)
             name, idx = f"Number {row + 1}", 40 + 2 * row
-            words = (1.5, top + 0.17 * tall, width, 0.98 * tall)
+            lower = 0.17 * tall**2
+            words = (1.5, top + lower, width, self.height / 4 - lower - 0.0125)
             places += [
                 text(name, (0, top - 0.07, 1.35, 0.92 * tall), value, idx, "3"),
                 text(f"{name} words", words, Style(16), idx + 1, "What it counts"),

@@ -11,7 +11,7 @@ from deckgen.render.powerpoint.page import Page
 from deckgen.render.powerpoint.pen import Look
 
 _BAR = 5.0
-_GAP = 6.0
+_GAP = 8.0
 
 
 def draw(block: Progress, slot: str, page: Page) -> None:
@@ -42,4 +42,4 @@ def _cell(name: Text, number: int, current: int, size: float, page: Page) -> str
     none = "<a:noFill/>"
     edges = border("L", none, 0) + border("R", none, 0)
     edges += border("T", page.pen.fill(done), _BAR) + border("B", none, 0)
-    return cell(page.pen.run(str(name), look), anchor="t", side=0, edge=7, look=edges)
+    return cell(page.pen.run(str(name), look), anchor="t", side=0, right=_GAP, edge=7, look=edges)

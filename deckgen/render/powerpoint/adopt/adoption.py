@@ -14,7 +14,7 @@ from pptx.oxml.ns import nsdecls
 
 from deckgen import assets
 from deckgen.contrast import TEXT, contrast
-from deckgen.layout import Colour, Layout, PageLayout, Size, lighten, load
+from deckgen.layout import Colour, Layout, PageLayout, Size, load, palette_of
 from deckgen.render.powerpoint.adopt.add import Kept, NewPage, add_page_layout, add_table_style, lead_with
 from deckgen.render.powerpoint.adopt.bases import Bases, box_at, find_bases
 from deckgen.render.powerpoint.adopt.ground import Ground, Theme, theme_of
@@ -25,9 +25,12 @@ from deckgen.render.powerpoint.adopt.roles import Ink
 from deckgen.render.powerpoint.archive import save
 from deckgen.render.powerpoint.page_layout import TABLE_STYLE
 from deckgen.render.powerpoint.pen import scheme
-from deckgen.render.powerpoint.plan import half_points
+from deckgen.render.powerpoint.plan import Area, half_points
 from deckgen.render.powerpoint.template import Template, check_names, listed, read_template
 from deckgen.render.powerpoint.template_file import drop_slides, open_presentation, open_template
+
+_LABELS = ("warning", "text", "paper")
+"""Colour roles for the label of sample data, the usual one first."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +96,8 @@ class _Adopter:
         layouts = [one for master in self.presentation.slide_masters for one in master.slide_layouts]
         taken = {one.name for one in layouts}
         pages: dict[str, NewPage | OwnPage] = {}
-        for page, planned in Builder(self.bases, self.fill, self.readable, panelled=self.panelled).pages():
+        builder = Builder(self.bases, self.fill, self.readable, self.legible, panelled=self.panelled)
+        for page, planned in builder.pages():
             own = own_page(self.bases.content.slide_master.slide_layouts, planned)
             pages[page.name] = own or changed(page, name=_free(page.name, taken))
         for added in pages.values():
@@ -150,9 +154,16 @@ class _Adopter:
     def readable(self, page_layout: Any) -> bool:
         """Say whether what is written on content can be read on another page layout's ground."""
         ground = behind(box_at(self.bases.room.area), page_layout, self.theme)
-        roles = [self.roles[role] for role in ("text", "muted")]
-        inks = [lighten(self.theme.colours[one.theme], one.lighter, one.saturation) for one in roles]
+        colours = palette_of(self.roles, self.theme.colours)
+        inks = colours["text"], colours["muted"]
         return all(contrast(ink, colour) >= TEXT for ink in inks for colour in ground.colours)
+
+    def legible(self, page_layout: Any, area: Area) -> str:
+        """Give the colour role that is read best of those for labels in an area of a page layout."""
+        grounds = behind(box_at(area), page_layout, self.theme).colours
+        colours = palette_of(self.roles, self.theme.colours)
+        least = {role: min(contrast(colours[role], ground) for ground in grounds) for role in _LABELS}
+        return next((role for role in _LABELS if least[role] >= TEXT), max(_LABELS, key=lambda role: least[role]))
 
     def layout(self, path: Path, pages: dict[str, NewPage | OwnPage]) -> Layout:
         """Give how the page layouts are used: as in the usual layout, under their names here."""

@@ -29,6 +29,9 @@ _MORE = 0.3
 _SHARE = 0.45
 """The share of a slide's height that content has where a page layout is meant for it."""
 
+_LEAST_MARGIN = 0.1
+"""What is left free above a title that is moved."""
+
 _FOOT_ROOM = 0.55
 """What a foot takes that the template does not have."""
 
@@ -152,7 +155,9 @@ def _room(content: Any, presentation: Any, title: Box, box: Box, *, moved: bool)
     room = min(feet, default=height - round(_FOOT_ROOM * scale * EMU_PER_INCH))
     bottom = max(box.bottom, top + round(_LEAST * scale * EMU_PER_INCH)) + round(_MORE * scale * EMU_PER_INCH)
     area = inches(Box(box.left, top, box.width, min(bottom, room) - top))
-    return Room(inches(title) if moved else None, area, bool(feet))
+    upper = max(title.top, round(_LEAST_MARGIN * scale * EMU_PER_INCH))
+    kept = Box(title.left, upper, title.width, title.bottom - upper)
+    return Room(inches(kept) if moved else None, area, bool(feet))
 
 
 def inches(box: Box) -> Area:

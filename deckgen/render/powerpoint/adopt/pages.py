@@ -45,12 +45,14 @@ class Builder:
         bases: what they are built upon.
         fill: gives the fill of a colour role.
         readable: says whether what is written on content can be read on another page layout's ground.
+        legible: gives a colour role for what is written in an area of a page layout, in inches.
         panelled: content needs a plain panel below it.
     """
 
     bases: Bases
     fill: Fill
     readable: Callable[[Any], bool]
+    legible: Callable[[Any, Area], str]
     panelled: bool = False
 
     def pages(self) -> tuple[tuple[NewPage, Page], ...]:
@@ -121,7 +123,7 @@ class Builder:
             Kept(shape, SUBTITLE.name, SUBTITLE.idx, area=upper),
             Kept(shape, PRESENTER.name, PRESENTER.idx, "body", half_points(_PRESENTER * self._scale), lower),
         )
-        sample = self._sample(self._slide_height - 0.5 * self._scale)
+        sample = self._sample(base, self._slide_height - 0.5 * self._scale)
         return NewPage("Title", base, (*title, *kept), (sample,), feet=False)
 
     def _halves(self, subtitle: Placeholder) -> tuple[Area, Area]:
@@ -134,8 +136,11 @@ class Builder:
         upper = height * 0.5
         return (left, top, width, upper), (left, top + upper, width, height - upper)
 
-    def _sample(self, top: float) -> Place:
-        return replace(SAMPLE, area=(0, 0, 1.25, _LEGEND)).moved(self.bases.room.area[0], top, self._scale)
+    def _sample(self, base: Any, top: float) -> Place:
+        """Plan the label of sample data for a page layout on a ground of its own."""
+        place = replace(SAMPLE, area=(0, 0, 1.25, _LEGEND)).moved(self.bases.room.area[0], top, self._scale)
+        ink = self.legible(base, place.area)
+        return replace(place, style=replace(place.style, colour=ink, line=ink))
 
     def _section(self) -> NewPage:
         base = self.bases.section or self.bases.content
@@ -147,7 +152,7 @@ class Builder:
         leads = tuple(Kept(shape, LEAD.name, LEAD.idx) for shape in bodies[:1])
         places = [] if leads else list(self._below_title(base, LEAD, at=kept[0].area))
         _, top, _, height = self.bases.room.area
-        sample = self._sample(top + height - _LEGEND * self._scale)
+        sample = self._sample(base, top + height - _LEGEND * self._scale)
         panel = "" if self.bases.section else self._panel()
         return NewPage("Section", base, (*kept, *leads), (*places, *self._progress(base), sample), panel)
 
