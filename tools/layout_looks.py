@@ -1,4 +1,7 @@
-"""The looks of the layouts that ship: the same page layouts in other colours, with or without ornaments."""
+"""The looks of the layouts that ship: the same page layouts in other colours, with or without ornaments.
+
+docs/design.md says what each colour is for, and how well it can be read.
+"""
 
 from dataclasses import dataclass, replace
 

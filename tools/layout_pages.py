@@ -1,7 +1,4 @@
-"""The page layouts of the layouts that ship: deckgen's own plan on a 13.333 x 7.5 inch slide.
-
-Margins of 0.65, kicker at 0.42, title at 0.68, lead at 1.20, content from 1.95 to 6.60, legend at 6.73, footer at 7.08.
-"""
+"""The page layouts of the layouts that ship: deckgen's own plan on a 13.333 x 7.5 inch slide (docs/design.md)."""
 
 from dataclasses import replace
 

@@ -5,13 +5,16 @@ Source: ECMA-376 part 1, 19.3.1.39 (page layouts), 20.1.4.2.26 and 20.1.4.2.27 (
 
 from collections.abc import Callable
 
-from deckgen.render.powerpoint.box import EMU_PER_INCH
+from deckgen.render.powerpoint.box import EMU_PER_INCH, EMU_PER_POINT
 from deckgen.render.powerpoint.markup import escape
 from deckgen.render.powerpoint.page import DECORATIVE
 from deckgen.render.powerpoint.plan import Area, Place, Style
 
 TABLE_STYLE = "{6E3F9C1B-2B7D-4E58-9C1E-5D0C7A4D1F01}"
 """The id of the table style that ``table_style`` writes."""
+
+HAIRLINE = 0.75
+"""How strong the lines of tables are, in points."""
 
 _BULLETS = "•\N{EN DASH}•"
 _INDENT = 0.26
@@ -85,7 +88,7 @@ def table_style(fill: Fill) -> str:
     """Write the table style: hairlines between rows, a firmer one below the heads, no boxes."""
 
     def edge(name: str, look: str) -> str:
-        return f'<a:{name}><a:ln w="9525" cmpd="sng">{look}</a:ln></a:{name}>'
+        return f'<a:{name}><a:ln w="{round(HAIRLINE * EMU_PER_POINT)}" cmpd="sng">{look}</a:ln></a:{name}>'
 
     def colour(role: str) -> str:
         return fill(role).removeprefix("<a:solidFill>").removesuffix("</a:solidFill>")
