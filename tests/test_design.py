@@ -5,18 +5,22 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from pptx import Presentation
 
 from deckgen import layout
 from deckgen.contrast import contrast
 from deckgen.layout import COLOURS, palette
+from deckgen.render import powerpoint
 from deckgen.render.powerpoint import callout, checklist, marks
 from deckgen.render.powerpoint.adopt.roles import HUES
 from deckgen.render.powerpoint.box import EMU_PER_INCH
 from deckgen.render.powerpoint.template import read_template
 from deckgen.render.powerpoint.template_file import open_template
+from tests.cards import SCRIPTS, deck_of
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
+SENTENCES = {"Body", "Left", "Right", "Points", "Callout"}
 ROOMS = ("deckgen.render.powerpoint", "deckgen.render", "deckgen")
 
 
@@ -52,6 +56,31 @@ def test_the_scale_is_one_that_can_be_read_on_a_call(default):
     assert 18 <= scale["body"].size <= scale["body"].roomy <= 22
     assert min(scale["table"].size, scale["code"].size) >= 14
     assert min(one.minimum for role, one in scale.items() if role != "footer") >= 12
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_on_the_sample_slides_sentences_have_16_points_and_nearly_all_tables_14(name, default, tmp_path):
+    powerpoint.write(deck_of(name, "call"), default, tmp_path / "deck.pptx")
+    template = read_template(open_template(default.template_path))
+    sentences, tables = {}, {}
+    for slide in Presentation(tmp_path / "deck.pptx").slides:
+        places = template.pages[slide.slide_layout.name].placeholders
+        for shape in slide.shapes:
+            if shape.name in SENTENCES:
+                sentences[slide.slide_id, shape.name] = smallest(shape.text_frame, places[shape.name].size)
+            elif shape.name == "Table":
+                body = list(shape.table.rows)[1:]
+                sizes = [smallest(cell.text_frame, places["Table"].size) for row in body for cell in row.cells]
+                tables[slide.slide_id] = min(sizes)
+    assert min(sentences.values()) >= 16
+    assert min(tables.values()) >= 12
+    assert sum(size < 14 for size in tables.values()) <= len(tables) / 20
+
+
+def smallest(frame, own):
+    """Give the size of the smallest words, in points, those of marks aside; ``own`` is what the placeholder states."""
+    runs = [run for one in frame.paragraphs for run in one.runs if run.text.strip() not in ("", *marks.GLYPHS.values())]
+    return min((run.font.size.pt if run.font.size else own for run in runs), default=own)
 
 
 def test_each_colour_is_named_with_the_theme_colour_that_it_has(default):
