@@ -77,6 +77,14 @@ def test_on_the_sample_slides_sentences_have_16_points_and_nearly_all_tables_14(
     assert sum(size < 14 for size in tables.values()) <= len(tables) / 20
 
 
+def test_a_section_is_numbered_in_the_size_that_the_layout_says(default, tmp_path):
+    powerpoint.write(deck_of("demo", "presales"), default, tmp_path / "deck.pptx")
+    slides = Presentation(tmp_path / "deck.pptx").slides
+    numbers = [shape for slide in slides for shape in slide.shapes if shape.name == "Section number"]
+    usual = default.scale["section-number"].size
+    assert {smallest(shape.text_frame, usual) for shape in numbers} == {usual}
+
+
 def smallest(frame, own):
     """Give the size of the smallest words, in points, those of marks aside; ``own`` is what the placeholder states."""
     runs = [run for one in frame.paragraphs for run in one.runs if run.text.strip() not in ("", *marks.GLYPHS.values())]

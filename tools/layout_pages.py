@@ -62,7 +62,7 @@ SECTION_PAGE = Page(
     (
         replace(at(TITLE, (2.1, 2.66, 10.2, 1.4), size=40), prompt="Section"),
         at(KICKER, (2.1, 2.36, 9.0, 0.26)),
-        at(SECTION_NUMBER, (LEFT, 2.38, 1.4, 1.3)),
+        at(SECTION_NUMBER, (LEFT, 2.36, 1.4, 1.36)),
         at(LEAD, (2.1, 3.42, 9.6, 1.5), size=20),
         at(PROGRESS, (2.1, 5.3, 10.28, 0.6)),
         SLIDE_SAMPLE,
