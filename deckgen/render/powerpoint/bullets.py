@@ -129,14 +129,23 @@ def _height(item: Text, place: Placeholder, size: float) -> float:
 
 def even(heights: list[float], room: float) -> int:
     """Give how many things of these heights stand on the first page: at least one, and about as many as on the next."""
+    return min(_fitting(heights, room), -(-len(heights) // count_pages(heights, room))) if heights else 0
+
+
+def count_pages(heights: list[float], room: float) -> int:
+    """Give how many pages things of these heights take, reckoned by how many fit on the first."""
+    return max(-(-len(heights) // max(_fitting(heights, room), 1)), 1)
+
+
+def _fitting(heights: list[float], room: float) -> int:
+    """Give how many things fit on a page: at least one."""
     used, fitting = 0.0, 0
     for one in heights:
         if fitting and used + one > room:
             break
         used += one
         fitting += 1
-    pages = -(-len(heights) // max(fitting, 1))
-    return min(fitting, -(-len(heights) // pages)) if heights else 0
+    return fitting
 
 
 def draw_points(block: Points, slot: str, page: Page) -> Points | None:

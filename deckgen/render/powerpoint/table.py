@@ -9,7 +9,7 @@ from deckgen.deck import Column, Run, Table, Text, plain
 from deckgen.fact import Source
 from deckgen.render.powerpoint import fit, marks
 from deckgen.render.powerpoint.box import emu
-from deckgen.render.powerpoint.bullets import even
+from deckgen.render.powerpoint.bullets import count_pages, even
 from deckgen.render.powerpoint.columns import share_width
 from deckgen.render.powerpoint.face import Face
 from deckgen.render.powerpoint.grid import EDGE, SIDE, cell, grid
@@ -92,7 +92,7 @@ def grow(heights: list[float], room: float, scale: float) -> list[float]:
 
 
 def _set(block: Table, place: Placeholder, page: Page, room: float) -> _Setting:
-    """Give the largest setting in which the table fits, or that at the smallest size."""
+    """Give the largest setting in which the table fits, or takes no page more than at the smallest size."""
     scale = page.layout.scale["table"]
     settings: dict[float, _Setting] = {}
 
@@ -102,9 +102,15 @@ def _set(block: Table, place: Placeholder, page: Page, room: float) -> _Setting:
         return math.inf if worse else setting.head + sum(setting.heights)
 
     smallest, usual = (_measure(block, place, page, size) for size in (scale.minimum, scale.size))
-    if page.part > 1:
-        return smallest
-    return settings[fit.best(scale, scale.size, height_at, room, roomy_share=_ROOMY_SHARE)]
+    if page.part == 1 and smallest.head + sum(smallest.heights) <= room:
+        return settings[fit.best(scale, scale.size, height_at, room, roomy_share=_ROOMY_SHARE)]
+    least = count_pages(smallest.heights, room - smallest.head)
+    return next(
+        setting
+        for size in fit.steps(scale.size, scale.minimum)
+        if (setting := _measure(block, place, page, size)).broken <= smallest.broken
+        and count_pages(setting.heights, room - setting.head) <= least
+    )
 
 
 def _measure(block: Table, place: Placeholder, page: Page, size: float) -> _Setting:

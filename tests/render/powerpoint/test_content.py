@@ -300,19 +300,16 @@ def test_a_long_line_ends_in_an_ellipsis(default, tmp_path):
 
 def test_a_check_says_its_state_in_a_word(default, tmp_path):
     (page,) = written(deck(slide("checklist", checklist=CHECKS)), default, tmp_path).slides
-    assert [row[0] for row in texts(page)["Checklist"]] == [
-        "State",
-        "✓\u00a0\u00a0holds",
-        "!\u00a0\u00a0to do",
-        "?\u00a0\u00a0to look at",
-    ]
+    states = [row[0].replace("\u00a0", " ") for row in texts(page)["Checklist"]]
+    assert states == ["State", "✓  holds", "!  to do", "?  to look at"]
     assert texts(page)["Checklist"][3][2] == "\N{EN DASH}"
 
 
 def test_a_check_may_have_a_word_of_its_own(default, tmp_path):
     rows = (Check("good", plain("A"), word="met"), Check("unseen", plain("B")), Check("waived", plain("C")))
     (page,) = written(deck(slide("checklist", checklist=Checklist(rows))), default, tmp_path).slides
-    assert [row[0].split("\u00a0")[-1] for row in texts(page)["Checklist"][1:]] == ["met", "not visible", "waived"]
+    states = [row[0].replace("\u00a0", " ").split("  ")[-1] for row in texts(page)["Checklist"][1:]]
+    assert states == ["met", "not visible", "waived"]
 
 
 def test_of_many_checks_none_is_lost_and_each_slide_says_which_part_it_is(default, tmp_path):
