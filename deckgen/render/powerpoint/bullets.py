@@ -1,8 +1,8 @@
-"""Paragraphs: bullets, numbered steps, terms with a sentence each, and single texts."""
+"""Paragraphs: bullets, numbered steps, and single texts."""
 
 from msgspec.structs import replace
 
-from deckgen.deck import Bullets, Point, Points, Text
+from deckgen.deck import Bullets, Text
 from deckgen.layout import Size
 from deckgen.render.powerpoint import fit, marks
 from deckgen.render.powerpoint.box import emu
@@ -146,42 +146,3 @@ def _fitting(heights: list[float], room: float) -> int:
         used += one
         fitting += 1
     return fitting
-
-
-def draw_points(block: Points, slot: str, page: Page) -> Points | None:
-    """Draw terms, each with a sentence below it."""
-    (place, *_) = page.places(slot)
-    term, detail = page.layout.scale["head"], page.layout.scale["detail"]
-    for step in range(3):
-        sizes = (max(term.size - 2 * step, term.minimum), max(detail.size - step, detail.minimum))
-        heights = [_point_height(item, place, sizes) for item in block.items]
-        if sum(heights) <= place.text_height:
-            break
-    count = even(heights, place.text_height)
-    spare = place.text_height - sum(heights[:count])
-    gap = min(max(spare / max(count, 1), 0) * 0.5, 20.0) + 8
-    paragraphs = "".join(
-        _point(item, place, page, sizes, gap if number else 0) for number, item in enumerate(block.items[:count])
-    )
-    page.shapes.append(page.text(place, paragraphs))
-    rest = block.items[count:]
-    return Points(rest) if rest else None
-
-
-def _point_height(item: Point, place: Placeholder, sizes: tuple[float, float]) -> float:
-    term = fit.count_lines(fit.pieces(item.term, place.face, bold=True), sizes[0], place.text_width)
-    detail = fit.count_lines(
-        fit.pieces(item.detail, place.face), sizes[1], place.text_width - marks.mark_width(sizes[1])
-    )
-    return fit.height(term, sizes[0], place.face) + fit.height(detail, sizes[1], place.face) + 10
-
-
-def _point(item: Point, place: Placeholder, page: Page, sizes: tuple[float, float], gap: float) -> str:
-    plain = 'marL="0" indent="0"'
-    before = f'<a:pPr {plain}><a:spcBef><a:spcPts val="{round(gap * 100)}"/></a:spcBef><a:buNone/></a:pPr>'
-    term = fit.elide(item.term, place.face, sizes[0], place.text_width, 3, bold=True)
-    detail = fit.elide(item.detail, place.face, sizes[1], place.text_width, 6)
-    return (
-        f"<a:p>{before}{page.runs(term, Look(sizes[0], 'kubernetes', bold=True), sizes[0])}</a:p>"
-        f"<a:p><a:pPr {plain}><a:buNone/></a:pPr>{page.runs(detail, Look(own_size(place, sizes[1])), sizes[1])}</a:p>"
-    )

@@ -17,6 +17,9 @@ BAR = 0.07
 _NARROW = 10.0
 """Below this width what would stand beside the content stands below it: slides of four to three are so."""
 
+_LOW_FIGURE = 0.36
+"""The share of the height that a picture has above a table on narrow slides, where the callout is below them, too."""
+
 _BESIDE, _BELOW = 3.53, 0.9
 """What a callout takes with its gap, of the width beside the content, or of the height below it."""
 
@@ -200,7 +203,7 @@ class _Room:
 
     def charts(self, height: float) -> tuple[Place, ...]:
         """Plan two charts side by side, where one alone takes the room of both, and their table."""
-        width = self.width * 3.3 / 12.03
+        width = self.width * (0.2 if self.narrow else 3.3 / 12.03)
         places = [
             Place(name, "chart", idx, (left, 0, width, height), Style(14, colour="muted"), "Chart")
             for name, idx, left in (("Chart left", 23, 0.0), ("Chart right", 24, width))
@@ -210,8 +213,10 @@ class _Room:
 
 
 def _figure_and_table(room: _Room) -> tuple[Page, ...]:
-    figure = _picture((0, -0.05, room.width, 2.1 * room.share))
-    top, high = 2.17 * room.share, 2.48 * room.share
+    share = _LOW_FIGURE if room.narrow else 2.1 / CONTENT
+    figure = _picture((0, -0.05, room.width, share * room.height))
+    top = share * room.height + 0.07 * room.share
+    high = room.height - top
     name = "Figure and table with callout"
     if room.narrow:
         beside = Page(name, (figure, _table("Table", (0, top, room.width, high - _BELOW)), room.band))
@@ -223,11 +228,7 @@ def _figure_and_table(room: _Room) -> tuple[Page, ...]:
 
 def _code_pages(room: _Room) -> tuple[Page, ...]:
     if room.narrow:
-        high = room.height * 0.55
-        below = high + 0.2
-        code, points = _code(room.width, high), _points((0, below, room.width, room.height - below))
-        fewer = _points((0, below, room.width, room.height - below - _BELOW))
-        pages = (code, points), (code, fewer, room.band)
+        pages = _above(room, 0.55, 0.0), (*_above(room, 0.42, _BELOW), room.band)
     else:
         code, side = _code(room.width - 3.83, room.height), room.width - 3.48
         callout = _callout((side, room.height - 1.18, 3.48, 1.18))
@@ -238,6 +239,13 @@ def _code_pages(room: _Room) -> tuple[Page, ...]:
     names = ("Code", "Code with callout", "Code alone")
     planned = (*pages, (_code(room.width, room.height),))
     return tuple(Page(name, places, ornaments="code") for name, places in zip(names, planned, strict=True))
+
+
+def _above(room: _Room, share: float, spared: float) -> tuple[Place, Place]:
+    """Plan code that takes a share of the height, and its points below it, with so much left below these."""
+    high = room.height * share
+    below = high + 0.2
+    return _code(room.width, high), _points((0, below, room.width, room.height - below - spared))
 
 
 def _code(width: float, height: float) -> Place:
