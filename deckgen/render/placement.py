@@ -129,8 +129,8 @@ class Placement(Struct, frozen=True):
 
 
 def _scaled(value: Any, factor: float) -> Any:
-    """Multiply every length in a placement: whatever is a number with a point."""
-    if isinstance(value, float):
+    """Multiply every length in a placement: whatever is a number."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
         return value * factor
     if isinstance(value, Point):
         return Point(value.x * factor, value.y * factor)
