@@ -62,17 +62,22 @@ def fit_title(page: Page, suffix: str = "") -> tuple[Text, float]:
     while _lines(whole, place, size) > MOST_LINES and length > 1:
         length = int(length * 0.95)
         whole = Text((*fit.cut(title, length).runs, Run(suffix)), title.source)
-    return _kept_together(whole, place, size), size
+    return _kept_together(whole, place, size, suffix), size
 
 
-def _kept_together(title: Text, place: Placeholder, size: float) -> Text:
-    """Give the title with its last words bound to each other where the last of them would stand alone on a line."""
-    text = str(title)
+def _kept_together(title: Text, place: Placeholder, size: float, suffix: str) -> Text:
+    """Give the title with its last words bound to each other where the last of them would stand alone on a line.
+
+    The words of its suffix stand on one line too.
+    """
+    text, face = str(title), place.face
+
+    def is_torn(one: Text) -> bool:
+        lines = wrap(fit.shown(str(one), face), size, place.text_width, bold=face.bold, face=face.name)
+        return ends_in_a_lost_word(lines) or len(lines[-1]) < len(suffix.strip())
+
     shown, start = title, len(text)
-    face = place.face
-    while ends_in_a_lost_word(
-        wrap(fit.shown(str(shown), face), size, place.text_width, bold=face.bold, face=face.name)
-    ):
+    while is_torn(shown):
         start = text.rfind(" ", 0, start)
         if start <= 0:
             return title

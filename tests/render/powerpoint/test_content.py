@@ -481,6 +481,15 @@ def test_no_short_word_stands_alone_on_the_last_line_of_a_title(default, tmp_pat
         assert not ends_in_a_lost_word(wrap(text, 28, shape.width / 12_700, bold=True))
 
 
+def test_which_part_of_a_slide_it_is_stands_on_one_line_of_the_title(default, tmp_path):
+    table = Table((Column("Key"),), tuple((plain(f"row {at}"),) for at in range(20)))
+    titles = [f"{'Words and ' * 6}{'i' * count}" for count in range(1, 40)]
+    slides = [slide("table", title, key=f"part/{at}", body=table) for at, title in enumerate(titles)]
+    shown = [page.shapes.title for page in written(deck(*slides), default, tmp_path).slides]
+    lasts = [wrap(shape.text_frame.text, 28, shape.width / 12_700, bold=True)[-1] for shape in shown]
+    assert {last.replace("\N{NO-BREAK SPACE}", " ")[-8:] for last in lasts} == {"(1 of 2)", "(2 of 2)"}
+
+
 def test_what_to_do_and_what_not_is_marked_in_words_signs_and_colours_of_the_theme(default, tmp_path):
     def side(mark):
         return Bullets((plain("Claim a volume"), plain("Back it up")), mark=mark)
