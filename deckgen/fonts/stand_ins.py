@@ -73,6 +73,9 @@ Aptos is about as wide as Source Sans Pro (LibreOffice's bug 162872), which is a
 _WIDEST = ("DejaVu Sans", 1.05)
 """What stands in for a face of which nothing is known: the widest of those that are measured, and a little more."""
 
+_SURPLUS, _UNKNOWN_SURPLUS = 0.1, 0.25
+"""How much wider than a typeface what stands in for it may be: as Open Sans is for Aptos; and the widest for any."""
+
 _HEAVY = {"Arial Black"}
 _WEIGHT = re.compile(
     r"(?P<family>.+?)[ -]+(?:(?:thin|hairline|(?:extra|ultra|semi|demi)?light|book|regular|medium)|"
@@ -94,6 +97,7 @@ class StandIn(Struct, frozen=True):
         stretch: by what its widths are multiplied.
         line: the height of a line in em, or 0 for the face's own.
         heavy: whether all text is as wide as bold text is.
+        surplus: by which share it may be wider than the typeface, as far as is known.
     """
 
     name: str
@@ -103,6 +107,7 @@ class StandIn(Struct, frozen=True):
     stretch: float = 1.0
     line: float = 0.0
     heavy: bool = False
+    surplus: float = 0.0
 
 
 @cache
@@ -114,7 +119,10 @@ def stand_in(name: str) -> StandIn:
     found = _WEIGHT.fullmatch(name.strip())
     family = _known(found["family"]) if found else None
     if not found or not family:
-        return StandIn(name, _WIDEST[0], compatible=False, reason=_UNKNOWN, stretch=_WIDEST[1], line=_TALL)
+        return StandIn(
+            name, _WIDEST[0], compatible=False, reason=_UNKNOWN, stretch=_WIDEST[1], line=_TALL,
+            surplus=_UNKNOWN_SURPLUS,
+        )  # fmt: skip
     heavy = bool(found["heavy"] or found["heaviest"])
     return replace(
         family, name=name, compatible=False, reason=f"another weight of {family.name}, measured as {family.face}",
@@ -135,7 +143,7 @@ def _table() -> dict[str, StandIn]:
     own = [StandIn(face, face, compatible=True, reason="its own widths") for face in (*_SAME, *_MEASURED)]
     same = [_alike(name, face) for face, names in _SAME.items() for name in names]
     wider = [
-        StandIn(name, face, False, f"{face} is at least as wide", stretch, line, name in _HEAVY)  # noqa: FBT003
+        StandIn(name, face, False, f"{face} is at least as wide", stretch, line, name in _HEAVY, _SURPLUS)  # noqa: FBT003
         for name, (face, stretch, line) in _WIDER.items()
     ]
     return {one.name.casefold(): one for one in (*own, *same, *wider)}

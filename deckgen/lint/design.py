@@ -8,6 +8,7 @@ from deckgen.lint.heritage import Ancestry
 from deckgen.lint.names import NS
 from deckgen.lint.package import Package
 from deckgen.lint.shape import Shape, shapes_of
+from deckgen.lint.typeface import theme_fonts
 
 
 class Design:
@@ -21,8 +22,9 @@ class Design:
 
     def __init__(self, layout: str, package: Package, default: Any) -> None:
         self.layout, self.master = package.tree(layout), package.tree(master := package.target(layout, "slideMaster"))
-        self.ancestry = Ancestry([self.layout, self.master], default)
         self._theme = package.tree(package.target(master, "theme"))
+        self._fonts = theme_fonts(self._theme)
+        self.ancestry = Ancestry([self.layout, self.master], default, self._fonts)
 
     @cached_property
     def colours(self) -> Colours:
@@ -43,11 +45,11 @@ class Design:
 
     @cached_property
     def _drawn_by_layout(self) -> list[Shape]:
-        return [one for one in shapes_of(self.layout, Ancestry((), None)) if not one.placeholder]
+        return [one for one in shapes_of(self.layout, Ancestry((), None, self._fonts)) if not one.placeholder]
 
     @cached_property
     def _drawn_by_master(self) -> list[Shape]:
-        return [one for one in shapes_of(self.master, Ancestry((), None)) if not one.placeholder]
+        return [one for one in shapes_of(self.master, Ancestry((), None, self._fonts)) if not one.placeholder]
 
 
 def _hides_master(root: Any) -> bool:

@@ -9,6 +9,7 @@ from deckgen.lint.colour import Colours
 from deckgen.lint.deck import Slide
 from deckgen.lint.names import NS
 from deckgen.lint.shape import Shape
+from deckgen.lint.stretch import DEFAULT_SIZE
 from deckgen.lint.style import bold_of, size_of
 
 TOUCHED, HELD = 0.1, 0.9
@@ -37,7 +38,7 @@ def of_cells(table: Any, colours: Colours) -> Iterator[tuple[str, str, float, bo
         for about in cell.iterfind(".//a:r/a:rPr", NS) if ground else ():
             ink = colours.of(about.find("a:solidFill", NS))
             if ink and about.find("a:hlinkClick", NS) is None:
-                yield ink, ground, size_of(about) or letters.DEFAULT_SIZE, bool(bold_of(about))
+                yield ink, ground, size_of(about) or DEFAULT_SIZE, bool(bold_of(about))
 
 
 def behind(shape: Shape, slide: Slide) -> list[str]:

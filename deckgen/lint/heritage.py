@@ -11,6 +11,7 @@ from typing import Any
 from deckgen.lint.area import Way, transform_of
 from deckgen.lint.names import NS
 from deckgen.lint.style import Style, level_in, nearest
+from deckgen.lint.typeface import ThemeFonts
 from deckgen.render.geometry import Rect
 
 
@@ -20,10 +21,11 @@ class Heritage:
     Args:
         elements: the placeholders of layout and master, the nearest first.
         styles: the styles of text that follow behind theirs, the nearest first.
+        fonts: the theme's.
     """
 
-    def __init__(self, elements: Sequence[Any], styles: Sequence[Any]) -> None:
-        self._elements, self._styles = elements, styles
+    def __init__(self, elements: Sequence[Any], styles: Sequence[Any], fonts: ThemeFonts) -> None:
+        self._elements, self._styles, self.fonts = elements, styles, fonts
         self._levels: dict[int, Style] = {}
 
     @cached_property
@@ -56,11 +58,12 @@ class Ancestry:
     Args:
         roots: the elements of layout and master.
         default: the presentation's style of text, or None.
+        fonts: the theme's.
     """
 
-    def __init__(self, roots: Sequence[Any], default: Any) -> None:
+    def __init__(self, roots: Sequence[Any], default: Any, fonts: ThemeFonts) -> None:
         self._outlines = [_Outline(one) for one in roots if one is not None]
-        self._default = default
+        self._default, self._fonts = default, fonts
         self._known: dict[tuple[str, str], Heritage] = {}
         self._free = self._pass_on([], [])
 
@@ -78,6 +81,7 @@ class Ancestry:
         return Heritage(
             [one for one in elements if one is not None],
             [one for one in (*styles, self._default) if one is not None],
+            self._fonts,
         )
 
 

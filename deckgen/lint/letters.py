@@ -1,68 +1,39 @@
 """How text is set in a shape: its lines, their sizes, and how much room they take.
 
-Measured in the bundled fonts, which have the widths of Calibri (``render.measure``). Other fonts are up to a seventh
-wider or narrower, so what is found by these measures is told only where it is far beyond the room.
+Measured in the typeface that a text has (``render.measure``). Of one whose widths are not known exactly what stands in
+for it is wider: its text is reckoned smaller by so much, so that nothing is told that may not be so.
 """
 
 import math
-import re
-from collections.abc import Callable, Iterator
-from functools import wraps
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Callable
+from functools import cache, wraps
+from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
+from deckgen.fonts.stand_ins import stand_in
 from deckgen.lint.area import EMU_PER_INCH, turned
 from deckgen.lint.names import NS, whole
 from deckgen.lint.shape import Shape
-from deckgen.lint.style import WHOLE, Space, Style, bold_of, size_of
+from deckgen.lint.stretch import DEFAULT_SIZE, Stretch, stretches_of, without_mark
+from deckgen.lint.style import WHOLE, Space, Style
+from deckgen.lint.typeface import is_mono
 from deckgen.render import measure
 from deckgen.render.geometry import Rect
-
-DEFAULT_SIZE = 18.0
-"""The size of text for which nothing states one, in points: ECMA-376 part 1, 21.1.2.3.9."""
 
 INSETS = {"lIns": 0.1, "tIns": 0.05, "rIns": 0.1, "bIns": 0.05}
 """The room between a shape's sides and its text, in inches: ECMA-376 part 1, 21.1.2.1.1."""
 
 POINTS = 72
 
+ROUNDED = 1.015
+"""How much wider than measured a program may set letters, which rounds their advances."""
+
 Told = TypeVar("Told")
 
-_BREAK, _TEXT, _ABOUT, _FILL, _FONT, _LINK = (
-    f"{{{NS['a']}}}{name}" for name in ("br", "t", "rPr", "solidFill", "latin", "hlinkClick")
-)
 _BEFORE = {"ctr": 0.5, "r": 1, "b": 1}
 """How much of the room that is left over stands before a text, by how it is aligned."""
-
-_MONO = re.compile("mono|consol|courier|code|menlo", re.IGNORECASE)
-"""Names of monospaced fonts."""
-
-
-class Stretch(NamedTuple):
-    """A run of text.
-
-    Attributes:
-        text: what it says.
-        size: in points.
-        mono: whether it is set in a monospaced font.
-        bold: whether it is.
-        fill: the element that says which colour it has; None where nothing does.
-        linked: whether it is a link.
-    """
-
-    text: str
-    size: float
-    mono: bool = False
-    bold: bool = False
-    fill: Any = None
-    linked: bool = False
-
-    @property
-    def is_words(self) -> bool:
-        """Whether it is more than marks and bullets."""
-        return any(map(str.isalnum, self.text))
 
 
 class Paragraph(Struct, frozen=True):
@@ -73,24 +44,28 @@ class Paragraph(Struct, frozen=True):
         stretches: the runs in it.
         size: of its largest text, in points.
         smallest: of its smallest, in points.
+        shown: what is to be seen of it, but for marks at its end.
+        room: how wide a line may be, in points.
         lines: what stands on each line.
         above: the room above it, in points.
         line: the height of a line, in points.
         aligned: to which side, in the format's words.
         bold: whether all of it is.
-        mono: whether all of it is set in a monospaced font.
+        face: the typeface of most of it; a monospaced one only where all of it is.
     """
 
     text: str
     stretches: tuple[Stretch, ...]
     size: float
     smallest: float
+    shown: str
+    room: float
     lines: tuple[str, ...]
     above: float
     line: float
     aligned: str
     bold: bool
-    mono: bool
+    face: str
 
     @property
     def height(self) -> float:
@@ -100,7 +75,13 @@ class Paragraph(Struct, frozen=True):
     @property
     def width(self) -> float:
         """The width of its longest line, in points."""
-        return max((measure.width(line, self.size, bold=self.bold, mono=self.mono) for line in self.lines), default=0.0)
+        size, mono, face = self.size * _likely(self.face), is_mono(self.face), self.face
+        return max((measure.width(one, size, bold=self.bold, mono=mono, face=face) for one in self.lines), default=0)
+
+    @property
+    def widest_lines(self) -> tuple[str, ...]:
+        """What stands on each line where its letters come out as wide as can be."""
+        return _broken(self.shown, self.size * ROUNDED, self.room, bold=self.bold, face=self.face)
 
 
 def _once(reckon: Callable[[Shape], Told]) -> Callable[[Shape], Told]:
@@ -190,52 +171,32 @@ def _inset(shape: Shape, key: str) -> float:
 def _set(paragraph: Any, shape: Shape, width: float) -> Paragraph:
     about = paragraph.find("a:pPr", NS)
     style = Style.of(about).over(shape.level(whole(about, "lvl")))
-    stretches = list(_stretches(paragraph, style))
-    told = [one for one in stretches if one.text.strip()] or [Stretch("", style.size or DEFAULT_SIZE)]
+    fonts = shape.heritage.fonts
+    stretches = list(stretches_of(paragraph, style, fonts))
+    usual = Stretch("", style.size or DEFAULT_SIZE, fonts.resolve(style.face or "+mn-lt"))
+    told = [one for one in stretches if one.text.strip()] or [usual]
     shrunk = _shrunk(shape)
     size = max(one.size for one in told) * shrunk
     smallest = min((one.size for one in told if one.is_words), default=style.size or DEFAULT_SIZE) * shrunk
-    words, free = _without_mark(stretches), width - _margin(style)
-    mono = bool(words) and all(one.mono for one in words)
+    words, free = without_mark(stretches), width - _margin(style)
+    face = max(words, key=lambda one: (not is_mono(one.face), len(one.text)), default=told[0]).face
     bold = bool(words) and all(one.bold for one in words if one.text != "\n")
-    text = "".join(one.text for one in words)
-    broken = measure.wrap(text, size, free, bold=bold, mono=mono) if free != math.inf else text.split("\n")
-    above, line = _high(style.before, size, 0), _high(style.spacing, size, 1)
-    whole_text = "".join(one.text for one in stretches)
-    aligned = style.aligned or "l"
-    return Paragraph(whole_text, tuple(stretches), size, smallest, tuple(broken), above, line, aligned, bold, mono)
-
-
-def _stretches(paragraph: Any, style: Style) -> Iterator[Stretch]:
-    """Give the runs and fields of a paragraph, and its line ends."""
-    usual, bold = style.size or DEFAULT_SIZE, bool(style.bold)
-    for one in paragraph:
-        text = "\n" if one.tag == _BREAK else one.findtext(_TEXT, "")
-        about = one.find(_ABOUT) if text else None
-        if about is None:
-            if text:
-                yield Stretch(text, usual, bold=bold, fill=style.fill)
-            continue
-        fill, font, link = (about.find(part) for part in (_FILL, _FONT, _LINK))
-        mono = font is not None and _MONO.search(str(font.get("typeface", ""))) is not None
-        told, size = bold_of(about), size_of(about)
-        yield Stretch(
-            text,
-            usual if size is None else size,
-            mono,
-            bold if told is None else told,
-            style.fill if fill is None else fill,
-            link is not None,
-        )
-
-
-def _without_mark(stretches: list[Stretch]) -> list[Stretch]:
-    """Give the stretches of a paragraph without the marks behind its words that are smaller than they are."""
-    largest = max((one.size for one in stretches), default=0)
-    kept = list(stretches)
-    while kept and not kept[-1].is_words and kept[-1].size < largest:
-        kept.pop()
-    return kept
+    shown = "".join(one.shown for one in words)
+    single = _single(size, face)
+    return Paragraph(
+        text="".join(one.text for one in stretches),
+        stretches=tuple(stretches),
+        size=size,
+        smallest=smallest,
+        shown=shown,
+        room=free,
+        lines=_broken(shown, size * _likely(face), free, bold=bold, face=face),
+        above=_high(style.before, single, 0),
+        line=_high(style.spacing, single, 1),
+        aligned=style.aligned or "l",
+        bold=bold,
+        face=face,
+    )
 
 
 def _shrunk(shape: Shape) -> float:
@@ -249,9 +210,26 @@ def _shrunk(shape: Shape) -> float:
     return 1.0
 
 
-def _high(told: Space | None, size: float, usual: float) -> float:
-    """Give a height in points; where none is stated, so many lines of that size as is usual."""
-    single = measure.line_height(size)
+def _broken(text: str, size: float, room: float, *, bold: bool, face: str) -> tuple[str, ...]:
+    """Give the lines of a text in so many points of width."""
+    if room == math.inf:
+        return tuple(text.split("\n"))
+    return tuple(measure.wrap(text, size, room, bold=bold, mono=is_mono(face), face=face))
+
+
+@cache
+def _likely(face: str) -> float:
+    """Give how large text of a typeface comes out, by how large it is measured at most."""
+    return 1.0 if is_mono(face) else 1 / (1 + stand_in(face).surplus)
+
+
+def _single(size: float, face: str) -> float:
+    """Give the height of a line at single spacing, in points; that of the bundled face for monospaced ones."""
+    return measure.line_height(size) if is_mono(face) else measure.line_height(size * _likely(face), face)
+
+
+def _high(told: Space | None, single: float, usual: float) -> float:
+    """Give a height in points, of lines that are so high; where none is stated, so many lines as is usual."""
     return single * usual if told is None else told.points or single * told.share
 
 

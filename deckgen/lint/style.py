@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from deckgen.lint.names import NS, whole
+from deckgen.lint.typeface import face_of
 
 HUNDREDTHS = 100
 """Of a point: the format's unit of sizes and spaces."""
@@ -30,6 +31,8 @@ class Style(Struct, frozen=True):
     Attributes:
         size: of its text, in points.
         bold: whether it is.
+        face: its typeface, by its own name or by one that stands for a font of the theme.
+        capitals: whether it is shown in capitals.
         fill: the element that says which colour its text has.
         margin: how far from the left side it begins, in EMU.
         before: the room above it.
@@ -39,6 +42,8 @@ class Style(Struct, frozen=True):
 
     size: float | None = None
     bold: bool | None = None
+    face: str | None = None
+    capitals: bool | None = None
     fill: Any = None
     margin: int | None = None
     before: Space | None = None
@@ -54,6 +59,8 @@ class Style(Struct, frozen=True):
         return cls(
             size=size_of(run),
             bold=bold_of(run),
+            face=face_of(run),
+            capitals=capitals_of(run),
             fill=None if run is None else run.find("a:solidFill", NS),
             margin=whole(about, "marL") if about.get("marL") else None,
             before=_space(about.find("a:spcBef", NS)),
@@ -81,6 +88,15 @@ def bold_of(run: Any) -> bool | None:
     """Give whether an ``a:rPr`` or ``a:defRPr`` says that its text is bold; None where it says nothing."""
     told = None if run is None else run.get("b")
     return told in ("1", "true") if told else None
+
+
+def capitals_of(run: Any) -> bool | None:
+    """Give whether an ``a:rPr`` or ``a:defRPr`` says that its text is shown in capitals; None where it says nothing.
+
+    Small capitals are about as wide as small letters, and count as none.
+    """
+    told = None if run is None else run.get("cap")
+    return told == "all" if told else None
 
 
 def level_in(styles: Any, level: int) -> Style:

@@ -1,12 +1,15 @@
 """Decks that were made without deckgen: what is found in them is true, and what only looks like a fault is let be."""
 
+import re
+
 import pytest
 from lxml import etree
 from PIL import Image
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.text import PP_ALIGN
+from pptx.enum.text import MSO_AUTO_SIZE, PP_ALIGN
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
@@ -182,3 +185,74 @@ def test_words_in_a_cell_stand_on_its_colour(found, colour, rules):
         cell.text_frame.paragraphs[0].runs[0].font.color.rgb = colour
 
     assert found(draw).keys() & {"low-contrast"} == rules
+
+
+def set_in(face, words, wide, *, theme=False, cap=""):
+    """Give what draws a title in a typeface, 20 pt, in a box that is so many inches wide."""
+
+    def draw(page):
+        title = page.shapes.title
+        title.left, title.top, title.width, title.height = map(Inches, (1, 0.5, wide, 1))
+        title.text = words
+        about = title.text_frame.paragraphs[0].runs[0].font
+        about.size = Pt(20)
+        if theme:
+            part = page.slide_layout.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+            part._blob = re.sub(rb'(<a:majorFont>\s*<a:latin typeface=")[^"]*', rf"\g<1>{face}".encode(), part.blob)
+        else:
+            about.name = face
+        if cap:
+            about._rPr.set("cap", cap)
+
+    return draw
+
+
+WORDS = "Octavia stands before four Services with an address for each of them"
+
+
+@pytest.mark.parametrize("theme", [False, True])
+@pytest.mark.parametrize(("face", "rules"), [("Calibri", set()), ("Arial", set()), ("Verdana", {"long-title"})])
+def test_a_title_has_as_many_lines_as_its_typeface_gives_it(found, face, theme, rules):
+    assert {"long-title"} & found(set_in(face, WORDS, 4.8, theme=theme)).keys() == rules
+
+
+@pytest.mark.parametrize("theme", [False, True])
+@pytest.mark.parametrize(
+    ("face", "rules"), [("Calibri", {"orphan"}), ("Arial", set()), ("Times New Roman", {"orphan"})]
+)
+def test_a_word_is_lost_on_a_titles_last_line_only_where_its_typeface_breaks_it_so(found, face, theme, rules):
+    draw = set_in(face, "A role says what is allowed, a binding says to whom", 5.5, theme=theme)
+    assert {"orphan"} & found(draw).keys() == rules
+
+
+def test_a_lost_word_is_not_told_of_a_typeface_of_which_nothing_is_known(found):
+    lost = "A role says what is allowed, a binding says to whom"
+    assert not any("orphan" in found(set_in("Corporate Grotesk", lost, wide / 10)) for wide in range(40, 80))
+
+
+@pytest.mark.parametrize(("cap", "rules"), [("none", set()), ("small", set()), ("all", {"long-title"})])
+def test_capitals_take_the_room_of_capitals(found, cap, rules):
+    assert {"long-title"} & found(set_in("Arial", WORDS, 4.8, cap=cap)).keys() == rules
+
+
+def test_a_narrow_typeface_fills_its_box_later_than_a_wide_one(found):
+    def fill_with(face):
+        def draw(page):
+            box = write(page, "what runs over in one and not in the other " * 15, (1, 2, 5, 3.85))
+            box.text_frame.paragraphs[0].runs[0].font.name = face
+            box.text_frame.auto_size = MSO_AUTO_SIZE.NONE
+
+        return draw
+
+    assert "overflow" not in found(fill_with("Arial Narrow"))
+    assert "overflow" in found(fill_with("Verdana"))
+
+
+@pytest.mark.parametrize(("times", "rules"), [(0.5, {"off-slide"}), (1, set()), (2, set())])
+def test_how_far_a_table_may_stand_out_goes_by_the_slides_height(tmp_path, times, rules):
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Inches(10 * times), Inches(7.5 * times)
+    page = deck.slides.add_slide(deck.slide_layouts[6])
+    page.shapes.add_table(1, 1, Inches(10 * times - 1 + 0.015), Inches(1), Inches(1), Inches(0.4))
+    deck.save(tmp_path / "sized.pptx")
+    assert {"off-slide"} & {one.rule.name for one in lint(tmp_path / "sized.pptx")} == rules

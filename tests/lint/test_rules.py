@@ -14,8 +14,8 @@ from deckgen.render.measure import wrap
 
 EMU = 914_400
 LONG = "Every word of this title adds to the lines that it takes on the slide " * 4
-TITLES = (f"{'word ' * 9}{'i' * count} x" for count in range(100))
-ORPHAN = next(one for one in TITLES if [line.strip() for line in wrap(one, 28, 866, bold=True)][1:] == ["x"])
+TITLES = (f"{'word ' * 9}{'i' * count} m" for count in range(100))
+ORPHAN = next(one for one in TITLES if all(wrap(one, size, 866, bold=True)[1:] == ["m"] for size in (28, 28.5)))
 """A title that has one letter on its second line, in the size and width of the default layout's titles."""
 MARK = (
     '><a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative val="1" '

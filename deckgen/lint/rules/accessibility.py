@@ -149,6 +149,7 @@ def _inks(shape: Shape, slide: Slide) -> Iterator[tuple[float, float, str, str]]
 
 
 def _least(size: float, *, bold: bool) -> float:
+    """Give the least contrast of text; what is large is said in points by WCAG 2.2, whatever the size of the slide."""
     return LARGE_TEXT if size >= (LARGE_BOLD if bold else LARGE) else TEXT
 
 

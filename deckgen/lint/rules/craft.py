@@ -16,7 +16,7 @@ SMALLEST, SMALLEST_IN_FOOT = 12.0, 9.0
 """The least size of text on a slide, in points; and of dates, footers and slide numbers."""
 
 HEIGHT = 7.5
-"""The height in inches of the slides that these are meant for: half as high, all is shown twice as large."""
+"""The height in inches of the slides that lengths here are meant for: half as high, all is shown twice as large."""
 
 TITLE_LINES = 2
 
@@ -27,7 +27,10 @@ A_LINE_MORE = 0.6
 """By how much of a line text may be higher than its room."""
 
 SEEN = 0.02
-"""How much two texts may share, in square inches; how far a shape may stand out of the slide, in inches."""
+"""How much two texts may share, in square inches; how far a shape may stand out of the slide, in inches.
+
+For slides of another height both grow and shrink with it.
+"""
 
 FREE = 0.2
 """The share of a line's height above small letters, and below the line that they stand on."""
@@ -65,7 +68,7 @@ def off_slide(deck: Deck) -> Iterator[Fault]:
 
     Pictures and ornaments often run out on purpose.
     """
-    slide_area = Rect(0, 0, *deck.size)
+    slide_area, seen = Rect(0, 0, *deck.size), SEEN * _scale(deck)
     for slide, shape in _all(deck):
         if shape.decorative or shape.depth:
             continue
@@ -74,16 +77,17 @@ def off_slide(deck: Deck) -> Iterator[Fault]:
         if area is None or (shape.placeholder and not told and shape.kind == "shape"):
             continue
         out = max(-area.x, -area.y, area.right - slide_area.width, area.bottom - slide_area.height)
-        if out > SEEN and (told or shared(area, slide_area) < area.width * area.height / 2):
+        if out > seen and (told or shared(area, slide_area) < area.width * area.height / 2):
             yield place_of(slide, shape), f"it stands {out:.2f} in outside of the slide"
 
 
 def overlap(deck: Deck) -> Iterator[Fault]:
     """Find texts and tables that lie on one another."""
+    seen = SEEN * _scale(deck) ** 2
     for slide in deck.slides:
         shown = [(shape, area) for shape in slide.shapes if not shape.decorative and (area := _covered(shape))]
         for (one, its), (other, others) in combinations(shown, 2):
-            if shared(its, others) > SEEN:
+            if shared(its, others) > seen:
                 yield place_of(slide, other), f"it lies on the text of {place_of(slide, one).named}"
 
 
@@ -112,16 +116,16 @@ def long_titles(deck: Deck) -> Iterator[Fault]:
 
 
 def orphans(deck: Deck) -> Iterator[Fault]:
-    """Find titles whose last line is one short word."""
+    """Find titles whose last line is one short word, however wide their letters come out."""
     for slide in deck.slides:
         lines = _title_lines(slide)
-        if ends_in_a_lost_word(lines):
+        if ends_in_a_lost_word(lines) and ends_in_a_lost_word(_title_lines(slide, widest=True)):
             yield place_of(slide, slide.title), f"the title's last line is one word: {lines[-1].strip()}"
 
 
 def small_type(deck: Deck) -> Iterator[Fault]:
-    """Find text that is too small to be read on a shared screen."""
-    seen_at = min(deck.size[1] / HEIGHT, 1)
+    """Find text too small to be read on a shared screen; slides higher than usual are posters, and read from near."""
+    seen_at = min(_scale(deck), 1)
     for slide, shape in _texts(deck):
         least = seen_at * (SMALLEST_IN_FOOT if shape.in_foot else SMALLEST)
         told = [one.smallest for one in letters.paragraphs(shape) if one.text.strip()]
@@ -136,6 +140,10 @@ def self_fitting(deck: Deck) -> Iterator[Fault]:
             space = letters.room(shape)
             if space is not None and letters.height(shape) > space.height * letters.POINTS * SLACK:
                 yield place_of(slide, shape), "the text counts on being shrunk when somebody edits it"
+
+
+def _scale(deck: Deck) -> float:
+    return deck.size[1] / HEIGHT
 
 
 def _all(deck: Deck) -> Iterator[tuple[Slide, Shape]]:
@@ -159,9 +167,9 @@ def _covered(shape: Shape) -> Rect | None:
     return Rect(area.x, area.y + free, area.width, max(area.height - 2 * free, 0))
 
 
-def _title_lines(slide: Slide) -> list[str]:
+def _title_lines(slide: Slide, *, widest: bool = False) -> list[str]:
     told = letters.paragraphs(slide.title) if slide.title is not None else ()
-    return [line for one in told for line in one.lines if line.strip()]
+    return [line for one in told for line in (one.widest_lines if widest else one.lines) if line.strip()]
 
 
 RULES = (
