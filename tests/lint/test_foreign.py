@@ -256,3 +256,8 @@ def test_how_far_a_table_may_stand_out_goes_by_the_slides_height(tmp_path, times
     page.shapes.add_table(1, 1, Inches(10 * times - 1 + 0.015), Inches(1), Inches(1), Inches(0.4))
     deck.save(tmp_path / "sized.pptx")
     assert {"off-slide"} & {one.rule.name for one in lint(tmp_path / "sized.pptx")} == rules
+
+
+@pytest.mark.parametrize(("top", "rules"), [(-0.07, set()), (-0.2, {"off-slide"})])
+def test_what_is_free_above_letters_may_stand_outside(found, top, rules):
+    assert {"off-slide"} & found(lambda page: write(page, "Words", (1, top, 5, 0.6))).keys() == rules

@@ -73,7 +73,7 @@ def off_slide(deck: Deck) -> Iterator[Fault]:
         if shape.decorative or shape.depth:
             continue
         told = shape.kind == "frame" or shape.text.strip()
-        area = shape.area if shape.kind == "frame" or not told else letters.extent(shape)
+        area = shape.area if shape.kind == "frame" or not told else _lettered(shape)
         if area is None or (shape.placeholder and not told and shape.kind == "shape"):
             continue
         out = max(-area.x, -area.y, area.right - slide_area.width, area.bottom - slide_area.height)
@@ -160,6 +160,11 @@ def _covered(shape: Shape) -> Rect | None:
         return None
     if shape.table is not None:
         return shape.area
+    return _lettered(shape)
+
+
+def _lettered(shape: Shape) -> Rect | None:
+    """Give where the letters of a shape stand, without what is free above the first line and below the last."""
     area, told = letters.extent(shape), letters.paragraphs(shape)
     if area is None or shape.quarters:
         return area
