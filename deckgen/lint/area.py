@@ -46,8 +46,9 @@ class Way(Struct, frozen=True):
 def shared(one: Rect, other: Rect) -> float:
     """Give the size of what both cover, in square inches."""
     across = min(one.right, other.right) - max(one.x, other.x)
-    down = min(one.bottom, other.bottom) - max(one.y, other.y)
-    return max(across, 0) * max(down, 0)
+    if across <= 0:
+        return 0.0
+    return across * max(min(one.bottom, other.bottom) - max(one.y, other.y), 0)
 
 
 def transform_of(element: Any) -> Any:

@@ -14,6 +14,8 @@ from deckgen.lint.style import Style, level_in, nearest
 from deckgen.lint.typeface import ThemeFonts
 from deckgen.render.geometry import Rect
 
+_BODY = f"{{{NS['p']}}}txBody"
+
 
 class Heritage:
     """What one kind of shape has.
@@ -42,12 +44,12 @@ class Heritage:
     @cached_property
     def bodies(self) -> list[Any]:
         """The ``a:bodyPr`` of the placeholders, the nearest first."""
-        return list(parts_of_text("a:bodyPr", self._elements))
+        return list(parts_of_text("bodyPr", self._elements))
 
     def level(self, level: int) -> Style:
         """Give how text of a level is set, counted from 0."""
         if level not in self._levels:
-            lists = (*parts_of_text("a:lstStyle", self._elements), *self._styles)
+            lists = (*parts_of_text("lstStyle", self._elements), *self._styles)
             self._levels[level] = nearest([level_in(one, level) for one in lists])
         return self._levels[level]
 
@@ -86,8 +88,9 @@ class Ancestry:
 
 
 def parts_of_text(part: str, elements: Sequence[Any]) -> Iterator[Any]:
-    """Give a part of the text's body (``a:bodyPr``, ``a:lstStyle``) of each element that has it."""
-    found = (one.find(f"p:txBody/{part}", NS) for one in elements)
+    """Give a part of the text's body (``bodyPr``, ``lstStyle``) of each element that has it."""
+    path = f"{_BODY}/{{{NS['a']}}}{part}"
+    found = (one.find(path) for one in elements)
     return (one for one in found if one is not None)
 
 

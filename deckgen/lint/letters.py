@@ -8,7 +8,6 @@ import math
 from collections.abc import Callable
 from functools import cache, wraps
 from typing import Any, TypeVar
-from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
@@ -29,6 +28,8 @@ POINTS = 72
 
 ROUNDED = 1.015
 """How much wider than measured a program may set letters, which rounds their advances."""
+
+_UNFITTED, _SHRUNK, _GROWN = (f"{{{NS['a']}}}{name}" for name in ("noAutofit", "normAutofit", "spAutoFit"))
 
 Told = TypeVar("Told")
 
@@ -86,13 +87,13 @@ class Paragraph(Struct, frozen=True):
 
 def _once(reckon: Callable[[Shape], Told]) -> Callable[[Shape], Told]:
     """Keep what is reckoned of a shape as long as the shape itself: several rules ask for the same."""
-    known: WeakKeyDictionary[Shape, Told] = WeakKeyDictionary()
 
     @wraps(reckon)
     def recall(shape: Shape) -> Told:
-        if shape not in known:
-            known[shape] = reckon(shape)
-        return known[shape]
+        known: dict[Callable[[Shape], Told], Told] = shape.reckoned
+        if reckon not in known:
+            known[reckon] = reckon(shape)
+        return known[reckon]
 
     return recall
 
@@ -152,11 +153,8 @@ def stated(shape: Shape, key: str, default: str) -> str:
 
 def fits_itself(shape: Shape) -> str:
     """Give how a shape is said to fit its text: ``normAutofit``, ``spAutoFit`` or ""."""
-    for one in shape.bodies:
-        for kind in ("noAutofit", "normAutofit", "spAutoFit"):
-            if one.find(f"a:{kind}", NS) is not None:
-                return "" if kind == "noAutofit" else kind
-    return ""
+    told = _fitting(shape)
+    return "" if told is None or told.tag == _UNFITTED else str(told.tag).rpartition("}")[2]
 
 
 def _wraps(shape: Shape) -> bool:
@@ -201,13 +199,18 @@ def _set(paragraph: Any, shape: Shape, width: float) -> Paragraph:
 
 def _shrunk(shape: Shape) -> float:
     """Give by what share a program has shrunk the text already."""
-    for one in shape.bodies:
-        found = one.find("a:normAutofit", NS)
-        if found is not None:
-            return whole(found, "fontScale", WHOLE) / WHOLE
-        if one.find("a:noAutofit", NS) is not None or one.find("a:spAutoFit", NS) is not None:
-            break  # a placeholder that says otherwise does not shrink with its master's
-    return 1.0
+    told = _fitting(shape)
+    return whole(told, "fontScale", WHOLE) / WHOLE if told is not None and told.tag == _SHRUNK else 1.0
+
+
+@_once
+def _fitting(shape: Shape) -> Any:
+    """Give the element that says how a shape fits its text; None where none does.
+
+    It is the nearest one: a placeholder that says otherwise does not shrink with its master's.
+    """
+    found = (one.find(kind) for one in shape.bodies for kind in (_UNFITTED, _SHRUNK, _GROWN))
+    return next((told for told in found if told is not None), None)
 
 
 def _broken(text: str, size: float, room: float, *, bold: bool, face: str) -> tuple[str, ...]:

@@ -32,6 +32,8 @@ class Shape:
     def __init__(self, element: Any, heritage: Heritage, way: Way, depth: int) -> None:
         self.element, self.heritage, self.way, self.depth = element, heritage, way, depth
         self.kind = SHAPES[_tag(element)]
+        self.reckoned: dict[Any, Any] = {}
+        """What was reckoned of it, by what reckons it (``letters``)."""
 
     @cached_property
     def about(self) -> Any:
@@ -71,14 +73,19 @@ class Shape:
         return self.placeholder in IN_FOOT
 
     @cached_property
+    def transform(self) -> Any:
+        """Its own ``xfrm``, or None."""
+        return transform_of(self.element)
+
+    @cached_property
     def area(self) -> Rect | None:
         """Where it stands on the slide; None where neither it nor what it inherits from says."""
-        return self.way.area(transform_of(self.element)) or self.heritage.area
+        return self.way.area(self.transform) or self.heritage.area
 
     @cached_property
     def quarters(self) -> int:
         """By how many quarters its lines are turned, clockwise: with the shape, within it, or both."""
-        own = transform_of(self.element)
+        own = self.transform
         along = next((str(one.get("vert")) for one in self.bodies if one.get("vert")), "horz")
         within = {"horz": 0, "vert270": 3}.get(along, 1)
         return (quarters(own if own is not None else self.heritage.transform) + within) % 4
@@ -106,7 +113,7 @@ class Shape:
     @cached_property
     def bodies(self) -> list[Any]:
         """The ``a:bodyPr`` that say how its text is set, its own first, then those that it inherits."""
-        return [*parts_of_text("a:bodyPr", [self.element]), *self.heritage.bodies]
+        return [*parts_of_text("bodyPr", [self.element]), *self.heritage.bodies]
 
     def level(self, level: int) -> Style:
         """Give how text of a level is set in it, counted from 0."""
@@ -116,7 +123,7 @@ class Shape:
     @cached_property
     def _styles(self) -> Any:
         """Its own styles of levels; None where it has none, as nearly all have."""
-        return next((one for one in parts_of_text("a:lstStyle", [self.element]) if len(one)), None)
+        return next((one for one in parts_of_text("lstStyle", [self.element]) if len(one)), None)
 
 
 def shapes_of(root: Any, ancestry: Ancestry) -> Iterator[Shape]:
