@@ -32,8 +32,10 @@ def better_fill(shape: Any, place: Placeholder, page_layout: Any, theme: Theme, 
         theme: the colours of its theme.
         fills: ``a:solidFill`` elements to choose from where neither style nor words of the template can be read.
     """
-    grounds = behind(place.box, page_layout, theme).colours
-    least = LARGE_TEXT if (place.size or 0) >= _LARGE else TEXT
+    ground = behind(place.box, page_layout, theme)
+    grounds = ground.colours
+    large = (place.size or 0) >= _LARGE and ground.kind == "colour"  # of a picture only a part is reckoned with
+    least = LARGE_TEXT if large else TEXT
 
     def read(fill: Any) -> float:
         rgb, _ = theme.rgb(fill)
