@@ -177,17 +177,23 @@ def test_the_parts_reached_are_those_that_python_pptx_walks(package):
     assert set(reachable(package)) == set(package.iter_parts())
 
 
+def opened_on(parts, slide, page_layout):
+    part = parts.open_slide(slide)
+    parts.lay_out(part, page_layout)
+    return part
+
+
 def test_slides_are_named_and_numbered_as_python_pptx_does(opened, parts):
     for slide in ("one", "two"):
         expected = opened.element.get_or_add_sldIdLst()._next_id, opened.part._next_slide_partname
-        part = parts.open_slide(slide, opened.slide_layouts[0])
+        part = opened_on(parts, slide, opened.slide_layouts[0])
         assert (parts.list_slide(part), part.partname) == expected
     assert [one.part for one in opened.slides] == [parts.first["one"], parts.first["two"]]
 
 
 def test_charts_notes_and_workbooks_are_named_as_python_pptx_does(opened, package, parts):
     chart = f"<c:chartSpace {nsdecls('c', 'r')}><c:externalData r:id='rId1'/></c:chartSpace>"
-    part = parts.open_slide("one", opened.slide_layouts[0])
+    part = opened_on(parts, "one", opened.slide_layouts[0])
     parts.list_slide(part)
     for _ in range(2):
         names = ("/ppt/charts/chart%d.xml", "/ppt/embeddings/Microsoft_Excel_Sheet%d.xlsx")
@@ -201,7 +207,7 @@ def test_charts_notes_and_workbooks_are_named_as_python_pptx_does(opened, packag
 
 
 def test_a_picture_is_found_again_as_python_pptx_finds_it(opened, package, parts):
-    part = parts.open_slide("one", opened.slide_layouts[0])
+    part = opened_on(parts, "one", opened.slide_layouts[0])
     parts.list_slide(part)
     made = parts.picture(b"bytes", "png")
     part.relate_to(made, RELATIONSHIP_TYPE.IMAGE)
