@@ -33,19 +33,20 @@ def better_fill(shape: Any, place: Placeholder, page_layout: Any, theme: Theme, 
         fills: ``a:solidFill`` elements to choose from where neither style nor words of the template can be read.
     """
     ground = behind(place.box, page_layout, theme)
-    grounds = ground.colours
     large = (place.size or 0) >= _LARGE and ground.kind == "colour"  # of a picture only a part is reckoned with
     least = LARGE_TEXT if large else TEXT
 
+    def least_of(rgb: str) -> float:
+        return min(contrast(rgb, one) for one in ground.colours) if rgb else 0.0
+
     def read(fill: Any) -> float:
-        rgb, _ = theme.rgb(fill)
-        return min(contrast(rgb, ground) for ground in grounds) if rgb else 0.0
+        return least_of(theme.rgb(fill)[0])
 
     own = next(
         (found for style in styles_of(shape, page_layout) if (found := style.find(qn("a:solidFill"))) is not None), None
     )
     usual = theme.colours.get(theme.names.get("tx1", "dk1"), "000000")
-    if (read(own) if own is not None else min(contrast(usual, ground) for ground in grounds)) >= least:
+    if (least_of(usual) if own is None else read(own)) >= least:
         return None
     words = list(_words(shape, place, page_layout))
     choices = [*words, *fills]

@@ -98,32 +98,36 @@ class Builder:
         """Plan what stands above and below the content of each slide."""
         left, top, width, height = (one / self._scale for one in self.bases.room.area)
         below = height - _LEGEND
-        frame = [
+        frame = (
             replace(LEAD, area=(0, 0, width, _LEAD)),
             replace(LEGEND, area=(1.5, below, width - 1.5, _LEGEND)),
             replace(SAMPLE, area=(0, below, 1.25, _LEGEND)),
-        ]
-        if not self.bases.room.footed:
-            foot = height + _GAP
-            frame += [
-                replace(FOOTER, area=(0, foot, width - 1.2, 0.24)),
-                replace(NUMBER, area=(width - 1, foot, 1, 0.24)),
-            ]
-        return (place.moved(left * self._scale, top * self._scale, self._scale) for place in frame)
+        )
+        yield from (place.moved(left * self._scale, top * self._scale, self._scale) for place in frame)
+        yield from self._foot(self.bases.content)
+
+    def _foot(self, base: Any) -> Iterator[Place]:
+        """Plan footer and number for a template that has none, where they can be read."""
+        left, top, width, height = self.bases.room.area
+        if not self.bases.room.footed and self.readable(base):
+            wide, below = width / self._scale, top + height + _GAP * self._scale
+            yield replace(FOOTER, area=(0, 0, wide - 1.2, 0.24)).moved(left, below, self._scale)
+            yield replace(NUMBER, area=(wide - 1, 0, 1, 0.24)).moved(left, below, self._scale)
 
     def _title(self) -> NewPage:
         base = self.bases.title
         own = [(shape, place) for shape, place in listed(base) if place.type in _SUBTITLES]
         title = self._kept_title(base)
+        sample = self._sample(base, self._slide_height - 0.5 * self._scale)
         if not own:
-            return NewPage("Title", base, title, tuple(self._below_title(base, SUBTITLE, PRESENTER)), feet=False)
+            places = self._below_title(base, SUBTITLE, PRESENTER)
+            return NewPage("Title", base, title, (*places, sample), feet=False)
         shape, subtitle = own[0]
         upper, lower = self._halves(subtitle)
         kept = (
             Kept(shape, SUBTITLE.name, SUBTITLE.idx, area=upper),
             Kept(shape, PRESENTER.name, PRESENTER.idx, "body", half_points(_PRESENTER * self._scale), lower),
         )
-        sample = self._sample(base, self._slide_height - 0.5 * self._scale)
         return NewPage("Title", base, (*title, *kept), (sample,), feet=False)
 
     def _halves(self, subtitle: Placeholder) -> tuple[Area, Area]:
@@ -154,7 +158,9 @@ class Builder:
         _, top, _, height = self.bases.room.area
         sample = self._sample(base, top + height - _LEGEND * self._scale)
         panel = "" if self.bases.section else self._panel()
-        return NewPage("Section", base, (*kept, *leads), (*places, *self._progress(base), sample), panel)
+        return NewPage(
+            "Section", base, (*kept, *leads), (*places, *self._progress(base), sample, *self._foot(base)), panel
+        )
 
     def _progress(self, base: Any) -> Iterator[Place]:
         """Plan where the sections are listed, if there is room below all else and they can be read there."""

@@ -97,6 +97,13 @@ def test_titles_are_real_ones_and_slides_take_their_page_layouts(built, template
     assert {slide.slide_layout.name for slide in deck.slides} >= {"Title", "Section", "Table"}
 
 
+def test_each_slide_says_that_its_data_is_made_up_and_all_but_the_first_for_whom_it_is(built):
+    first, *others = Presentation(built).slides
+    words = [[shape.text_frame.text for shape in page.shapes if shape.has_text_frame] for page in (first, *others)]
+    assert all("Sample data" in one for one in words)
+    assert all(any(text.startswith("Example Retail") for text in one) for one in words[1:])
+
+
 def test_what_is_written_can_be_told_from_what_it_is_written_on(template):
     adopted = adopt(template)
     colours = palette(adopted.layout)
