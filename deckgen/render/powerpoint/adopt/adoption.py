@@ -29,6 +29,9 @@ from deckgen.render.powerpoint.plan import Area, half_points
 from deckgen.render.powerpoint.template import Template, check_names, listed, read_template
 from deckgen.render.powerpoint.template_file import drop_slides, open_presentation, open_template
 
+_PARTLY = 0.05
+"""The share of the content's area from which on what is behind a part of it counts."""
+
 _LABELS = ("warning", "text", "paper")
 """Colour roles for the label of sample data, the usual one first."""
 
@@ -118,7 +121,7 @@ class _Adopter:
     @cached_property
     def ground(self) -> Ground:
         """Give what content is written on."""
-        return behind(box_at(self.bases.room.area), self.bases.content, self.theme)
+        return behind(box_at(self.bases.room.area), self.bases.content, self.theme, partly=_PARTLY)
 
     @cached_property
     def panelled(self) -> bool:

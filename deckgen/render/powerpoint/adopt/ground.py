@@ -32,8 +32,8 @@ class Ground:
 
     Attributes:
         kind: how it is filled.
-        shades: RRGGBB and opacity: the one colour, those of a gradient or a pattern, the darkest and lightest parts of
-            a picture.
+        shades: RRGGBB and opacity: the one colour, those of a gradient, a pattern or several shapes, the darkest and
+            the lightest parts of a picture.
     """
 
     kind: Literal["colour", "gradient", "picture"]
@@ -142,13 +142,13 @@ def _filled(fill: Any, part: Any, theme: Theme, placeholder: str, window: Window
         blip = fill.find(qn("a:blip"))
         key = blip.get(qn("r:embed")) if blip is not None else None
         blob = part.related_part(key).blob if part is not None and key else b""
-        return Ground("picture", tuple((one, 1.0) for one in _extremes(blob, window)) or _PAPER.shades)
+        return Ground("picture", tuple(_extremes(blob, window)) or _PAPER.shades)
     shade = theme.rgb(fill, placeholder) if kind == "solidFill" else ("", 1.0)
     return Ground("colour", (shade,)) if shade[0] else _PAPER
 
 
-def _extremes(blob: bytes, window: Window) -> Iterator[str]:
-    """Give the colours that a tenth of a picture is darker and a tenth is lighter than; none of what is no picture."""
+def _extremes(blob: bytes, window: Window) -> Iterator[tuple[str, float]]:
+    """Give the shades that a tenth of a picture is darker and a tenth is lighter than; none of what is no picture."""
     from PIL import Image, UnidentifiedImageError
 
     try:
@@ -156,13 +156,14 @@ def _extremes(blob: bytes, window: Window) -> Iterator[str]:
             left, top, right, bottom = (
                 share * side for share, side in zip(window, (*image.size, *image.size), strict=True)
             )
-            small = image.convert("RGBA").convert("RGB").resize((40, 40), box=(left, top, right, bottom))
+            small = image.convert("RGBA").resize((40, 40), box=(left, top, right, bottom))
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
         return
     channels = small.tobytes()
-    pixels = sorted((channels[at : at + 3] for at in range(0, len(channels), 3)), key=sum)
+    pixels = sorted((channels[at : at + 4] for at in range(0, len(channels), 4)), key=lambda pixel: sum(pixel[:3]))
     for share in (0.1, 0.9):
-        yield "".join(f"{channel:02X}" for channel in pixels[int(len(pixels) * share)])
+        *rgb, opacity = pixels[int(len(pixels) * share)]
+        yield "".join(f"{channel:02X}" for channel in rgb), opacity / 255
 
 
 def _blended(upper: str, lower: str, opacity: float) -> str:

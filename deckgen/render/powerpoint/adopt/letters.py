@@ -53,18 +53,34 @@ def better_fill(shape: Any, place: Placeholder, page_layout: Any, theme: Theme, 
     return next((one for one in choices if read(one) >= least), max(words or choices, key=read, default=None))
 
 
-def behind(box: Box, page_layout: Any, theme: Theme) -> Ground:
-    """Give what a place stands on: the background, and all shapes and pictures that are behind most of it."""
+def behind(box: Box, page_layout: Any, theme: Theme, *, partly: float = _HELD) -> Ground:
+    """Give what a place stands on: the background, and all shapes and pictures that are behind most of it.
+
+    Args:
+        box: where the place is.
+        page_layout: python-pptx's ``SlideLayout`` that it is on.
+        theme: the colours of its theme.
+        partly: the share of the place from which on a shape behind a part of it adds its colours, too.
+    """
     size = page_layout.part.package.presentation_part.presentation
     wide, high = size.slide_width, size.slide_height
     found = ground_of(page_layout, theme, _window(box, Box(0, 0, wide, high)))
     for holder in (page_layout.slide_master, page_layout):
         for shape in holder.element.find(f"{qn('p:cSld')}/{qn('p:spTree')}"):
             area = box_of(shape) if shape.tag in (qn("p:sp"), qn("p:pic")) else None
-            if area and next(shape.iter(qn("p:ph")), None) is None and _share(box, area) >= _HELD:
-                for fill in _fills(shape):
-                    found = over(found, fill, holder.part, theme, _window(box, area))
+            if area is None or next(shape.iter(qn("p:ph")), None) is not None:
+                continue
+            share = _share(box, area)
+            for fill in _fills(shape) if share >= partly else ():
+                upper = over(found, fill, holder.part, theme, _window(box, area))
+                found = upper if share >= _HELD else _both(found, upper)
     return found
+
+
+def _both(one: Ground, other: Ground) -> Ground:
+    """Give the ground of what stands partly on one and partly on the other."""
+    shades = tuple(dict.fromkeys((*one.shades, *other.shades)))
+    return Ground("gradient" if len(shades) > 1 and one.kind == "colour" else one.kind, shades)
 
 
 def _fills(shape: Any) -> Iterator[Any]:

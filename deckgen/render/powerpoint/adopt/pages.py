@@ -140,10 +140,10 @@ class Builder:
         upper = height * 0.5
         return (left, top, width, upper), (left, top + upper, width, height - upper)
 
-    def _sample(self, base: Any, top: float) -> Place:
-        """Plan the label of sample data for a page layout on a ground of its own."""
+    def _sample(self, base: Any, top: float, *, panelled: bool = False) -> Place:
+        """Plan the label of sample data for a page layout on a ground of its own, or on the content's panel."""
         place = replace(SAMPLE, area=(0, 0, 1.25, _LEGEND)).moved(self.bases.room.area[0], top, self._scale)
-        ink = self.legible(base, place.area)
+        ink = place.style.colour if panelled else self.legible(base, place.area)
         return replace(place, style=replace(place.style, colour=ink, line=ink))
 
     def _section(self) -> NewPage:
@@ -156,8 +156,8 @@ class Builder:
         leads = tuple(Kept(shape, LEAD.name, LEAD.idx) for shape in bodies[:1])
         places = [] if leads else list(self._below_title(base, LEAD, at=kept[0].area))
         _, top, _, height = self.bases.room.area
-        sample = self._sample(base, top + height - _LEGEND * self._scale)
         panel = "" if self.bases.section else self._panel()
+        sample = self._sample(base, top + height - _LEGEND * self._scale, panelled=bool(panel))
         return NewPage(
             "Section", base, (*kept, *leads), (*places, *self._progress(base), sample, *self._foot(base)), panel
         )

@@ -60,7 +60,7 @@ def warnings(adoption: Adoption) -> Iterator[str]:
     if adoption.panelled:
         yield "no colour can be read on all of the ground that content stands on: it gets a plain panel below it"
     elif adoption.ground.kind != "colour":
-        kind = {"gradient": "a gradient or a pattern", "picture": "a picture"}[adoption.ground.kind]
+        kind = {"gradient": "a gradient, a pattern or several shapes", "picture": "a picture"}[adoption.ground.kind]
         yield f"content stands on {kind}: colours were chosen for its lightest and its darkest parts, look at them"
     if adoption.bases.section is None:
         yield f"there is no page layout for sections: they are built on “{adoption.bases.content.name}”"

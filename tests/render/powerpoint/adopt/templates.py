@@ -91,14 +91,14 @@ def without(*types):
     return template
 
 
-def with_bar(rgb):
-    """Give it with a bar of that colour behind its titles, which are black."""
+def with_bar(rgb, top=0.0, share=0.24):
+    """Give it with a bar of that colour over a share of its height: behind its titles, which are black, or lower."""
     template = stock()
     tree = template.slide_masters[0].element.find(f"{qn('p:cSld')}/{qn('p:spTree')}")
-    height = round(template.slide_height * 0.24)
+    height, upper = (round(template.slide_height * one) for one in (share, top))
     bar = (
         f"<p:sp {nsdecls('p', 'a')}><p:nvSpPr><p:cNvPr id='99' name='Bar'/><p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>"
-        f"<a:xfrm><a:off x='0' y='0'/><a:ext cx='{template.slide_width}' cy='{height}'/></a:xfrm>"
+        f"<a:xfrm><a:off x='0' y='{upper}'/><a:ext cx='{template.slide_width}' cy='{height}'/></a:xfrm>"
         f"<a:prstGeom prst='rect'><a:avLst/></a:prstGeom>{SOLID.format(rgb)}</p:spPr></p:sp>"
     )
     tree.insert(2, parse_xml(bar))

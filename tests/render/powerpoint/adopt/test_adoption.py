@@ -44,6 +44,8 @@ TEMPLATES = {
     "black to white": lambda: on_ground(GRADIENT.format("000000", "FFFFFF")),
     "picture": lambda: on_picture("#203040"),
     "bar": lambda: with_bar("202020"),
+    "bar below content": lambda: with_bar("F2C02C", 0.4, 0.1),
+    "black bar below content": lambda: with_bar("000000", 0.4, 0.1),
     "one hue": lambda: theme_of(stock(), **{f"accent{n}": "4472C4" for n in range(1, 7)}),
     "wide letters": lambda: in_font(resized(13.333, 7.5), "Verdana", "Verdana"),
     "no foot": lambda: without("ftr", "dt", "sldNum"),
@@ -134,6 +136,14 @@ def test_titles_on_a_dark_bar_are_light(tmp_path):
     title = next(one for one in pages["Table"].placeholders if one.placeholder_format.type.name == "TITLE")
     fill = title._element.find(f".//{qn('a:lstStyle')}//{qn('a:schemeClr')}")
     assert fill.get("val") in {"bg1", "lt1"}
+
+
+def test_what_stands_behind_a_part_of_the_content_counts(tmp_path):
+    with_bar("F2C02C", 0.4, 0.1).save(tmp_path / "company.pptx")
+    adopted = adopt(tmp_path / "company.pptx")
+    assert set(adopted.ground.colours) == {"FFFFFF", "F2C02C"}
+    with_bar("000000", 0.4, 0.1).save(tmp_path / "company.pptx")
+    assert adopt(tmp_path / "company.pptx").panelled
 
 
 def test_themes_hues_are_kept_apart_where_it_has_them(tmp_path):
