@@ -44,6 +44,17 @@ def check_folder_of(path: Path) -> None:
         raise InputError(f"there is no folder {path.parent}", "make it first, or name another one with -o")
 
 
+def check_folder(folder: Path) -> None:
+    """Make sure that files can be written into a folder, which may be a new one.
+
+    Raises:
+        InputError: it is a file, or has no folder to stand in.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"{folder} is a file", "name a folder with -o; it may be a new one")
+    check_folder_of(folder)
+
+
 def make_folder(folder: Path) -> None:
     """Make a folder where there is none; the one that it stands in is there.
 
@@ -68,9 +79,7 @@ def write_folder(folder: Path, contents: Mapping[str, bytes], *, force: bool) ->
         InputError: it is no folder or has none to stand in, or holds files by these names.
         RenderError: the file system refused.
     """
-    if folder.exists() and not folder.is_dir():
-        raise InputError(f"{folder} is a file", "name a folder with -o; it may be a new one")
-    check_folder_of(folder)
+    check_folder(folder)
     others = [name for name in contents if (folder / name).exists()]
     if others and not force:
         raise InputError(

@@ -20,8 +20,7 @@ def check(
     from deckgen.render.powerpoint.adopt import adoption, report
 
     if file.is_dir():
-        layout = load(file)
-        terminal.grid(report.of_layout(layout, adoption.checked(layout)))
+        terminal.grid(report.of_layout(load(file)))
         return
     adopted = adoption.adopt(file)
     terminal.grid(report.of_template(adopted))

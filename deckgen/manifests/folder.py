@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from deckgen.errors import InputError
-from deckgen.files import check_folder_of, make_folder, replace_whole
+from deckgen.files import check_folder, make_folder, replace_whole
 
 _MADE = "# Made by deckgen, which replaces this file unless its lines were changed since: "
 _SUM = 16
@@ -27,9 +27,7 @@ def write(folder: Path, texts: Mapping[str, str], unwanted: Iterable[str], *, fo
         InputError: it is no folder or has none to stand in, or holds files by these names that are a person's.
         RenderError: the file system refused.
     """
-    if folder.exists() and not folder.is_dir():
-        raise InputError(f"{folder} is a file", "name a folder with -o; it may be a new one")
-    check_folder_of(folder)
+    check_folder(folder)
     old = [folder / name for name in (*texts, *unwanted) if (folder / name).exists()]
     others = [path.name for path in old if not is_ours(path)]
     if others and not force:

@@ -13,8 +13,7 @@ from deckgen.render.powerpoint.pen import Pen
 from deckgen.render.powerpoint.properties import set_properties
 from deckgen.render.powerpoint.sections import add_sections
 from deckgen.render.powerpoint.tags import fingerprint, tags_xml
-from deckgen.render.powerpoint.template import check_names, read_template
-from deckgen.render.powerpoint.template_file import open_template
+from deckgen.render.powerpoint.template import open_layout
 from deckgen.render.powerpoint.tidy import tidy
 from deckgen.render.powerpoint.title import Titles
 
@@ -24,9 +23,7 @@ Drawn = list[tuple[Section, list[Page]]]
 def assemble(deck: Deck, layout: Layout, progress: Callable[[str, int], None]) -> tuple[Any, int]:
     """Draw all slides into the template; give python-pptx's ``Presentation`` and how many slides it has."""
     deck = tidy(deck)
-    presentation = open_template(layout.template_file, layout.template_path)
-    template = read_template(presentation)
-    check_names(template, layout)
+    presentation, template = open_layout(layout)
     colours = dict(palette(layout))
     brand.apply_accent(presentation, deck, layout, colours, template)
     parts = Parts(presentation, (slide.id for slide in deck.slides))

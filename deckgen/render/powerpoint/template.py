@@ -15,6 +15,7 @@ from deckgen.render.measure import line_height
 from deckgen.render.powerpoint.box import EMU_PER_INCH, EMU_PER_POINT, Box
 from deckgen.render.powerpoint.face import Face, ThemeFonts, read_face, theme_fonts
 from deckgen.render.powerpoint.markup import DRAWING, PRESENTATION
+from deckgen.render.powerpoint.template_file import open_template
 
 HEIGHT = 7.5
 """The height of the slides that sizes are meant for, in inches; on twice as high ones all is seen half as large."""
@@ -146,6 +147,18 @@ def read_template(presentation: Any) -> Template:
     used = presentation.slide_masters[0].element.find(f"{P}clrMap").attrib
     names = {theme: name for name, theme in reversed(used.items())}
     return Template(pages, names, presentation.slide_height / EMU_PER_INCH / HEIGHT)
+
+
+def open_layout(layout: Layout) -> tuple[Any, Template]:
+    """Open a layout's template as python-pptx's ``Presentation``, with all that the layout names.
+
+    Raises:
+        InputError: it cannot be opened, or lacks something.
+    """
+    presentation = open_template(layout.template_file, layout.template_path)
+    template = read_template(presentation)
+    check_names(template, layout)
+    return presentation, template
 
 
 def check_names(template: Template, layout: Layout) -> None:

@@ -13,6 +13,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.parts.slide import SlideLayoutPart
 
+from deckgen.render.powerpoint.markup import RELATION
 from deckgen.render.powerpoint.page_layout import TABLE_STYLE, Fill, emu, placeholder, table_style
 from deckgen.render.powerpoint.plan import DATE, FOOTER, LEAD, NUMBER, PRESENTER, SUBTITLE, TITLE, Area, Place
 from deckgen.render.powerpoint.template import rename
@@ -248,7 +249,7 @@ def _relate_alike(old: Any, new: Any, root: Any) -> None:
         if relation.reltype != RELATIONSHIP_TYPE.SLIDE_MASTER:
             target = relation.target_ref if relation.is_external else relation.target_part
             keys[key] = new.relate_to(target, relation.reltype, is_external=relation.is_external)
-    prefix = f"{{{root.nsmap.get('r', 'http://schemas.openxmlformats.org/officeDocument/2006/relationships')}}}"
+    prefix = f"{{{RELATION}}}"
     for element in root.iter():
         for name, value in element.attrib.items():
             if name.startswith(prefix) and value in keys:

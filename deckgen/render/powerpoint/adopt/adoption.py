@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace as changed
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from pptx.oxml.ns import nsdecls
 from deckgen import assets
 from deckgen.contrast import TEXT, contrast
 from deckgen.layout import Colour, Layout, PageLayout, Size, load, palette_of
-from deckgen.render.powerpoint.adopt.add import Kept, NewPage, add_page_layout, add_table_style, lead_with
+from deckgen.render.powerpoint.adopt.add import Better, Kept, NewPage, add_page_layout, add_table_style, lead_with
 from deckgen.render.powerpoint.adopt.bases import Bases, box_at, find_bases
 from deckgen.render.powerpoint.adopt.ground import Ground, Theme, theme_of
 from deckgen.render.powerpoint.adopt.letters import behind, better_fill
@@ -26,8 +26,8 @@ from deckgen.render.powerpoint.archive import save
 from deckgen.render.powerpoint.page_layout import TABLE_STYLE
 from deckgen.render.powerpoint.pen import scheme
 from deckgen.render.powerpoint.plan import Area, half_points
-from deckgen.render.powerpoint.template import Template, check_names, listed, read_template
-from deckgen.render.powerpoint.template_file import drop_slides, open_presentation, open_template
+from deckgen.render.powerpoint.template import listed
+from deckgen.render.powerpoint.template_file import drop_slides, open_presentation
 
 _PARTLY = 0.05
 """The share of the content's area from which on what is behind a part of it counts."""
@@ -69,17 +69,6 @@ def adopt(path: Path) -> Adoption:
     return _Adopter(presentation, bases, load(assets.layouts()["default"])).adopt(path)
 
 
-def checked(layout: Layout) -> Template:
-    """Open a layout's template and make sure that it has what the layout names.
-
-    Raises:
-        InputError: it cannot be opened, or lacks something.
-    """
-    template = read_template(open_template(layout.template_file, layout.template_path))
-    check_names(template, layout)
-    return template
-
-
 @dataclass(frozen=True)
 class _Adopter:
     """Adds to one template.
@@ -105,7 +94,7 @@ class _Adopter:
             pages[page.name] = own or changed(page, name=_free(page.name, taken))
         for added in pages.values():
             if isinstance(added, NewPage):
-                add_page_layout(self.presentation, added, self.fill, partial(self.better, added.base))
+                add_page_layout(self.presentation, added, self.fill, self.answers[id(added.base)])
         add_table_style(self.presentation, self.fill)
         lead_with(self.presentation, self.bases.content.slide_master)
         packed = BytesIO()
@@ -142,6 +131,12 @@ class _Adopter:
     def fill(self, role: str) -> str:
         """Write the fill of a colour role."""
         return f"<a:solidFill>{scheme(self.roles[role], self.names)}</a:solidFill>"
+
+    @cached_property
+    def answers(self) -> dict[int, Better]:
+        """Give for each base what ``better`` says, kept: its copies ask the same, and each answer unpacks pictures."""
+        bases = self.bases.content, self.bases.title, self.bases.section
+        return {id(one): cache(partial(self.better, one)) for one in bases if one is not None}
 
     def better(self, page_layout: Any, kept: Kept) -> Any | None:
         """Give the fill that a placeholder of the template needs to be read, or None where its own will do."""

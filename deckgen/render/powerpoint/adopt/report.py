@@ -8,7 +8,7 @@ from deckgen.render.powerpoint.adopt.add import NewPage
 from deckgen.render.powerpoint.adopt.adoption import Adoption
 from deckgen.render.powerpoint.adopt.own import OwnPage
 from deckgen.render.powerpoint.face import theme_fonts
-from deckgen.render.powerpoint.template import HEIGHT, Template, listed
+from deckgen.render.powerpoint.template import HEIGHT, listed, open_layout
 from deckgen.sheet import Cell, Grid
 
 _FEET = {"ftr": "footer", "dt": "date", "sldNum": "slide number"}
@@ -39,8 +39,13 @@ def _row(arrangement: str, pages: Sequence[NewPage | OwnPage]) -> tuple[Cell, ..
     return Cell(arrangement, "strong"), Cell(fullest.base.name), Cell(found), Cell(added), Cell(instead)
 
 
-def of_layout(layout: Layout, template: Template) -> Grid:
-    """Give a row for each page layout that a ``layout.yaml`` names: what is found by it, and what is left out."""
+def of_layout(layout: Layout) -> Grid:
+    """Give a row for each page layout that a ``layout.yaml`` names: what is found by it, and what is left out.
+
+    Raises:
+        InputError: the template cannot be opened, or lacks something.
+    """
+    _, template = open_layout(layout)
     rows = []
     for arrangement, specs in layout.arrangements.items():
         for spec in specs:

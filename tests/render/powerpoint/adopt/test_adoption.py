@@ -12,8 +12,9 @@ from deckgen.layout import SLOTS, SPARED, load, palette
 from deckgen.layout_source import layout_of
 from deckgen.lint import lint
 from deckgen.render import powerpoint
-from deckgen.render.powerpoint.adopt.adoption import adopt, checked
+from deckgen.render.powerpoint.adopt.adoption import adopt
 from deckgen.render.powerpoint.adopt.report import of_template, warnings
+from deckgen.render.powerpoint.template import open_layout
 from tests.cards import deck_of
 from tests.render.powerpoint.adopt.templates import (
     GRADIENT,
@@ -88,7 +89,7 @@ def test_there_is_a_place_for_all_that_a_slide_may_hold(template):
     for arrangement, slots in SLOTS.items():
         needed = slots - SPARED.get(arrangement, frozenset())
         assert any(spec.slots.keys() >= needed for spec in layout.arrangements[arrangement]), arrangement
-    checked(layout)
+    open_layout(layout)
 
 
 def test_titles_are_real_ones_and_slides_take_their_page_layouts(built, template):
