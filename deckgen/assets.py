@@ -17,6 +17,11 @@ def scripts() -> dict[str, Path]:
     return {path.stem: path for path in sorted(_folder("scripts").glob("*.yaml"))}
 
 
+def script_files() -> list[Path]:
+    """Give the files of all scripts, what they share included."""
+    return sorted(_folder("scripts").rglob("*.yaml"))
+
+
 def layouts() -> dict[str, Path]:
     """Give the folders of the layouts by name."""
     return {path.parent.name: path.parent for path in sorted(_folder("layouts").glob(f"*/{MANIFEST}"))}

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from deckgen.audience import Audience
 from deckgen.customer import Brand, Customer
 from deckgen.fact import Fact, Facts, Holds, Source
+from deckgen.redaction import Redaction
 
 UNNAMED = "your organisation"
 
@@ -44,6 +45,7 @@ def make_brief(
     as_of: datetime,
     *,
     sample: bool = False,
+    redaction: Redaction | None = None,
 ) -> Brief:
     """Bring together what was observed, declared and promised, and take out what the audience may not see.
 
@@ -54,11 +56,13 @@ def make_brief(
         audience: for whom.
         as_of: when the snapshot was taken.
         sample: the data is made up.
+        redaction: takes out what the audience may not see; one that knows no values where there is none.
     """
+    redaction = redaction or Redaction(audience)
     declared = _declared_to(audience, customer)
     kept_back = customer.declared.keys() - declared.keys()
     facts = {
-        name: _fit(resolve(fact, declared.get(name), standards.get(name)), audience, kept_back=name in kept_back)
+        name: _fit(resolve(fact, declared.get(name), standards.get(name)), redaction, kept_back=name in kept_back)
         for name, fact in observed.items()
     }
     return Brief(_known_to(audience, customer), Facts(facts), audience, as_of, sample)
@@ -78,21 +82,27 @@ def resolve(fact: Fact, declared: Any, standard: Any) -> Fact:
 
 def _declared_to(audience: Audience, customer: Customer) -> Mapping[str, Any]:
     """Give what the profile declares, without the words of a person where the audience may not read those."""
-    if Holds.FREE_TEXT in audience.holds:
+    if audience.shows(Holds.FREE_TEXT):
         return customer.declared
     return {name: value for name, value in customer.declared.items() if isinstance(value, bool | int | float)}
 
 
-def _fit(fact: Fact, audience: Audience, *, kept_back: bool) -> Fact:
+def _fit(fact: Fact, redaction: Redaction, *, kept_back: bool) -> Fact:
     """Give a fact as the audience may see it; ``kept_back`` says that a person's words for it were taken out before."""
-    if fact.holds not in audience.holds or (kept_back and fact.source not in {Source.OBSERVED, Source.DOCUMENTED}):
+    differences = redaction.audience.differences
+    if kept_back and fact.source not in {Source.OBSERVED, Source.DOCUMENTED}:
         return fact.withheld()
-    if fact.differs and not audience.differences:
-        return replace(fact, standard=None, declared=None)
-    return fact
+    if fact.differs and differences == "standard" and fact.standard is not None:
+        fact = replace(fact, value=fact.standard, source=Source.DOCUMENTED)
+    if fact.differs and differences != "told":
+        fact = replace(fact, standard=None, declared=None)
+    return redaction.fact(fact)
 
 
 def _known_to(audience: Audience, customer: Customer) -> Customer:
+    """Give the profile as the audience may see it; a prospect is the reader, and sees what is theirs."""
     if audience.named:
         return customer
+    if customer.prospect:
+        return customer.model_copy(update={"contacts": (), "support": (), "solved": (), "declared": {}, "promises": {}})
     return Customer(name=UNNAMED, language=customer.language, brand=Brand())

@@ -19,7 +19,10 @@ from deckgen.compose import compose
 from deckgen.customer import Customer
 from deckgen.deck import Deck
 from deckgen.errors import InputError
+from deckgen.known import networks_of, ordinary_words, values_of, zones_of
 from deckgen.promise import Promise, agreed_standards, objections_to_agreements
+from deckgen.pseudonym import Pseudonyms
+from deckgen.redaction import Redaction
 from deckgen.script import Script
 from deckgen.standard import hold_back
 from deckgen.suggest import among
@@ -104,8 +107,14 @@ def shipped_promises() -> dict[str, Promise]:
     return {promise.id: promise for one in scripts for promise in one.promises}
 
 
-def brief_of(material: Material, audience: Audience) -> Brief:
-    """Observe the facts and bring them together with the profile and the script's standards."""
+def brief_of(material: Material, audience: Audience, pseudonyms: Pseudonyms | None = None) -> Brief:
+    """Observe the facts and bring them together with the profile and the script's standards, for an audience.
+
+    Args:
+        material: what the deck is made of.
+        audience: for whom.
+        pseudonyms: the made-up names of this run, where others are to share them.
+    """
     return make_brief(
         material.customer,
         observe.observe(material.snapshot),
@@ -113,7 +122,27 @@ def brief_of(material: Material, audience: Audience) -> Brief:
         audience,
         material.snapshot.taken,
         sample=material.sample,
+        redaction=redaction_of(material, audience, pseudonyms),
     )
+
+
+def pseudonyms_of(material: Material, known: Mapping[str, str] | None = None) -> Pseudonyms:
+    """Give the made-up names for what is confidential in ``material``.
+
+    Args:
+        material: the snapshot and the profile.
+        known: made-up names of earlier runs by the real ones.
+    """
+    values = values_of(material.snapshot, material.customer)
+    return Pseudonyms(known, values, zones_of(material.snapshot), networks_of(values))
+
+
+def redaction_of(material: Material, audience: Audience, pseudonyms: Pseudonyms | None = None) -> Redaction:
+    """Give what takes out of the facts of ``material`` what the audience may not see."""
+    if not audience.strict:
+        return Redaction(audience)
+    values = values_of(material.snapshot, material.customer)
+    return Redaction(audience, values, pseudonyms or pseudonyms_of(material), ordinary_words())
 
 
 def standards_of(promised: Script, known: Customer) -> dict[str, Any]:
@@ -156,7 +185,11 @@ def deck_of(material: Material, brief: Brief, without: Collection[str] = (), dia
     Raises:
         InputError: ``without`` names a section that the script lacks, or a template fails.
     """
-    logo = material.customer.brand.image(material.profile) if material.profile and brief.audience.named else None
+    logo = (
+        material.customer.brand.image(material.profile)
+        if material.profile and (brief.audience.named or brief.customer.prospect)
+        else None
+    )
     return compose(material.script, brief, without=without, logo=logo, diagrams=diagrams)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from deckgen import deck
+from deckgen import audience, deck
 from deckgen.audience import Diagrams
 from deckgen.before import Before
 from deckgen.brief import UNNAMED, Brief
@@ -27,6 +27,14 @@ OPENER = "opener"
 
 UNLABELLED = ("title", "section")
 """The kinds whose slide is itself the label, and has no kicker of its own."""
+
+
+NOTED: Mapping[audience.Notes, tuple[str, ...]] = {
+    "speaker": ("say", "type", "ask", "read"),
+    "explanation": ("say", "read"),
+    "none": (),
+}
+"""Which parts of an entry's notes each form of notes keeps: an explanation has nothing to type and nobody to ask."""
 
 
 def compose(
@@ -85,7 +93,7 @@ def _check_sections(script: Script, without: Collection[str]) -> None:
 
 
 def _for(part: Section | Entry, brief: Brief) -> bool:
-    return brief.audience.name in part.audiences
+    return brief.audience.slides in part.audiences
 
 
 def _find_route(
@@ -170,12 +178,13 @@ def _callout(entry: Entry, brief: Brief) -> dict[str, Block]:
 def _notes(
     entry: Entry, brief: Brief, content: Content, witness: Witness, place: Place, counted: Mapping[str, int]
 ) -> Notes:
-    if brief.audience.notes == "none":
-        return Notes()
-    spoken = ("say", "type", "ask", "read")
-    parts = {part: tuple(_rendered(getattr(entry.notes, part), brief, counted)) for part in spoken}
-    warnings = witness.warnings() if brief.audience.differences else ()
-    return Notes(_time(place) if entry.id == OPENER else (), **parts, warn=(*content.warn, *warnings))
+    written = {
+        part: tuple(_rendered(getattr(entry.notes, part), brief, counted)) for part in NOTED[brief.audience.notes]
+    }
+    if brief.audience.notes != "speaker":
+        return Notes(**written)
+    warnings = witness.warnings() if brief.audience.tells_differences else ()
+    return Notes(_time(place) if entry.id == OPENER else (), **written, warn=(*content.warn, *warnings))
 
 
 def _call(place: Place) -> dict[str, int]:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from deckgen import authored
 from deckgen.authored import Check, Objection
 from deckgen.errors import InputError, Mistake
+from deckgen.fact import Holds
 from deckgen.factname import object_to_values
 from deckgen.placed import formed
 
@@ -22,15 +23,18 @@ _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 Colour = Annotated[str, formed("([0-9A-Fa-f]{6})?", "six hexadecimal digits in quotes, without '#'")]
 
 
+Words = Annotated[str, Holds.FREE_TEXT]
+
+
 class Contact(BaseModel):
     """A person or a desk, and how to reach them."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    name: str = Field(description="The person or the desk")
-    role: str = Field("", description="What they do here, such as platform owner")
-    email: str = Field("", description="E-mail address")
-    phone: str = Field("", description="Telephone number, with country code")
+    name: Annotated[str, Holds.PERSON] = Field(description="The person or the desk")
+    role: Words = Field("", description="What they do here, such as platform owner")
+    email: Annotated[str, Holds.EMAIL] = Field("", description="E-mail address")
+    phone: Annotated[str, Holds.PHONE] = Field("", description="Telephone number, with country code")
 
 
 class Brand(BaseModel):
@@ -38,7 +42,7 @@ class Brand(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    logo: str = Field("", description="A PNG or JPEG file, relative to this profile")
+    logo: Words = Field("", description="A PNG or JPEG file, relative to this profile")
     accent: Colour = Field("", description="Accent colour as RRGGBB, in quotes")
 
     def image(self, profile: Path) -> bytes | None:
@@ -78,9 +82,13 @@ class Agreement(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    value: Any = Field(None, description="What is promised instead, in the form of the promise's fact")
-    because: str = Field("", description="Why, and with whom that was agreed")
-    waived: str | None = Field(None, min_length=1, description="Why nothing is promised here")
+    value: Annotated[Any, Holds.FREE_TEXT] = Field(
+        None, description="What is promised instead, in the form of the promise's fact"
+    )
+    because: Words = Field("", description="Why, and with whom that was agreed")
+    waived: Annotated[str | None, Holds.FREE_TEXT] = Field(
+        None, min_length=1, description="Why nothing is promised here"
+    )
 
     @model_validator(mode="after")
     def _is_one_way(self) -> "Agreement":
@@ -92,19 +100,30 @@ class Agreement(BaseModel):
 class Customer(BaseModel):
     """One customer.
 
+    The type of a field says what its text would reveal (``fact.Holds``).
+
     ``declared`` is keyed by fact name, so that whatever an API does not show here can be said by a person, and the
     deck tells the two apart.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    name: str = Field(min_length=1, max_length=80, description="The customer's name, as it stands in the deck")
-    cluster: str = Field("", description="What the customer calls the cluster, such as retail-prod")
+    name: Annotated[str, Holds.CUSTOMER] = Field(
+        min_length=1, max_length=80, description="The customer's name, as it stands in the deck"
+    )
+    cluster: Annotated[str, Holds.CUSTOMER] = Field(
+        "", description="What the customer calls the cluster, such as retail-prod"
+    )
     contacts: tuple[Contact, ...] = Field((), description="The customer's people on the call and after it")
     support: tuple[Contact, ...] = Field((), description="Whom the customer reaches for support")
-    needs: tuple[str, ...] = Field((), description="What the customer asked for, one sentence each")
-    solved: tuple[str, ...] = Field((), description="The problems that this cluster resolves, one sentence each")
-    declared: dict[str, Any] = Field(
+    prospect: bool = Field(default=False, description="Whom a pre-sales deck is for, not whose cluster it shows")
+    needs: Annotated[tuple[str, ...], Holds.FREE_TEXT] = Field(
+        (), description="What the customer asked for, one sentence each"
+    )
+    solved: Annotated[tuple[str, ...], Holds.FREE_TEXT] = Field(
+        (), description="The problems that this cluster resolves, one sentence each"
+    )
+    declared: Annotated[dict[str, Any], Holds.FREE_TEXT] = Field(
         default_factory=dict, description="Facts that no API shows here, by fact name (see: deckgen list facts)"
     )
     promises: dict[str, Agreement] = Field(

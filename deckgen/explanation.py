@@ -232,7 +232,7 @@ def _gap(gap: Gap) -> str:
 def _seen_by(definition: Definition) -> str:
     from deckgen.audience import AUDIENCES
 
-    return "for " + series([one.name for one in AUDIENCES.values() if definition.holds in one.holds])
+    return "for " + series([one.name for one in AUDIENCES.values() if one.shows(definition.holds)])
 
 
 def shortened(text: str, limit: int = LETTERS_SHOWN) -> str:

@@ -26,16 +26,60 @@ class Source(StrEnum):
 
 
 class Holds(StrEnum):
-    """What a value would reveal of the customer, which decides who may see it."""
+    """What a value would reveal, which decides who may see it; declared where the value is read.
+
+    A fact's definition, a record's field and a profile's field each name one of these, and ``audience`` says what
+    becomes of it for each reader.
+    """
 
     PUBLIC = "public"
-    HOST_NAME = "host name"
-    ADDRESS = "address"
+    """Versions, products, standards, counts: of no one in particular."""
+    CUSTOMER = "customer name"
     PERSON = "person"
-    IDENTIFIER = "id"
+    EMAIL = "e-mail"
+    PHONE = "phone"
+    HOST_NAME = "host name"
+    """A node's or a server's name."""
+    NAMESPACE = "namespace"
+    OBJECT = "object name"
+    """What somebody called a workload, a Service, a volume, a role."""
+    PLATFORM = "platform name"
+    """What the platform is divided into: zones, flavors, StorageClasses, regions."""
+    DOMAIN = "domain"
     URL = "URL"
+    ADDRESS = "address"
+    """Where the customer's traffic arrives, and the cluster's own ranges."""
+    OUR_ADDRESS = "address of ours"
+    """Where the platform is run from: addresses of nodes and of etcd."""
+    IDENTIFIER = "id"
+    """A UUID, a project's id, a client's id."""
+    TOKEN = "token"  # noqa: S105 - the name of a class of values
     FREE_TEXT = "free text"
+    """Words of a person."""
 
+
+TELLING = {
+    **dict.fromkeys(("namespace", "scope"), Holds.NAMESPACE),
+    **dict.fromkeys(("zone", "flavor", "flavors", "pool", "group", "volume_type"), Holds.PLATFORM),
+    **dict.fromkeys(("node", "names"), Holds.HOST_NAME),
+    **dict.fromkeys(("service", "pod", "secret", "object", "CONTAINERS", "IMAGES", "SELECTOR"), Holds.OBJECT),
+    "hosts": Holds.DOMAIN,
+    "url": Holds.URL,
+    "address": Holds.ADDRESS,
+    "bucket": Holds.IDENTIFIER,
+    "cluster": Holds.CUSTOMER,
+    **dict.fromkeys(("evidence", "detail"), Holds.FREE_TEXT),
+    **dict.fromkeys(
+        (
+            *("kind", "ready", "version", "versions", "kubelet", "runtime", "product", "driver", "controller"),
+            *("ends", "gone", "last", "schedule", "keep", "phase", "deletion", "reclaim", "binding"),
+            *("ports", "node_ports", "protocols", "component", "caveat", "used_for"),
+            *("READY", "STATUS", "ROLES", "AGE", "VERSION", "RESTARTS", "UP-TO-DATE", "AVAILABLE", "WANTED"),
+        ),
+        Holds.PUBLIC,
+    ),
+}
+"""What columns of rows reveal, by their names."""
 
 WITHHELD = "not shown to this audience"
 """The reason why a fact is not visible that was taken out for its reader."""
@@ -86,6 +130,10 @@ class Fact(Struct, frozen=True):
         if self.source is not Source.OBSERVED:
             return False
         return any(other is not None and other != self.value for other in (self.standard, self.declared))
+
+    def reveals(self, column: str) -> Holds:
+        """Say what a column of the value's rows reveals."""
+        return TELLING.get(column, self.holds)
 
     def withheld(self) -> "Fact":
         """Give the same fact without its values, for those who may not see them."""

@@ -10,12 +10,13 @@ from typing import IO
 from deckgen.errors import InputError, RenderError
 
 
-def replace_whole(path: Path, content: bytes | Callable[[IO[bytes]], None]) -> None:
+def replace_whole(path: Path, content: bytes | Callable[[IO[bytes]], None], mode: int | None = None) -> None:
     """Write a file beside ``path``, then put it in its place in one step; nobody ever sees half a file.
 
     Args:
         path: the file to make or to replace; its folder exists.
         content: the bytes, or a function that writes them to the open file it is given.
+        mode: the file's permissions; else those that it has, or that a new one gets.
 
     Raises:
         RenderError: the file system refused; what stood at ``path`` still stands there.
@@ -23,7 +24,7 @@ def replace_whole(path: Path, content: bytes | Callable[[IO[bytes]], None]) -> N
     try:
         temporary = _write_beside(path, content)
         try:
-            temporary.chmod(_mode(path))
+            temporary.chmod(_mode(path) if mode is None else mode)
             temporary.replace(path)
         except OSError:
             temporary.unlink(missing_ok=True)

@@ -49,6 +49,7 @@ class Promise(Authored):
     by_hand: Words | None = Field(None, description="What a person tries: no API can tell")
     found: Words | None = Field(None, description="What was found, in words; the fact's value where left out")
     do: Words | None = Field(None, description="What to do where it is not met")
+    critical: bool = Field(default=False, description="No deck is handed out while this is not met")
 
     @model_validator(mode="after")
     def _is_one_way(self) -> "Promise":

@@ -84,9 +84,16 @@ def _audiences() -> list[Row]:
             "reads": one.reads,
             "notes": one.notes,
             "named": _yes(one.named),
-            "sees": "everything" if one.holds == frozenset(Holds) else ", ".join(sorted(one.holds)),
+            **{
+                f"{treatment} values".replace(" ", "_"): ", ".join(
+                    holds.value for holds in Holds if one.treats[holds] == treatment
+                )
+                for treatment in ("pseudonym", "left out")
+            },
+            "numbers": one.numbers,
             "to_fill_in": _yes(one.to_fill_in),
-            "differences": _yes(one.differences),
+            "differences": one.differences,
+            "commands": _yes(one.commands),
             "diagrams": one.diagrams,
         }
         for one in AUDIENCES.values()

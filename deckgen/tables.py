@@ -102,7 +102,9 @@ def _value(row: FactRow, fact: Fact | None, brief: Brief) -> Text | None:
 def _origin(value: Text, fact: Fact | None, brief: Brief) -> str:
     if value.source in (None, Source.NOT_VISIBLE):
         return NOTHING
-    declared_else = brief.audience.differences and fact and fact.visible and fact.declared not in (None, fact.value)
+    declared_else = (
+        brief.audience.tells_differences and fact and fact.visible and fact.declared not in (None, fact.value)
+    )
     suffix = f"; profile: {spell(fact.declared, fact.unit)}" if fact and declared_else else ""
     return (FROM[value.source] if value.source else NOTHING) + suffix
 
@@ -110,7 +112,7 @@ def _origin(value: Text, fact: Fact | None, brief: Brief) -> str:
 def _compares(rows: list[FactRow], brief: Brief) -> bool:
     facts = [stand_in(brief.facts[row.fact]) for row in rows if row.fact]
     unsure = any(fact.standard is not None and (fact.differs or fact.source is not Source.OBSERVED) for fact in facts)
-    return brief.audience.differences and unsure
+    return brief.audience.tells_differences and unsure
 
 
 def heading(column: ListColumn) -> Column:

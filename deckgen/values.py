@@ -15,7 +15,7 @@ NOTHING = "\N{EN DASH}"
 
 NOUNS = {"h": "hour", "d": "day", "min": "minute"}
 
-NUMBERED = ("port", "VNI")
+NUMBERED = ("port", "VNI", "minor version")
 """Units of numbers that name something and count nothing, so that their digits stand together."""
 
 FROM = {

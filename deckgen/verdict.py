@@ -45,6 +45,7 @@ class Verdict(Struct, frozen=True):
         reason: why it is not visible.
         do: what to do about it, or what to try.
         facts: what it was told from.
+        critical: nothing is handed out while it is not met.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Verdict(Struct, frozen=True):
     reason: str = ""
     do: Text = field(default_factory=Text)
     facts: tuple[Fact, ...] = ()
+    critical: bool = False
 
 
 _IN_WORDS = {"equals": "{}", "at_least": "at least {}", "at_most": "at most {}", "contains": "with {}"}
@@ -118,6 +120,7 @@ def _verdict(promise: Promise, value: Any, label: Text, agreement: Agreement | N
         reason=reason if state is State.NOT_VISIBLE else "",
         do=_to_do(promise, state, brief, value),
         facts=facts,
+        critical=promise.critical,
     )
 
 

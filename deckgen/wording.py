@@ -5,6 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
+from deckgen.rounded import About
+
 LIMIT = 10_000
 """The most characters that a template may have, and that it or a filter may make."""
 
@@ -76,7 +78,8 @@ def shown(value: Any) -> str:
 def words(number: float, one: str = "", many: str = "") -> str:
     """Give 3 as "three", with a noun as "three nodes"; more than twelve in digits."""
     whole = _number(number)
-    spelled = SPELLED[int(whole)] if whole in range(len(SPELLED)) else shown(whole)
+    is_spelled = whole in range(len(SPELLED)) and not isinstance(whole, About)
+    spelled = SPELLED[int(whole)] if is_spelled else shown(whole)
     return f"{spelled} {noun(whole, one, many)}" if one else spelled
 
 
@@ -131,7 +134,8 @@ def size(amount: float, unit: str = "bytes") -> str:
     value, step = float(_number(amount)), SIZES.index(unit)
     while value >= 1024 and step < len(SIZES) - 1:  # noqa: PLR2004 - what makes a unit binary
         value, step = value / 1024, step + 1
-    return f"{shown(round(value, 1))} {SIZES[step]}"
+    about = "about " if isinstance(amount, About) else ""
+    return f"{about}{shown(round(value, 1))} {SIZES[step]}"
 
 
 def hours(number: float) -> str:

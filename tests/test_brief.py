@@ -81,11 +81,23 @@ def test_the_call_is_told_of_differences_and_the_customer_is_not():
 
 def test_a_prospect_sees_neither_names_of_hosts_nor_the_customer():
     seen = brief("presales")
-    withheld = seen.facts["nodes.names"]
-    assert (withheld.value, withheld.visible, withheld.reason) == (None, False, "not shown to this audience")
+    assert seen.facts["nodes.names"].value == ["node-01"]
     assert seen.customer == Customer(name=UNNAMED, language="de")
     assert "Example" not in repr(seen)
     assert "w-1" not in repr(seen)
+
+
+def test_a_prospect_sees_its_own_name_and_needs_and_nothing_of_whose_cluster_it_is():
+    prospect = Customer(name="Example Bank", prospect=True, needs=("Speed",), contacts=(Contact(name="Anna"),))
+    seen = make_brief(prospect, OBSERVED, STANDARDS, AUDIENCES["presales"], TAKEN).customer
+    assert (seen.name, seen.needs, seen.contacts) == ("Example Bank", ("Speed",), ())
+
+
+def test_a_prospect_is_told_the_standard_where_this_cluster_is_another():
+    assert (brief("presales").facts["nodes.count"].value, brief("presales").facts["nodes.count"].source) == (
+        5,
+        Source.DOCUMENTED,
+    )
 
 
 def test_the_customer_sees_its_own_profile():
@@ -93,7 +105,7 @@ def test_the_customer_sees_its_own_profile():
     assert brief("customer").as_of == TAKEN
 
 
-def test_words_of_a_person_are_not_for_those_who_may_see_public_values_only():
+def test_words_of_a_person_are_not_for_those_who_may_not_read_them():
     customer = Customer(
         name="Example Retail", declared={"etcd.backup.place": "our vault in Leeds", "etcd.members.count": 5}
     )

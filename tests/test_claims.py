@@ -325,7 +325,7 @@ def test_an_address_that_an_audience_is_not_told_is_not_said_to_be_nowhere():
     url = {"services.grafana.url": "https://grafana.example.com"}
     assert "no address of it shows" in words_of(facts, "services/metrics")
     words = words_of(facts | url, "services/metrics", audience="presales")
-    assert "runs here" in words
+    assert "https://site-one.example.com" in words
     assert "no address" not in words
 
 

@@ -216,7 +216,7 @@ def test_both_forms_stand_on_slides_of_their_own_and_only_the_first_is_spoken_to
     assert (picture.covers, shapes.covers) == (("D1",), ())
 
 
-def test_notes_are_for_the_speaker_alone():
+def test_the_notes_of_others_than_the_speaker_hold_the_explanation_or_nothing():
     notes = {
         "say": ["Say it", "{{ nodes.names }}"],
         "type": ["`kubectl get nodes`"],
@@ -228,7 +228,11 @@ def test_notes_are_for_the_speaker_alone():
     assert [str(text) for text in spoken.notes.say] == ["Say it"]
     assert spoken.notes.read[0].runs[0].href == "https://kubernetes.io/"
     (read,) = compose(one, brief({"nodes.names": None}, audience="customer")).slides
-    assert not read.notes
+    assert [str(text) for text in read.notes.say] == ["Say it"]
+    assert read.notes.read == spoken.notes.read
+    assert [read.notes.type, read.notes.ask, read.notes.warn, read.notes.time] == [(), (), (), ()]
+    (sold,) = compose(one, brief({"nodes.names": None}, audience="presales")).slides
+    assert not sold.notes
 
 
 def test_the_notes_warn_where_a_fact_is_not_what_was_agreed():

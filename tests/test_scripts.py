@@ -138,10 +138,12 @@ def test_presales_get_no_commands_no_names_and_no_speaker_notes():
         assert not re.search(r"retail|203\.0\.113|10\.20\.", " ".join(texts(deck)), re.IGNORECASE)
 
 
-def test_the_customer_gets_the_commands_and_no_speaker_notes():
+def test_the_customer_gets_the_commands_and_of_the_notes_the_explanation():
     deck = deck_of("production", "customer")
     assert [slide for slide in deck.slides if slide.kind == "command"]
-    assert not [slide.id for slide in deck.slides if slide.notes or slide.id.startswith("preparation/")]
+    assert not [slide.id for slide in deck.slides if slide.id.startswith("preparation/")]
+    assert [slide.id for slide in deck.slides if slide.notes.say]
+    assert not [slide.id for slide in deck.slides if any((slide.notes.type, slide.notes.ask, slide.notes.warn))]
 
 
 def test_the_call_says_where_the_cluster_differs_from_the_standard():

@@ -27,9 +27,10 @@ class Definition(Struct, frozen=True):
         needs: resources without which the rule has nothing to say (``nodes``, ``prometheuses.monitoring.coreos.com``):
             where one of them could not be read, the fact is not visible and ``find`` is not asked.
         read_from: the API fields that it is read from, or "the customer profile" where no API shows it.
-        unit: of a number: "h", "d", "B" (bytes), "GiB", "vCPU", "%", "port", "VNI"; else ""
+        unit: of a number: "h", "d", "B" (bytes), "GiB", "vCPU", "%", "port", "VNI", "minor version"; else ""
         holds: what a value would reveal.
-        columns: of ``rows``: the keys that each row has.
+        columns: of ``rows``: the keys that each row has; a column's name says what it would reveal (``fact.TELLING``),
+            other columns reveal what ``holds`` says.
         local: the rule holds of one namespace's objects, too. Other rules are not given lists of which one namespace
             alone may be read: they would take a part for the whole.
     """

@@ -1,13 +1,28 @@
 """The records of a snapshot: small, and an allow-list.
 
 A record has a field for what a fact needs and for nothing else, so that a secret's value, an environment or a whole
-ConfigMap has no place to stand in.
+ConfigMap has no place to stand in. The type of a field says what its text would reveal (``fact.Holds``); a plain
+``str`` reveals nothing: a version, a phase, a kind.
 """
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
+
+from deckgen.fact import Holds
+
+HostName = Annotated[str, Holds.HOST_NAME]
+NamespaceName = Annotated[str, Holds.NAMESPACE]
+Name = Annotated[str, Holds.OBJECT]
+"""What somebody called an object; also a label's or a setting's value, of which nothing else is known."""
+
+PlatformName = Annotated[str, Holds.PLATFORM]
+Domain = Annotated[str, Holds.DOMAIN]
+Address = Annotated[str, Holds.ADDRESS]
+OurAddress = Annotated[str, Holds.OUR_ADDRESS]
+Identifier = Annotated[str, Holds.IDENTIFIER]
+Person = Annotated[str, Holds.PERSON]
 
 
 class Record(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
@@ -25,7 +40,7 @@ class Origin(Record, frozen=True, kw_only=True):
 
     api: Literal["kubernetes"] = "kubernetes"
     version: str = ""
-    name: str = ""
+    name: Name = ""
 
 
 class Gap(Record, frozen=True, kw_only=True):
@@ -41,7 +56,7 @@ class Gap(Record, frozen=True, kw_only=True):
     resource: str
     reason: Literal["forbidden", "absent", "timed out", "failed"]
     detail: str = ""
-    namespace: str = ""
+    namespace: NamespaceName = ""
 
 
 class Container(Record, frozen=True, kw_only=True):
@@ -62,12 +77,12 @@ class Container(Record, frozen=True, kw_only=True):
         readiness: whether it has a readiness probe.
     """
 
-    name: str
-    image: str = ""
+    name: Name
+    image: Name = ""
     init: bool = False
-    flags: dict[str, str] = {}
+    flags: dict[str, Name] = {}
     does: list[str] = []
-    config_maps: list[str] = []
+    config_maps: list[Name] = []
     environment: list[str] = []
     requests: list[str] = []
     privileged: bool = False
@@ -86,18 +101,18 @@ class Node(Record, frozen=True, kw_only=True):
         allocatable_cpu, allocatable_memory: what of that is left for Pods, as quantities.
     """
 
-    name: str
-    labels: dict[str, str] = {}
-    annotations: dict[str, str] = {}
+    name: HostName
+    labels: dict[str, Name] = {}
+    annotations: dict[str, Name] = {}
     taints: list[str] = []
-    provider_id: str = ""
+    provider_id: Identifier = ""
     unschedulable: bool = False
     ready: bool | None = None
     kubelet: str = ""
     runtime: str = ""
     os_image: str = ""
-    addresses: dict[str, str] = {}
-    pod_cidrs: list[str] = []
+    addresses: dict[str, OurAddress] = {}
+    pod_cidrs: list[Address] = []
     cpu: str = ""
     memory: str = ""
     allocatable_cpu: str = ""
@@ -116,18 +131,18 @@ class Pod(Record, frozen=True, kw_only=True):
         not_ready: names of the containers that the status does not call ready; init containers aside.
     """
 
-    namespace: str
-    name: str
-    labels: dict[str, str] = {}
-    annotations: dict[str, str] = {}
-    owner: str = ""
-    node: str = ""
+    namespace: NamespaceName
+    name: Name
+    labels: dict[str, Name] = {}
+    annotations: dict[str, Name] = {}
+    owner: Name = ""
+    node: HostName = ""
     phase: str = "Running"
-    pod_ip: str = ""
+    pod_ip: Address = ""
     host_network: bool = False
     host_paths: list[str] = []
-    claims: list[str] = []
-    pull_secrets: list[str] = []
+    claims: list[Name] = []
+    pull_secrets: list[Name] = []
     cpu: int = 0
     memory: int = 0
     not_ready: list[str] = []
@@ -148,33 +163,33 @@ class Workload(Record, frozen=True, kw_only=True):
     """
 
     kind: Literal["Deployment", "StatefulSet", "DaemonSet"]
-    namespace: str
-    name: str
-    labels: dict[str, str] = {}
-    pod_labels: dict[str, str] = {}
+    namespace: NamespaceName
+    name: Name
+    labels: dict[str, Name] = {}
+    pod_labels: dict[str, Name] = {}
     annotation_keys: list[str] = []
-    service_account: str = ""
+    service_account: Name = ""
     applied_as: str = ""
     replicas: int = 0
     ready: int = 0
     claim_templates: int = 0
-    claims: list[str] = []
-    config_maps: list[str] = []
+    claims: list[Name] = []
+    config_maps: list[Name] = []
     containers: list[Container] = []
 
 
 class CronJob(Record, frozen=True, kw_only=True):
     """A CronJob, read as batch/v1 or batch/v1beta1; times from its status. ``applied_as``: as a Workload's."""
 
-    namespace: str
-    name: str
+    namespace: NamespaceName
+    name: Name
     schedule: str
     time_zone: str = ""
     suspended: bool = False
     applied_as: str = ""
     last_scheduled: datetime | None = None
     last_succeeded: datetime | None = None
-    config_maps: list[str] = []
+    config_maps: list[Name] = []
     containers: list[Container] = []
 
 
@@ -195,33 +210,33 @@ class Service(Record, frozen=True, kw_only=True):
         balancer_class: ``spec.loadBalancerClass``: who shall make the load balancer, where not the cloud controller.
     """
 
-    namespace: str
-    name: str
+    namespace: NamespaceName
+    name: Name
     type: str = "ClusterIP"
-    labels: dict[str, str] = {}
-    annotations: dict[str, str] = {}
-    selector: dict[str, str] = {}
-    cluster_ip: str = ""
-    external_ips: list[str] = []
-    addresses: list[str] = []
-    balancer_class: str = ""
+    labels: dict[str, Name] = {}
+    annotations: dict[str, Name] = {}
+    selector: dict[str, Name] = {}
+    cluster_ip: Address = ""
+    external_ips: list[Address] = []
+    addresses: list[Address] = []
+    balancer_class: PlatformName = ""
     ports: list[Port] = []
 
 
 class Endpoints(Record, frozen=True, kw_only=True):
     """The ready addresses behind a Service, from its EndpointSlices or its Endpoints."""
 
-    namespace: str
-    service: str
-    addresses: list[str] = []
+    namespace: NamespaceName
+    service: Name
+    addresses: list[Address] = []
 
 
 class Route(Record, frozen=True, kw_only=True):
     """One host and path of an Ingress. ``tls``: the host is in ``spec.tls``, by name or by a wildcard."""
 
-    host: str = ""
-    path: str = ""
-    service: str = ""
+    host: Domain = ""
+    path: Name = ""
+    service: Name = ""
     tls: bool = False
 
 
@@ -234,10 +249,10 @@ class Ingress(Record, frozen=True, kw_only=True):
         applied_as: as a Workload's.
     """
 
-    namespace: str
-    name: str
-    ingress_class: str = ""
-    issuer: str = ""
+    namespace: NamespaceName
+    name: Name
+    ingress_class: PlatformName = ""
+    issuer: Name = ""
     applied_as: str = ""
     routes: list[Route] = []
 
@@ -245,7 +260,7 @@ class Ingress(Record, frozen=True, kw_only=True):
 class IngressClass(Record, frozen=True, kw_only=True):
     """An IngressClass and the controller that it names."""
 
-    name: str
+    name: PlatformName
     controller: str = ""
     default: bool = False
 
@@ -253,41 +268,41 @@ class IngressClass(Record, frozen=True, kw_only=True):
 class NetworkPolicy(Record, frozen=True, kw_only=True):
     """A NetworkPolicy of networking.k8s.io; that there is one, not what it says."""
 
-    namespace: str
-    name: str
+    namespace: NamespaceName
+    name: Name
 
 
 class StorageClass(Record, frozen=True, kw_only=True):
     """A StorageClass. ``parameters``: the ones that facts read (volume type, availability zone, share type)."""
 
-    name: str
+    name: PlatformName
     provisioner: str
     default: bool = False
     reclaim_policy: str = ""
     binding_mode: str = ""
     expandable: bool = False
-    parameters: dict[str, str] = {}
+    parameters: dict[str, PlatformName] = {}
 
 
 class PersistentVolume(Record, frozen=True, kw_only=True):
     """A PersistentVolume. ``driver``: the CSI driver, or the in-tree plug-in's provisioner name; capacity in bytes."""
 
-    name: str
-    storage_class: str = ""
+    name: Name
+    storage_class: PlatformName = ""
     driver: str = ""
     capacity: int = 0
     phase: str = ""
     reclaim_policy: str = ""
-    claim: str = ""
+    claim: Name = ""
 
 
 class PersistentVolumeClaim(Record, frozen=True, kw_only=True):
     """A PersistentVolumeClaim. ``provisioner`` from its annotation; capacity in bytes as bound, else as asked for."""
 
-    namespace: str
-    name: str
-    storage_class: str = ""
-    volume: str = ""
+    namespace: NamespaceName
+    name: Name
+    storage_class: PlatformName = ""
+    volume: Name = ""
     phase: str = ""
     capacity: int = 0
     provisioner: str = ""
@@ -296,33 +311,33 @@ class PersistentVolumeClaim(Record, frozen=True, kw_only=True):
 class Namespace(Record, frozen=True, kw_only=True):
     """A Namespace."""
 
-    name: str
-    labels: dict[str, str] = {}
+    name: NamespaceName
+    labels: dict[str, Name] = {}
     phase: str = ""
 
 
 class ServiceAccount(Record, frozen=True, kw_only=True):
     """A ServiceAccount. ``pull_secrets``: the names alone of the Secrets that its Pods pull images with."""
 
-    namespace: str
-    name: str
-    pull_secrets: list[str] = []
+    namespace: NamespaceName
+    name: Name
+    pull_secrets: list[Name] = []
 
 
 class Subject(Record, frozen=True, kw_only=True):
     """Whom a binding names."""
 
     kind: str
-    name: str
-    namespace: str = ""
+    name: Person
+    namespace: NamespaceName = ""
 
 
 class Binding(Record, frozen=True, kw_only=True):
     """A RoleBinding, or, without a namespace, a ClusterRoleBinding. ``role`` is ``Kind/name``."""
 
-    name: str
-    role: str
-    namespace: str = ""
+    name: Name
+    role: Name
+    namespace: NamespaceName = ""
     subjects: list[Subject] = []
 
 
@@ -334,10 +349,10 @@ class Setting(Record, frozen=True, kw_only=True):
         name: the setting, as a path below the ConfigMap's data: ``ClusterConfiguration.networking.podSubnet``.
     """
 
-    namespace: str
-    config_map: str
+    namespace: NamespaceName
+    config_map: Name
     name: str
-    value: str
+    value: Name
 
 
 class Custom(Record, frozen=True, kw_only=True):
@@ -345,16 +360,16 @@ class Custom(Record, frozen=True, kw_only=True):
 
     kind: str
     api_version: str
-    name: str
-    namespace: str = ""
-    fields: dict[str, Any] = {}
+    name: Name
+    namespace: NamespaceName = ""
+    fields: dict[str, Annotated[Any, Holds.OBJECT]] = {}
 
 
 class Lease(Record, frozen=True, kw_only=True):
     """A Lease in kube-system by which an API server says that it lives."""
 
-    name: str
-    labels: dict[str, str] = {}
+    name: Name
+    labels: dict[str, Name] = {}
     renewed: datetime | None = None
 
 
@@ -369,7 +384,7 @@ class Table(Record, frozen=True, kw_only=True):
     """
 
     resource: str
-    namespace: str = ""
+    namespace: NamespaceName = ""
     columns: list[str] = []
     wide: int = 0
-    rows: list[list[str]] = []
+    rows: list[list[Name]] = []

@@ -82,7 +82,9 @@ class Entry(script.Entry):
 
 
 def compose(entry: Entry, brief: Brief, place: Place) -> Content | None:  # noqa: ARG001 - every kind is called alike
-    """Give what is typed and what answers; without a step that holds, the slide gives way."""
+    """Give what is typed and what answers; without a step that holds, or for who sees no commands, it gives way."""
+    if not brief.audience.commands:
+        return None
     lines = tuple(line for step in entry.steps if holds(step.when, brief) for line in _lines(step, brief))
     if not lines:
         return None

@@ -40,7 +40,7 @@ class Entry(script.Entry):
 
 def compose(entry: Entry, brief: Brief, place: Place) -> Content | None:
     """Give a row for each promise that is made to this cluster; for those who are not told differences, give way."""
-    if not brief.audience.differences:
+    if not brief.audience.tells_differences:
         return None
     verdicts = {one.id: one for one in judge(place.script.promises, place.script.standards, brief)}
     rows = tuple(_rows(entry, verdicts, brief))

@@ -48,7 +48,7 @@ def _number(figure: Figure, brief: Brief) -> Number | None:
     if not fact.visible or not label:
         return None
     detail = (render(figure.detail, brief) if figure.detail else None) or Text()
-    if brief.audience.differences and fact.standard is not None and fact.differs:
+    if brief.audience.tells_differences and fact.standard is not None and fact.differs:
         join = " · " if detail else ""
         detail = replace(
             detail, runs=(*detail.runs, Run(f"{join}standard {spell(fact.standard, fact.unit)}")), differs=True

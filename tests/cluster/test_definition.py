@@ -9,7 +9,7 @@ from deckgen.cluster.observe import definitions, definitions_of, observe, topics
 from deckgen.cluster.snapshot import Snapshot
 from tests.cluster.facts.given import TAKEN, given
 
-UNITS = {"", "h", "d", "B", "GiB", "vCPU", "%", "port", "VNI"}
+UNITS = {"", "h", "d", "B", "GiB", "vCPU", "%", "port", "VNI", "minor version"}
 ALL = list(definitions().values())
 
 pytestmark = pytest.mark.parametrize("definition", ALL, ids=lambda definition: definition.name)

@@ -144,7 +144,7 @@ def test_bars_of_a_field_without_a_column_are_a_mistake_of_the_script(fields):
 
 def test_what_an_audience_may_not_see_has_no_bar(slide):
     def content(audience):
-        fact = fact_of("nodes.flavors", flavors(2, 30), holds=Holds.HOST_NAME)
+        fact = fact_of("nodes.flavors", flavors(2, 30), holds=Holds.FREE_TEXT)
         brief = make_brief(Customer(name="Example"), Facts({fact.name: fact}), {}, AUDIENCES[audience], AS_OF)
         return slide("chart", brief, table=TABLE, bars=["count"])
 

@@ -17,6 +17,7 @@ FACTS = (
         "text",
         declared_only,
         "the customer profile",
+        holds=Holds.FREE_TEXT,
     ),
     Definition(
         "access.control_panel.url",

@@ -74,7 +74,7 @@ FACTS = (
         services_unready,
         _READ_FROM,
         needs=_NEEDS,
-        holds=Holds.IDENTIFIER,
+        holds=Holds.OBJECT,
     ),
     Definition(
         "availability.services.unready.count",

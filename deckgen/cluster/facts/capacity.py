@@ -10,7 +10,7 @@ from deckgen.cluster.node import is_worker, pool, role
 from deckgen.cluster.quantity import GIB
 from deckgen.cluster.reservation import MILLI, number_or_zero
 from deckgen.cluster.snapshot import Node, Pod, Snapshot
-from deckgen.fact import Finding, not_visible, observed
+from deckgen.fact import Finding, Holds, not_visible, observed
 
 _ENDED = ("Succeeded", "Failed")
 """Phases of Pods for which nothing is set aside any more: kubernetes pkg/scheduler, fields of its Pod informer."""
@@ -93,6 +93,7 @@ FACTS = (
         "rows",
         groups,
         "Pod .spec.containers[].resources.requests, Node .status.allocatable",
+        holds=Holds.PLATFORM,
         needs=("nodes", "pods"),
         columns=_COLUMNS,
     ),

@@ -197,7 +197,7 @@ FACTS = (
         "texts",
         expiring,
         "Certificate .status.notAfter, .status.renewalTime",
-        holds=Holds.IDENTIFIER,
+        holds=Holds.OBJECT,
     ),
     _define(
         "expiring.count",
@@ -212,7 +212,7 @@ FACTS = (
         "texts",
         not_ready,
         "Certificate .status.conditions",
-        holds=Holds.IDENTIFIER,
+        holds=Holds.OBJECT,
     ),
     _define(
         "issuers",
@@ -221,6 +221,6 @@ FACTS = (
         issuers,
         "ClusterIssuer, Issuer .status.conditions, .spec.acme.server; else annotations of Ingresses",
         columns=("kind", "name", "ready", "server"),
-        holds=Holds.IDENTIFIER,
+        holds=Holds.OBJECT,
     ),
 )

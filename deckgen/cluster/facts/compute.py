@@ -127,6 +127,7 @@ FACTS = (
         "text",
         anti_affinity,
         "the customer profile",
+        holds=Holds.FREE_TEXT,
     ),
     Definition(
         "compute.server_groups",
@@ -134,7 +135,7 @@ FACTS = (
         "rows",
         server_groups,
         "OpenStackMachine .spec.serverGroup, OpenStackServer .spec.serverGroup",
-        holds=Holds.IDENTIFIER,
+        holds=Holds.OBJECT,
         columns=("group", "cluster", "count"),
     ),
     Definition(
@@ -168,6 +169,7 @@ FACTS = (
         "rows",
         hosts,
         f"Node label {_HOST}",
+        holds=Holds.HOST_NAME,
         needs=("nodes",),
         columns=("host", "zone", "role", "count"),
     ),

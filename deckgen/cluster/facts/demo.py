@@ -119,7 +119,7 @@ FACTS = (
         namespace,
         "Namespace .metadata.name",
         needs=("namespaces",),
-        holds=Holds.IDENTIFIER,
+        holds=Holds.NAMESPACE,
     ),
     Definition(
         "demo.host",
@@ -139,7 +139,7 @@ FACTS = (
         "as ingress.class, else IngressClass objects",
         needs=(_INGRESSES,),
         local=True,
-        holds=Holds.IDENTIFIER,
+        holds=Holds.PLATFORM,
     ),
     Definition(
         "demo.ingress_class.annotated",
@@ -157,6 +157,6 @@ FACTS = (
         storage_class,
         "StorageClass .metadata.annotations, else PersistentVolumeClaim .spec.storageClassName",
         local=True,
-        holds=Holds.IDENTIFIER,
+        holds=Holds.PLATFORM,
     ),
 )

@@ -90,7 +90,7 @@ FACTS = (
         zones,
         _FLAGS,
         needs=WORKLOADS,
-        holds=Holds.URL,
+        holds=Holds.DOMAIN,
     ),
     Definition(
         "dns.sources",

@@ -163,7 +163,7 @@ FACTS = (
         "texts",
         members_addresses,
         "etcd Pods, their annotation etcd.advertise-client-urls; kubeadm-config; --etcd-servers; Node addresses",
-        holds=Holds.ADDRESS,
+        holds=Holds.OUR_ADDRESS,
     ),
     Definition("etcd.version", "The version of etcd", "text", version, "image tag of the etcd Pods"),
     Definition(
@@ -186,7 +186,7 @@ FACTS = (
         "text",
         etcdsnapshots.taken_by,
         _CRON_JOB,
-        holds=Holds.IDENTIFIER,
+        holds=Holds.OBJECT,
     ),
     Definition(
         "etcd.backup.last_start", "When a snapshot of etcd was last begun", "text", etcdsnapshots.last_start, _CRON_JOB
@@ -228,6 +228,20 @@ FACTS = (
         _CRON_JOB,
         unit="h",
     ),
-    Definition("etcd.backup.place", "Where the snapshots of etcd are kept", "text", etcdsnapshots.place, _ARGUMENTS),
-    Definition("etcd.backup.keep", "How long the snapshots of etcd are kept", "text", etcdsnapshots.keep, _ARGUMENTS),
+    Definition(
+        "etcd.backup.place",
+        "Where the snapshots of etcd are kept",
+        "text",
+        etcdsnapshots.place,
+        _ARGUMENTS,
+        holds=Holds.FREE_TEXT,
+    ),
+    Definition(
+        "etcd.backup.keep",
+        "How long the snapshots of etcd are kept",
+        "text",
+        etcdsnapshots.keep,
+        _ARGUMENTS,
+        holds=Holds.FREE_TEXT,
+    ),
 )

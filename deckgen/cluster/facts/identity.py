@@ -203,7 +203,7 @@ FACTS = (
         keystone_policy,
         "k8s-keystone-auth --policy-configmap-name",
         needs=WORKLOADS,
-        holds=Holds.IDENTIFIER,
+        holds=Holds.OBJECT,
     ),
     Definition(
         "identity.keystone.sync",
@@ -212,7 +212,7 @@ FACTS = (
         keystone_sync,
         "k8s-keystone-auth --sync-configmap-name",
         needs=WORKLOADS,
-        holds=Holds.IDENTIFIER,
+        holds=Holds.OBJECT,
     ),
     Definition(
         "identity.oidc.issuer",

@@ -279,6 +279,7 @@ FACTS = (
         "text",
         class_name,
         "IngressClass .spec.controller, controller flags, Ingress .spec.ingressClassName",
+        holds=Holds.PLATFORM,
         needs=(*WORKLOADS, "ingresses"),
     ),
     Definition(

@@ -152,7 +152,7 @@ def _define(
         shape,
         find,
         read_from,
-        **{"needs": needs, "holds": Holds.IDENTIFIER, "local": True, **more},
+        **{"needs": needs, "holds": Holds.OBJECT, "local": True, **more},
     )
 
 
@@ -177,6 +177,7 @@ FACTS = (
         "rows",
         partial(printed, resource="pods", columns=POD_COLUMNS),
         "the server's Table of pods",
+        holds=Holds.OBJECT,
         columns=POD_COLUMNS,
     ),
     _define(
@@ -185,6 +186,7 @@ FACTS = (
         "number",
         partial(count, find=_pods, what="Pods"),
         "Pods",
+        holds=Holds.OBJECT,
     ),
     _define(
         "deployments",
@@ -192,6 +194,7 @@ FACTS = (
         "rows",
         partial(printed, resource="deployments.apps", columns=DEPLOYMENT_COLUMNS),
         "the server's Table of deployments",
+        holds=Holds.OBJECT,
         columns=DEPLOYMENT_COLUMNS,
     ),
     _define(
@@ -200,6 +203,7 @@ FACTS = (
         "number",
         partial(count, find=_deployments, what="Deployments"),
         "Deployments",
+        holds=Holds.OBJECT,
     ),
     _define(
         "deployments.custom",
@@ -207,10 +211,16 @@ FACTS = (
         "rows",
         custom_columns,
         "Deployment .metadata.name, .spec.replicas",
+        holds=Holds.OBJECT,
         columns=CUSTOM_COLUMNS,
     ),
     _define(
-        "example_namespace", "A namespace of the customer's to show, the busiest", "text", namespace_name, _OF_PODS
+        "example_namespace",
+        "A namespace of the customer's to show, the busiest",
+        "text",
+        namespace_name,
+        _OF_PODS,
+        holds=Holds.NAMESPACE,
     ),
     _define(
         "example_deployment",
@@ -218,6 +228,7 @@ FACTS = (
         "text",
         partial(named, find=examples.example_deployment),
         "Deployments",
+        holds=Holds.OBJECT,
     ),
     _define(
         "example_deployment.wide",
@@ -225,6 +236,7 @@ FACTS = (
         "rows",
         wide,
         "the server's Table of deployments",
+        holds=Holds.OBJECT,
         columns=WIDE_COLUMNS,
     ),
     _define(
@@ -233,6 +245,7 @@ FACTS = (
         "text",
         deployment_image,
         "Deployments",
+        holds=Holds.OBJECT,
     ),
     _define(
         "example_deployment.replicas",
@@ -240,6 +253,7 @@ FACTS = (
         "number",
         deployment_replicas,
         "Deployment .status.readyReplicas",
+        holds=Holds.OBJECT,
     ),
     _define(
         "example_service",
@@ -247,6 +261,7 @@ FACTS = (
         "text",
         partial(named, find=examples.example_service, none=_NO_SERVICE),
         "Service .spec.selector",
+        holds=Holds.OBJECT,
         needs=("pods", "namespaces", "services", *WORKLOADS),
     ),
     _define(
@@ -255,6 +270,7 @@ FACTS = (
         "text",
         partial(named, find=examples.example_pod),
         "Pods",
+        holds=Holds.OBJECT,
     ),
     _define(
         "describe",
@@ -262,5 +278,6 @@ FACTS = (
         "texts",
         describe,
         "Pod .metadata, .spec, .status",
+        holds=Holds.OBJECT,
     ),
 )

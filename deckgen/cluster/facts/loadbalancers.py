@@ -163,6 +163,7 @@ FACTS = (
         "texts",
         classes,
         f"Service annotation {_CLASS}",
+        holds=Holds.PLATFORM,
         needs=_NEEDS,
     ),
     Definition(

@@ -107,7 +107,7 @@ FACTS = (
         names,
         "Namespace .metadata.name",
         needs=("namespaces",),
-        holds=Holds.IDENTIFIER,
+        holds=Holds.NAMESPACE,
     ),
     Definition(
         "namespaces.customer",
@@ -116,7 +116,7 @@ FACTS = (
         customer,
         _READ_FROM,
         needs=("namespaces",),
-        holds=Holds.IDENTIFIER,
+        holds=Holds.NAMESPACE,
     ),
     Definition(
         "namespaces.customer.count",

@@ -186,6 +186,7 @@ FACTS = (
         "rows",
         pools,
         "Node labels */nodegroup, */node-group, worker.gardener.cloud/pool, annotations cluster.x-k8s.io/owner-*",
+        holds=Holds.PLATFORM,
         columns=("pool", "role", "count", "flavors"),
     ),
     _define(
@@ -227,13 +228,19 @@ FACTS = (
         "texts",
         _flavors_of(test=is_control_plane),
         _TYPE_LABEL,
+        holds=Holds.PLATFORM,
     ),
     _define("workers.count", "How many workers there are", "number", workers_count, _ROLE_LABELS, needs=()),
     _define(
         "workers.names", "The names of the workers", "texts", partial(names, test=is_worker), _ROLE_LABELS, **_NAMED
     ),
     _define(
-        "workers.flavors", "The OpenStack flavors of the workers", "texts", _flavors_of(test=is_worker), _TYPE_LABEL
+        "workers.flavors",
+        "The OpenStack flavors of the workers",
+        "texts",
+        _flavors_of(test=is_worker),
+        _TYPE_LABEL,
+        holds=Holds.PLATFORM,
     ),
     _define(
         "workers.cpu",
@@ -257,6 +264,7 @@ FACTS = (
         "rows",
         flavors,
         _TYPE_LABEL,
+        holds=Holds.PLATFORM,
         columns=("flavor", "role", "count"),
     ),
     _define(
@@ -265,6 +273,7 @@ FACTS = (
         "texts",
         partial(texts, read=zone, what=".metadata.labels[topology.kubernetes.io/zone]"),
         _ZONE_LABEL,
+        holds=Holds.PLATFORM,
     ),
     _define(
         "by_zone",
@@ -281,6 +290,7 @@ FACTS = (
         "rows",
         zone_counts,
         _ZONE_LABEL,
+        holds=Holds.PLATFORM,
         columns=("zone", "role", "count"),
     ),
     _define(

@@ -12,7 +12,7 @@ from deckgen.cluster.node import region
 from deckgen.cluster.setting import settings
 from deckgen.cluster.sight import WORKLOADS, unread
 from deckgen.cluster.snapshot import Node, Snapshot
-from deckgen.fact import Finding, not_visible, observed
+from deckgen.fact import Finding, Holds, not_visible, observed
 
 _PROVIDER_ID = re.compile(r"openstack://([^/]*)/([^/]+)")
 _BARE_ID = re.compile(r"[^/:]*/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -213,6 +213,7 @@ FACTS = (
         "text",
         region_name,
         "Node .spec.providerID, label topology.kubernetes.io/region",
+        holds=Holds.PLATFORM,
         needs=("nodes",),
     ),
     Definition(

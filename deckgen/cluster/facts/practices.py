@@ -151,7 +151,7 @@ def _define(
     return Definition(f"practices.{name}", meaning, shape, find, read_from, **{"needs": _PODS, **more})
 
 
-_NAMED = {"holds": Holds.IDENTIFIER}
+_NAMED = {"holds": Holds.OBJECT}
 
 
 def _checked(name: str, what: str, check: Check, fields: str, of: str, *needs: str) -> tuple[Definition, Definition]:

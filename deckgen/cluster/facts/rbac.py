@@ -173,9 +173,7 @@ _SUBJECTS = "RoleBinding and ClusterRoleBinding .subjects"
 FACTS = (
     Definition("rbac.people", "The people with a role", "texts", people, _SUBJECTS, needs=NEEDS, holds=Holds.PERSON),
     Definition("rbac.people.count", "How many people have a role", "number", people_count, _SUBJECTS, needs=NEEDS),
-    Definition(
-        "rbac.groups", "The groups with a role", "texts", groups, _SUBJECTS, needs=NEEDS, holds=Holds.IDENTIFIER
-    ),
+    Definition("rbac.groups", "The groups with a role", "texts", groups, _SUBJECTS, needs=NEEDS, holds=Holds.OBJECT),
     Definition("rbac.groups.count", "How many groups have a role", "number", groups_count, _SUBJECTS, needs=NEEDS),
     Definition(
         "rbac.cluster_admins",
@@ -227,7 +225,7 @@ FACTS = (
         open_bindings,
         _SUBJECTS,
         needs=NEEDS,
-        holds=Holds.IDENTIFIER,
+        holds=Holds.OBJECT,
         columns=("subject", "role", "scope"),
     ),
     Definition(
@@ -237,6 +235,6 @@ FACTS = (
         wildcard_roles,
         "ClusterRole .rules",
         needs=("clusterroles",),
-        holds=Holds.IDENTIFIER,
+        holds=Holds.OBJECT,
     ),
 )

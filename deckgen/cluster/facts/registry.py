@@ -81,7 +81,7 @@ FACTS = (
         listing,
         _READ_FROM,
         needs=(*_NEEDS, "serviceaccounts"),
-        holds=Holds.IDENTIFIER,
+        holds=Holds.OBJECT,
         columns=("namespace", "secret", "named_by"),
     ),
     Definition(
@@ -91,7 +91,7 @@ FACTS = (
         covered,
         _READ_FROM,
         needs=_NEEDS,
-        holds=Holds.IDENTIFIER,
+        holds=Holds.NAMESPACE,
     ),
     Definition(
         "registry.pull_secrets.missing",
@@ -100,7 +100,7 @@ FACTS = (
         missing,
         _READ_FROM,
         needs=_NEEDS,
-        holds=Holds.IDENTIFIER,
+        holds=Holds.OBJECT,
     ),
     Definition(
         "registry.pull_secrets.missing.count",

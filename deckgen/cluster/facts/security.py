@@ -34,7 +34,6 @@ FACTS = (
         caveats,
         "RBAC, NetworkPolicies, Namespace labels, Pods, kube-apiserver flags",
         columns=("caveat", "detail"),
-        holds=Holds.IDENTIFIER,
     ),
     _define(
         "dashboard_admin",
@@ -51,7 +50,7 @@ FACTS = (
         exposure.wide_admins,
         _CLUSTER_BINDINGS,
         needs=_BINDINGS,
-        holds=Holds.IDENTIFIER,
+        holds=Holds.OBJECT,
     ),
     _define(
         "privileged.count",
@@ -68,7 +67,7 @@ FACTS = (
         exposure.no_policy_namespaces,
         "NetworkPolicy .metadata.namespace",
         needs=(POLICIES, *_RUNS),
-        holds=Holds.IDENTIFIER,
+        holds=Holds.NAMESPACE,
     ),
     _define(
         "pod_security",
@@ -85,7 +84,7 @@ FACTS = (
         exposure.no_level_namespaces,
         f"Namespace label {ENFORCE}, PodSecurityPolicies, kube-apiserver flags",
         needs=_RUNS,
-        holds=Holds.IDENTIFIER,
+        holds=Holds.NAMESPACE,
     ),
     _define(
         "privileged.worst",
@@ -94,7 +93,7 @@ FACTS = (
         partial(upkeep.owners_worst, check=exposure.privileged_pods, fields=_PRIVILEGED),
         f"Pod .spec.containers[].{_PRIVILEGED}",
         needs=_RUNS,
-        holds=Holds.IDENTIFIER,
+        holds=Holds.OBJECT,
     ),
     _define(
         "host_network.count",
@@ -111,6 +110,6 @@ FACTS = (
         partial(upkeep.owners_worst, check=exposure.host_network_pods, fields=_HOST_NETWORK),
         _HOST_NETWORK,
         needs=_RUNS,
-        holds=Holds.IDENTIFIER,
+        holds=Holds.OBJECT,
     ),
 )

@@ -205,7 +205,14 @@ FACTS = (
     Definition(
         "server.git_version", "The API server's version as it says it", "text", git_version, "/version gitVersion"
     ),
-    Definition("server.minor", "The second number of the API server's version", "number", minor, "/version gitVersion"),
+    Definition(
+        "server.minor",
+        "The second number of the API server's version",
+        "number",
+        minor,
+        "/version gitVersion",
+        unit="minor version",
+    ),
     Definition(
         "server.kubectl_versions",
         "The kubectl versions that fit the API servers, within one minor version either way",

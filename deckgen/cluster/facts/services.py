@@ -112,7 +112,7 @@ FACTS = (
         managed.prometheus_instances,
         "Prometheus .spec; flags",
         columns=("namespace", "name", "retention", "version", "ready"),
-        holds=Holds.IDENTIFIER,
+        holds=Holds.OBJECT,
     ),
     _version("prometheus", (PROMETHEUS,)),
     _url("prometheus", (PROMETHEUS,), "Prometheus"),
@@ -154,6 +154,6 @@ FACTS = (
         "text",
         harbor.storage,
         "Harbor's core and registry ConfigMaps",
-        holds=Holds.IDENTIFIER,
+        holds=Holds.OBJECT,
     ),
 )

@@ -242,6 +242,7 @@ FACTS = (
         "rows",
         classes,
         "StorageClasses, PersistentVolumes",
+        holds=Holds.PLATFORM,
         needs=(_CLASSES,),
         columns=(
             "name",
@@ -261,6 +262,7 @@ FACTS = (
         "text",
         default_class,
         "StorageClass .metadata.annotations[storageclass.kubernetes.io/is-default-class]",
+        holds=Holds.PLATFORM,
         needs=(_CLASSES,),
     ),
     Definition("storage.csi_drivers", "The CSI drivers", "texts", csi_drivers, "CSIDriver objects"),
@@ -335,7 +337,7 @@ FACTS = (
         example_claim,
         "PersistentVolumeClaims",
         needs=(_CLAIMS,),
-        holds=Holds.IDENTIFIER,
+        holds=Holds.OBJECT,
     ),
     Definition(
         "storage.snapshot_classes",
@@ -343,6 +345,7 @@ FACTS = (
         "rows",
         snapshot_classes,
         "VolumeSnapshotClasses",
+        holds=Holds.PLATFORM,
         columns=("name", "driver", "kind", "default", "deletion"),
     ),
     Definition(

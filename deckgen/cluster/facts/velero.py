@@ -236,7 +236,7 @@ def _define(
 
 
 _ALONE = (product.VELERO,)
-_NAMED = {"holds": Holds.IDENTIFIER}
+_NAMED = {"holds": Holds.OBJECT}
 
 FACTS = (
     _define(

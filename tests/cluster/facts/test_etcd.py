@@ -161,7 +161,7 @@ def test_a_members_address_is_its_client_url_and_else_its_hosts():
     nodes = [node("c", "etcd", addresses={"ExternalIP": "198.51.100.13", "InternalIP": "192.0.2.13"})]
     assert value("etcd.members.addresses", given(pods=pods, nodes=nodes)) == ["10.20.0.11", "192.0.2.12", "192.0.2.13"]
     assert value("etcd.members.addresses", given(pods=pods)) == ["10.20.0.11", "192.0.2.12"]
-    assert fact("etcd.members.addresses", given(pods=pods)).holds is Holds.ADDRESS
+    assert fact("etcd.members.addresses", given(pods=pods)).holds is Holds.OUR_ADDRESS
     labelled = given(nodes=[node("a", "etcd", addresses={"InternalIP": "192.0.2.13"}), node("b")])
     assert value("etcd.members.addresses", labelled) == ["192.0.2.13"]
 

@@ -256,7 +256,7 @@ def test_the_numbers_by_zone_leave_out_the_names():
     zone = "topology.kubernetes.io/zone"
     found = given(nodes=[node("a", labels={zone: "z1"}), node("b", labels={zone: "z1"}), node("c")])
     assert value("nodes.zone_counts", found) == [{"zone": "z1", "role": "worker", "count": 2}]
-    assert fact("nodes.zone_counts", found).holds is Holds.PUBLIC
+    assert fact("nodes.zone_counts", found).holds is Holds.PLATFORM
     assert value("nodes.zone_counts", given(nodes=[node("c")])) is None
 
 

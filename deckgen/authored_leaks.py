@@ -1,0 +1,70 @@
+"""What an author wrote by hand that an audience may not see: a hit is a mistake at its line, not a silent cut."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from deckgen.audience import Audience
+from deckgen.confidential import Value
+from deckgen.errors import InputError, Mistake
+from deckgen.placed import NOWHERE, Placed, Position
+from deckgen.redaction import Redaction
+from deckgen.script import Entry, Script, Section
+from deckgen.text import Written
+
+
+def refuse_leaks(script: Script, audience: Audience, redaction: Redaction) -> None:
+    """Look through the words of a script that reach an audience for what it may not see.
+
+    Args:
+        script: the call.
+        audience: who.
+        redaction: knows the values of this run.
+
+    Raises:
+        InputError: naming each line, with the class of what stands there.
+    """
+    if not audience.strict:
+        return
+    found = {
+        Mistake(
+            place.file,
+            place.line,
+            place.column,
+            f"{value.holds.value} that {audience.name} may not see: {masked(value)}",
+            "use a fact or a field of the profile in its place, or another audience",
+        )
+        for text, place in _texts_for(script, audience)
+        for value in redaction.hidden_in(text)
+    }
+    if found:
+        raise InputError(sorted(found))
+
+
+def masked(value: Value) -> str:
+    """Give a value as a report may show it: how it begins, and how long it is."""
+    return f"{value.text[:1]}… ({len(value.text)} characters)"
+
+
+def _texts_for(script: Script, audience: Audience) -> Iterator[tuple[str, Position]]:
+    yield from _texts((script.title, script.occasion))
+    for section in (one for one in script.sections if audience.slides in one.audiences):
+        yield from _texts(section.model_copy(update={"slides": _entries(section, audience)}))
+
+
+def _entries(section: Section, audience: Audience) -> Iterable[Entry]:
+    return tuple(entry for entry in section.slides if audience.slides in entry.audiences)
+
+
+def _texts(part: Any) -> Iterator[tuple[str, Position]]:
+    if isinstance(part, BaseModel):
+        for name in type(part).model_fields:
+            yield from _texts(getattr(part, name))
+    elif isinstance(part, list | tuple):
+        for one in part:
+            yield from _texts(one)
+    elif isinstance(part, Written):
+        yield part.source, part.place
+    elif isinstance(part, str):
+        yield str(part), part.position if isinstance(part, Placed) else NOWHERE

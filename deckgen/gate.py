@@ -1,0 +1,137 @@
+"""The gate before a file that leaves the house: what stands against it, all at once, each with its line.
+
+A deck goes through it as a finished file, opened as a stranger would. Only one without a finding is kept.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from deckgen.audience import Audience
+from deckgen.deck import Deck
+from deckgen.errors import InputError
+from deckgen.lint.finding import Finding
+from deckgen.script import Script
+from deckgen.suggest import among
+from deckgen.verdict import State, Verdict
+from deckgen.wording import on_date
+
+TO_FILL_IN = "to fill in:"
+"""How a slide marks what the profile lacks (``items.to_fill_in``)."""
+
+
+class Remark(Struct, frozen=True):
+    """One thing that stands against a file.
+
+    Attributes:
+        what: in a word or two: "leak", "not met", "to fill in", "no date", or a rule of the linter's.
+        message: what is wrong, and where.
+        mend: what to do about it.
+        leak: it shows what the audience may not see.
+    """
+
+    what: str
+    message: str
+    mend: str
+    leak: bool = False
+
+
+def remarks_on(deck: Deck, script: Script, verdicts: Iterable[Verdict], accepted: Mapping[str, str]) -> list[Remark]:
+    """Give what stands against a deck before it is drawn.
+
+    Args:
+        deck: what it says.
+        script: whose lines are named.
+        verdicts: how the promises stand that are made to this cluster.
+        accepted: the critical checks that are handed over unmet all the same, each with the reason.
+    """
+    return [*_unmet(verdicts, accepted), *_to_fill_in(deck, script), *_undated(deck)]
+
+
+def check_accepted(accepted: Mapping[str, str], verdicts: Sequence[Verdict]) -> None:
+    """Make sure that what is accepted is a check at all, with a reason.
+
+    Raises:
+        InputError: there is no such check, or no reason is given.
+    """
+    known = [one.id for one in verdicts]
+    for name, why in accepted.items():
+        if name not in known:
+            raise InputError(f"there is no check called {name!r}", among(name, known, "checks"))
+        if not why.strip():
+            raise InputError(f"no reason is given for accepting {name!r}", f'write it: --accept {name} "why"')
+
+
+def remark_of(found: Finding, script: Script) -> Remark:
+    """Give a finding of the linter's as a remark, with the line that its slide comes from."""
+    return Remark(found.rule.name, f"{line_of(found.slide, script)}{found.message}", found.rule.mend)
+
+
+def line_of(slide: str, script: Script) -> str:
+    """Give the line that a slide comes from, and its id, as a message begins; "" where it is no slide of the script."""
+    place = script.place_of(slide) if slide else None
+    where = f"{_near(place.file)}:{place.line}:{place.column}: " if place and place.line else ""
+    return f"{where}{slide}: " if slide else ""
+
+
+def report(remarks: Sequence[Remark], target: Path, audience: Audience) -> str:
+    """Say all that stands against a file, and that it was not kept."""
+    kept = "the earlier one stays" if target.exists() else "nothing was written"
+    lines = [f"{target} was not kept for {audience.name}: {len(remarks)} against it; {kept}."]
+    for mend, group in _by_mend(remarks).items():
+        lines += [f"  {one.what}: {one.message}" for one in group]
+        lines += [f"    {mend}"]
+    return "\n".join(lines)
+
+
+def _by_mend(remarks: Sequence[Remark]) -> dict[str, list[Remark]]:
+    found: dict[str, list[Remark]] = {}
+    for one in remarks:
+        found.setdefault(one.mend, []).append(one)
+    return found
+
+
+def _unmet(verdicts: Iterable[Verdict], accepted: Mapping[str, str]) -> Iterator[Remark]:
+    for one in verdicts:
+        if one.critical and one.state is State.NOT_MET and one.id not in accepted:
+            found = f", found {one.found}" if str(one.found) else ""
+            yield Remark("not met", f"{one.id}: {one.label}{found}", f'mend it, or say why: --accept {one.id} "..."')
+
+
+def _to_fill_in(deck: Deck, script: Script) -> Iterator[Remark]:
+    for slide in deck.slides:
+        if any(TO_FILL_IN in text.lower() for text in texts_of(slide)):
+            yield Remark("to fill in", f"{line_of(slide.id, script)}{slide.title}", "give the profile what it lacks")
+
+
+def _undated(deck: Deck) -> Iterator[Remark]:
+    day = on_date(deck.as_of)
+    if not any(day in text for slide in deck.slides for text in texts_of(slide)):
+        yield Remark(
+            "no date", "no slide says of which day the numbers are", "write {{ as_of|date }} on the title slide"
+        )
+
+
+def texts_of(part: object) -> Iterator[str]:
+    """Give every text in a part of a deck."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, Struct):
+        runs = getattr(part, "runs", None)
+        if isinstance(runs, tuple):
+            yield str(part)
+        for name in part.__struct_fields__:
+            yield from texts_of(getattr(part, name))
+    elif isinstance(part, Mapping):
+        for one in part.values():
+            yield from texts_of(one)
+    elif isinstance(part, list | tuple):
+        for one in part:
+            yield from texts_of(one)
+
+
+def _near(path: str) -> str:
+    """Give a path as seen from the current folder, where it lies below."""
+    here = Path.cwd()
+    return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path

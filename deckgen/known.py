@@ -1,0 +1,221 @@
+"""What is known to be confidential in a run: every value of the snapshot and the profile whose type says so.
+
+A record's and a profile's field names its class where it is declared (``cluster.records``, ``customer``). Texts that
+hold more than one thing, such as an image with its registry or an Ingress's URL, give each of their parts as well.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import chain
+from typing import Any, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
+from pydantic import BaseModel
+
+from deckgen import assets
+from deckgen.cluster.node import is_worker
+from deckgen.cluster.snapshot import Node, Setting, Snapshot, Subject
+from deckgen.confidential import NAMES, Value
+from deckgen.customer import Customer
+from deckgen.fact import Holds
+from deckgen.pattern import LIKE_A_NUMBER, kind_of
+from deckgen.pseudonym import host_of, is_address
+
+SHORTEST = 4
+"""Characters: a shorter name is no sign of anything, and would be found in every other word."""
+
+_NOBODYS = ("0.0.0.0", "127.0.0.1", "::1", "::", "0.0.0.0/0", "::/0", "None")  # noqa: S104 - what nobody lives at
+
+SHOWN_TO_A_PROSPECT = ("name", "needs", "brand")
+"""What of a prospect's profile is for the prospect to see."""
+
+_LABELS = {
+    "topology.kubernetes.io/zone": "az",
+    "failure-domain.beta.kubernetes.io/zone": "az",
+    "topology.cinder.csi.openstack.org/zone": "az",
+    "topology.kubernetes.io/region": "region",
+    "failure-domain.beta.kubernetes.io/region": "region",
+    "node.kubernetes.io/instance-type": "flavor",
+    "beta.kubernetes.io/instance-type": "flavor",
+}
+"""Labels whose values are names of the platform's parts (kubernetes.io/docs/reference/labels-annotations-taints)."""
+
+_STEMS = {
+    "StorageClass": "storage",
+    "IngressClass": "ingress",
+    "PersistentVolume": "volume",
+    "PersistentVolumeClaim": "claim",
+    "Service": "service",
+    "CronJob": "job",
+    "Pod": "pod",
+}
+"""What the made-up names of records begin with, where not as their class says."""
+
+_FLAGS = {"domain-filter": Holds.DOMAIN, "etcd-servers": Holds.OUR_ADDRESS, "cluster-name": Holds.CUSTOMER}
+"""Flags whose values are of another class than a name's."""
+
+_PUBLIC_REGISTRIES = re.compile(r"(docker|quay|ghcr|gcr|registry\.k8s|mcr\.microsoft|public\.ecr)\b.*|localhost.*")
+_STANDARD = re.compile(
+    r"system:.*|kubeadm:.*|kube-(system|public|node-lease|root-ca\.crt)|default|cluster-admin|true|false|\d.*"
+)
+
+
+def values_of(snapshot: Snapshot | None, profile: Customer | None = None) -> dict[str, Value]:
+    """Give every confidential value by its text; what says the more comes first where a text is two things.
+
+    Args:
+        snapshot: the cluster, if any.
+        profile: the customer, if any.
+    """
+    found: dict[str, Value] = {}
+    for value in (*(_of_profile(profile) if profile else ()), *(_of_record(snapshot) if snapshot else ())):
+        for part in _parts(value):
+            if part.text not in found and _tells(part):
+                found[part.text] = part
+    return found
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Give the words of the scripts that come with deckgen, in lower case, and the kinds of Kubernetes: no secrets."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(assets.script_files())]
+    words = {word.strip("._-") for text in texts for word in re.findall(r"[a-z0-9][a-z0-9._-]*", text.lower())}
+    return frozenset(words | {name.lower() for name in _KINDS})
+
+
+_KINDS = (
+    *("ClusterRole", "ClusterRoleBinding", "ConfigMap", "CronJob", "DaemonSet", "Deployment", "Ingress", "Job", "Node"),
+    *("Namespace", "PersistentVolumeClaim", "Pod", "ReplicaSet", "Role", "RoleBinding", "Secret", "Service"),
+    *("ServiceAccount", "StatefulSet", "StorageClass", "ClusterIssuer", "Issuer", "User", "Group", "container"),
+)
+
+
+def zones_of(snapshot: Snapshot) -> list[str]:
+    """Give the DNS zones that external-dns is told to keep to (``--domain-filter``)."""
+    of_workloads = (one for each in snapshot.workloads for one in each.containers)
+    containers = chain(of_workloads, (one for each in snapshot.pods for one in each.containers))
+    return sorted({zone for one in containers for zone in one.flags.get("domain-filter", "").split(",") if zone})
+
+
+def networks_of(values: Mapping[str, Value]) -> list[str]:
+    """Give the networks among the values, such as ``10.42.0.0/16``."""
+    return [text for text in values if "/" in text and is_address(text)]
+
+
+def _of_record(record: Struct) -> Iterator[Value]:
+    stem = _STEMS.get(type(record).__name__, "")
+    if isinstance(record, Node):
+        yield Value(record.name, Holds.HOST_NAME, "worker" if is_worker(record) else "control-plane")
+        yield from (
+            Value(record.labels[key], Holds.PLATFORM, what) for key, what in _LABELS.items() if key in record.labels
+        )
+    if isinstance(record, Subject) and record.kind != "User":
+        yield Value(record.name, Holds.OBJECT, "group")
+    if isinstance(record, Setting) and "etcd" in record.name:
+        yield Value(record.value, Holds.OUR_ADDRESS)
+    for name, holds in _fields(type(record)):
+        yield from _of(getattr(record, name), holds, stem if name == "name" else "")
+
+
+def _of(value: Any, holds: Holds, stem: str = "") -> Iterator[Value]:
+    if isinstance(value, str):
+        yield Value(value, holds, stem)
+    elif isinstance(value, Struct):
+        yield from _of_record(value)
+    elif isinstance(value, Mapping):
+        for name, each in value.items():
+            yield from _of(each, _FLAGS.get(name, holds))
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _of(each, holds)
+
+
+@cache
+def _fields(record: type) -> tuple[tuple[str, Holds], ...]:
+    """Give the fields of a record that can hold something, each with the class that its type names."""
+    hints = get_type_hints(record, include_extras=True)
+    return tuple((name, _class_of(hint)) for name, hint in hints.items() if _holds_text(hint))
+
+
+def _class_of(hint: Any) -> Holds:
+    for part in (hint, *get_args(hint)):
+        if isinstance(part, Holds):
+            return part
+    return next((found for part in get_args(hint) if (found := _class_of(part)) is not Holds.PUBLIC), Holds.PUBLIC)
+
+
+def _holds_text(hint: Any) -> bool:
+    inner = get_args(hint)
+    is_record = isinstance(hint, type) and issubclass(hint, Struct)
+    return _class_of(hint) is not Holds.PUBLIC or is_record or any(map(_holds_text, inner if get_origin(hint) else ()))
+
+
+def _of_profile(profile: BaseModel) -> Iterator[Value]:
+    own = SHOWN_TO_A_PROSPECT if isinstance(profile, Customer) and profile.prospect else ()
+    for name, field in type(profile).model_fields.items():
+        if name in own:
+            continue
+        holds = next((each for each in field.metadata if isinstance(each, Holds)), None)
+        for each in _leaves(getattr(profile, name)):
+            if isinstance(each, BaseModel):
+                yield from _of_profile(each)
+            elif holds and isinstance(each, str):
+                yield Value(each, holds)
+
+
+def _leaves(value: Any) -> Iterator[Any]:
+    if isinstance(value, Mapping):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for each in value:
+            yield from _leaves(each)
+    else:
+        yield value
+
+
+def _parts(value: Value) -> Iterator[Value]:
+    """Give the things in a text: a list's members, a URL and its host, an image's registry and name."""
+    for text in re.split(r"[,\n]\s*", value.text) if value.holds is not Holds.FREE_TEXT else (value.text,):
+        kind = kind_of(text) or value.holds
+        if value.holds is Holds.OUR_ADDRESS and kind in (Holds.ADDRESS, Holds.URL):
+            yield from _of_our_url(text)
+            continue
+        if kind is Holds.PUBLIC:
+            continue
+        if kind is Holds.OBJECT and "/" in text:
+            yield from _of_path(text)
+            continue
+        yield Value(text, kind, value.stem)
+        if kind is Holds.URL:
+            yield from _of_url(text)
+
+
+def _of_url(text: str) -> Iterator[Value]:
+    host = host_of(text)
+    yield Value(host, Holds.ADDRESS if is_address(host) else Holds.DOMAIN)
+
+
+def _of_our_url(text: str) -> Iterator[Value]:
+    yield Value(text, Holds.OUR_ADDRESS)
+    if "://" in text:
+        yield Value(host_of(text), Holds.OUR_ADDRESS)
+
+
+def _of_path(text: str) -> Iterator[Value]:
+    """Give the parts of ``registry/project/image:tag`` or of ``namespace/name``."""
+    if _PUBLIC_REGISTRIES.match(text):
+        return
+    for part in re.split(r"[/:@]", text):
+        yield Value(part, Holds.DOMAIN if re.fullmatch(r"([\w-]+\.)+[a-z]{2,}", part) else Holds.OBJECT)
+
+
+def _tells(value: Value) -> bool:
+    """Tell whether a value says anything at all: numbers, standard names and very short ones do not."""
+    if value.holds is Holds.PUBLIC or not value.text.strip():
+        return False
+    if value.holds not in NAMES and value.holds is not Holds.FREE_TEXT:
+        return value.text not in _NOBODYS
+    return (
+        len(value.text) >= SHORTEST and not LIKE_A_NUMBER.fullmatch(value.text) and not _STANDARD.fullmatch(value.text)
+    )
