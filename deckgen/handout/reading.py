@@ -10,7 +10,7 @@ from deckgen.handout.told import told
 from deckgen.pdf.pages import Page
 
 _STANDS_ELSEWHERE = ("title", "section")
-"""Kinds of slide whose place in a document is taken by its cover and by the heads of its parts."""
+"""Arrangements whose place in a document is taken by its cover and by the heads of its parts."""
 
 
 class Shown(Struct, frozen=True):
@@ -56,7 +56,7 @@ def reading_of(deck: Deck, pages: list[Page]) -> Reading:
     shown = defaultdict(list)
     for number, page in enumerate(pages, 1):
         shown[page.slide].append(number)
-    opening = tuple(text for slide in deck.slides if slide.kind == "title" for text in slide.notes.say)
+    opening = tuple(text for slide in deck.slides if slide.arrangement == "title" for text in slide.notes.say)
     parts = (_part(section, shown) for section in deck.sections)
     return Reading(
         title=str(deck.title),
@@ -71,7 +71,7 @@ def reading_of(deck: Deck, pages: list[Page]) -> Reading:
 
 
 def _part(section: Section, shown: Mapping[str, Sequence[int]]) -> Part:
-    opener = next((slide for slide in section.slides if slide.kind == "section"), None)
+    opener = next((slide for slide in section.slides if slide.arrangement == "section"), None)
     return Part(
         title=section.title,
         lead=str(opener.lead) if opener else "",
@@ -81,7 +81,7 @@ def _part(section: Section, shown: Mapping[str, Sequence[int]]) -> Part:
 
 
 def _tells(slide: Slide) -> bool:
-    return slide.kind not in _STANDS_ELSEWHERE and not slide.id.endswith(AS_SHAPES)
+    return slide.arrangement not in _STANDS_ELSEWHERE and not slide.id.endswith(AS_SHAPES)
 
 
 def _topic(slide: Slide, pages: Sequence[int]) -> Topic:
