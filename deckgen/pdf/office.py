@@ -50,6 +50,9 @@ _NOWHERE = "http://127.0.0.1:9"
 """The proxy that LibreOffice is told of: a port where nothing answers (RFC 863)."""
 
 
+_Process = subprocess.Popen[bytes]
+
+
 def find(named: Path | None = None) -> Path:
     """Give LibreOffice's program: the one that was named, or one on PATH or where its installers put it.
 
@@ -83,16 +86,23 @@ def convert(decks: Sequence[Path], office: Path, folder: Path, limit: float = LI
         RenderError: LibreOffice made none of a deck, or took too long.
     """
     targets = [folder / f"{number}.pdf" for number, _ in enumerate(decks)]
+    running: list[_Process] = []
     with ThreadPoolExecutor(min(len(decks), os.cpu_count() or 1)) as runs:
-        return list(runs.map(lambda deck, target: _convert(deck, office, target, limit), decks, targets))
+        try:
+            return list(runs.map(lambda deck, target: _convert(deck, office, target, running, limit), decks, targets))
+        except BaseException:  # an interrupt, too: nobody waits for what is not wanted any more
+            runs.shutdown(wait=False, cancel_futures=True)
+            for process in running:
+                _stop(process)
+            raise
 
 
-def _convert(deck: Path, office: Path, target: Path, limit: float) -> Path:
+def _convert(deck: Path, office: Path, target: Path, running: list[_Process], limit: float) -> Path:
     with TemporaryDirectory(dir=target.parent, prefix="office-") as name:
         work = Path(name)
         shutil.copyfile(deck, work / "deck.pptx")  # under this name nothing of the deck's own gets into an option
         _write_settings(work / "profile")
-        _run(_command(office, work), work, limit)
+        _run(_command(office, work), work, running, limit)
         made = work / "out" / "deck.pdf"
         if not made.is_file() or not made.stat().st_size:
             raise RenderError(
@@ -133,7 +143,7 @@ def _write_settings(profile: Path) -> None:
     )
 
 
-def _run(command: list[str], work: Path, limit: float) -> None:
+def _run(command: list[str], work: Path, running: list[_Process], limit: float) -> None:
     """Run the program without a terminal and without a network; what it starts ends with it, whatever happens."""
     temporary = dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(work))
     proxies = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), _NOWHERE)
@@ -143,6 +153,7 @@ def _run(command: list[str], work: Path, limit: float) -> None:
         process = subprocess.Popen(command, cwd=work, env=environment, start_new_session=True, **quiet)  # noqa: S603 - found by name or named by the user
     except OSError as problem:
         raise RenderError(f"{command[0]} cannot be started: {problem.strerror or problem}") from problem
+    running.append(process)
     try:
         process.wait(limit)
     except subprocess.TimeoutExpired as problem:
@@ -154,8 +165,10 @@ def _run(command: list[str], work: Path, limit: float) -> None:
         _stop(process)
 
 
-def _stop(process: "subprocess.Popen[bytes]") -> None:
+def _stop(process: _Process) -> None:
     """End the program with all that it started: ``soffice`` is a script that starts the program that works."""
+    if process.poll() is not None:
+        return
     with suppress(OSError):
         if hasattr(os, "killpg"):
             os.killpg(process.pid, signal.SIGKILL)

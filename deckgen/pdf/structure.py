@@ -24,35 +24,52 @@ def complete(pdf: pikepdf.Pdf, pages: list[Page]) -> None:
     root = pdf.Root.get(Name.StructTreeRoot)
     if root is None:
         return
-    numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
-    ornaments: dict[int, set[int]] = defaultdict(set)
-    kept = []
-    for element in list(_children(root)):
-        number = numbers[element.Pg.objgen]
-        marks = _mend(element, pages[number], float(pdf.pages[number].mediabox[3]) / _POINTS)
-        if marks:
-            ornaments[number] |= marks
-        else:
-            kept.append(element)
-    _put_below(pdf, root, kept)
-    for number, marked in ornaments.items():
+    tree = _Tree(pdf, pages)
+    tree.mend(root, 0)
+    _put_below_one(pdf, root)
+    for number, marked in tree.ornaments.items():
         _make_artifacts(pdf, pdf.pages[number], marked)
 
 
-def _mend(element: Any, page: Page, height: float) -> set[int]:
-    """Put an element right; of an ornament, which is to be none, give the marks of its drawing instead."""
-    kind = str(element.S)
-    if kind == "/H":
-        element.S = Name.H1
-    elif kind == "/Figure" and Name.Alt not in element:
-        described = _described(element, page, height)
-        if described:
-            element.Alt = pikepdf.String(described)
-        elif marks := _marks(element):
-            return marks
-        else:
-            element.S = Name.Div  # there is text in it, which is read as what stands around it
-    return set()
+class _Tree:
+    """The elements of a file, and what is found to be an ornament: the marks of its drawing, by page."""
+
+    def __init__(self, pdf: pikepdf.Pdf, pages: list[Page]) -> None:
+        self._pages = pages
+        self._numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        self._heights = [float(page.mediabox[3]) / _POINTS for page in pdf.pages]
+        self.ornaments: dict[int, set[int]] = defaultdict(set)
+
+    def mend(self, parent: Any, number: int) -> None:
+        """Put right what is below an element of a page."""
+        kids = list(_children(parent))
+        kept = []
+        for kid in kids:
+            if not (isinstance(kid, Dictionary) and Name.S in kid):
+                kept.append(kid)
+                continue
+            page = self._numbers.get(kid.Pg.objgen, number) if Name.Pg in kid else number
+            if not self._is_ornament(kid, page):
+                kept.append(kid)
+                self.mend(kid, page)
+        if len(kept) < len(kids):
+            parent.K = Array(kept)
+
+    def _is_ornament(self, element: Any, number: int) -> bool:
+        """Tell an ornament, and keep its marks; any other element is put right."""
+        kind = str(element.S)
+        if kind == "/H":
+            element.S = Name.H1
+        elif kind == "/Figure" and Name.Alt not in element:
+            described = _described(element, self._pages[number], self._heights[number])
+            if described:
+                element.Alt = pikepdf.String(described)
+            elif marks := _marks(element):
+                self.ornaments[number] |= marks
+                return True
+            else:
+                element.S = Name.Div  # there is text in it, which is read as what stands around it
+        return False
 
 
 def _children(element: Any) -> Iterator[Any]:
@@ -67,7 +84,10 @@ def _marks(element: Any) -> set[int]:
 
 
 def _described(element: Any, page: Page, height: float) -> str:
-    left, below, right, above = (float(edge) / _POINTS for edge in element.A.BBox)
+    about = element.get(Name.A)
+    if not isinstance(about, Dictionary) or Name.BBox not in about:
+        return ""
+    left, below, right, above = (float(edge) / _POINTS for edge in about.BBox)
     edges = (left, height - above, right, height - below)
     return next((one.described for one in page.pictured if one.described and _is_there(one, edges)), "")
 
@@ -77,7 +97,11 @@ def _is_there(one: Pictured, edges: tuple[float, ...]) -> bool:
     return all(abs(mine - theirs) <= _NEAR for mine, theirs in zip(own, edges, strict=True))
 
 
-def _put_below(pdf: pikepdf.Pdf, root: Any, elements: list[Any]) -> None:
+def _put_below_one(pdf: pikepdf.Pdf, root: Any) -> None:
+    """Put all elements below one that stands for the document, where there is none: newer LibreOffices write it."""
+    elements = list(_children(root))
+    if len(elements) == 1 and str(elements[0].S) == "/Document":
+        return
     document = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Document, P=root, K=Array(elements)))
     for element in elements:
         element.P = document

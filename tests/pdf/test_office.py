@@ -44,6 +44,15 @@ def is_alive(pid):
     return False
 
 
+def has_ended(child):
+    """Tell whether the process has ended whose number stands in the file, if any; the system may take a moment."""
+    pid = int(child.read_text(encoding="utf-8")) if child.exists() else 0
+    end = time.monotonic() + 10
+    while pid and is_alive(pid) and time.monotonic() < end:
+        time.sleep(0.05)
+    return not pid or not is_alive(pid)
+
+
 def test_where_there_is_none_the_message_names_the_package(monkeypatch):
     monkeypatch.setenv("PATH", "/nowhere")
     monkeypatch.setattr(office, "PLACES", ())
@@ -114,8 +123,18 @@ def test_a_run_that_takes_too_long_is_stopped_with_all_that_it_started(program, 
     child = tmp_path / "child"
     with pytest.raises(RenderError, match=r"within 0\.5 seconds"):
         office.convert([deck], program(f"sleep 300 & echo $! > {child}; wait\n"), folder, limit=0.5)
-    end = time.monotonic() + 10
-    while is_alive(int(child.read_text(encoding="utf-8"))) and time.monotonic() < end:
-        time.sleep(0.05)
-    assert not is_alive(int(child.read_text(encoding="utf-8")))
+    assert has_ended(child)
     assert list(folder.iterdir()) == []
+
+
+def test_when_one_run_fails_those_beside_it_are_stopped(program, folder, deck, tmp_path):
+    other, child = tmp_path / "other.pptx", tmp_path / "child"
+    other.write_bytes(b"slow")
+    script = f"""
+      for last; do :; done
+      if grep -q slow "$last"; then sleep 300 & echo $! > {child}; wait; fi
+      for _ in 1 2 3 4 5 6 7 8 9; do if [ ! -s {child} ]; then sleep 0.1; fi; done
+    """
+    with pytest.raises(RenderError, match="made no PDF of -deck of ours"):
+        office.convert([deck, other], program(script), folder, limit=60)
+    assert has_ended(child)
