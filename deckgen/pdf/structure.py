@@ -36,7 +36,7 @@ class _Tree:
 
     def __init__(self, pdf: pikepdf.Pdf, pages: list[Page]) -> None:
         self._pages = pages
-        self._numbers = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        self._numbers: dict[Any, int] = {page.objgen: number for number, page in enumerate(pdf.pages)}
         self._heights = [float(page.mediabox[3]) / _POINTS for page in pdf.pages]
         self.ornaments: dict[int, set[int]] = defaultdict(set)
 
