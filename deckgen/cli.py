@@ -18,10 +18,13 @@ from deckgen.options import (
     FormatOption,
     Kind,
     KubeconfigOption,
+    Paper,
+    PaperOption,
     ReportFormat,
     SampleOption,
     Shelf,
     SnapshotOption,
+    SofficeOption,
     TimeoutOption,
     examples,
 )
@@ -60,7 +63,7 @@ def root(
     epilog=examples(
         "deckgen build demo --sample",
         "deckgen build production --customer acme.yaml --context acme-prod",
-        "deckgen build production --customer acme.yaml --snapshot acme.json --audience customer",
+        "deckgen build production --customer acme.yaml --snapshot acme.json --audience customer --pdf --handout",
         "deckgen build production --sample --without concepts --dry-run",
     )
 )
@@ -87,8 +90,14 @@ def build(  # noqa: PLR0913 - each is an option of the command
         list[str] | None, typer.Option(metavar="SECTION", help="Leave out a section; may be repeated.")
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write the .pptx.")
+        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write it: a .pptx, or a .pdf alone.")
     ] = None,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Write a PDF beside the deck, too; takes LibreOffice.")] = False,
+    handout: Annotated[
+        bool, typer.Option("--handout", help="Write a PDF to read beside it: each slide with what is said of it.")
+    ] = False,
+    paper: PaperOption = Paper.a4,
+    soffice: SofficeOption = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the deck as an outline; write nothing.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="End with 1 where the linter finds something.")] = False,
     force: ForceOption = False,
@@ -112,20 +121,27 @@ def build(  # noqa: PLR0913 - each is an option of the command
 
         sys.stdout.write(outline(deck))
         return
+    from deckgen import printing
     from deckgen.findings import summary_of
     from deckgen.layout_source import layout_of
     from deckgen.lint import lint
     from deckgen.render import powerpoint
     from deckgen.summary import summary
-    from deckgen.target import check_target, file_name
+    from deckgen.target import file_name
 
     target = output or Path(file_name(deck.customer, material.script.name, audience, deck.as_of))
-    check_target(target, (".pptx",), powerpoint.made_by_deckgen, force=force)
-    with terminal.progress(f"Drawing {target.name}") as step:
-        slides = powerpoint.write(deck, layout_of(layout), target, progress=step)
+    outputs = printing.outputs_of(target, with_pdf=pdf, with_handout=handout)
+    printing.check_outputs(outputs, force=force)
+    program = printing.office_for(outputs, soffice)
+    drawn_with = layout_of(layout)
+    with terminal.progress(f"Drawing {target.name}") as step, printing.place_of(outputs) as place:
+        slides = powerpoint.write(deck, drawn_with, place, progress=step)
         step("looking it through", slides)
-        found = lint(target)
+        found = lint(place)
+        printing.write([printing.Print(deck, place, outputs)], drawn_with, program, paper.value, step)
     terminal.say(summary(brief, slides, target))
+    if also := printing.told(outputs):
+        terminal.say(also)
     if customer is None and not sample:
         terminal.say("No customer profile was given: the deck shows what to fill in (see --customer).")
     if found:

@@ -5,7 +5,7 @@
     DeckgenError            message, hint; the exit code of its kind
     ├── InputError      2   a file or argument that cannot be used: every mistake, each with file:line:column
     ├── ClusterError    3   the cluster cannot be reached, or refuses us
-    └── RenderError     4   the layout lacks a slot, or a text cannot fit
+    └── RenderError     4   the layout lacks a slot, a text cannot fit, or no PDF can be made
         └── CrowdedError    a diagram needs a larger place
 
 Anything else that reaches the user is a bug and keeps its traceback.
@@ -74,7 +74,7 @@ class ClusterError(DeckgenError):
 
 
 class RenderError(DeckgenError):
-    """A deck that cannot be drawn with this layout."""
+    """A deck that cannot be drawn with this layout, or made a PDF of on this machine."""
 
     exit_code = 4
 

@@ -24,6 +24,13 @@ class DiagramFormat(StrEnum):
     txt = "txt"
 
 
+class Paper(StrEnum):
+    """The paper of a handout."""
+
+    a4 = "a4"
+    letter = "letter"
+
+
 class Kind(StrEnum):
     """What ``schema`` describes."""
 
@@ -87,6 +94,10 @@ TimeoutOption = Annotated[
     typer.Option(metavar="SECONDS", min=1, help="How long reading a cluster may take; 300 if not given."),
 ]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that deckgen did not make.")]
+PaperOption = Annotated[Paper, typer.Option(help="The handout's paper.")]
+SofficeOption = Annotated[
+    Path | None, typer.Option(metavar="PATH", help="LibreOffice's program, where it is not found by itself.")
+]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to print it.")]
 
 

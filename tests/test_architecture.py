@@ -19,6 +19,9 @@ BREACHES = {
     "Only render.figure knows matplotlib": ("compose.py", "import matplotlib"),
     "Only the commands and their options know typer": ("compose.py", "import typer"),
     "Only window knows rich": ("compose.py", "import rich"),
+    "Only pdf knows pikepdf": ("compose.py", "import pikepdf"),
+    "Only pdf.office starts programs": ("compose.py", "import subprocess"),
+    "Only handout.typeset knows typst": ("compose.py", "import typst"),
 }
 
 

@@ -94,7 +94,7 @@ def test_an_unknown_section_lists_those_that_exist(deckgen):
         (("build", "demo"), ["--snapshot", "--context", "--sample"]),
         (("snapshot", "-o", "out.json"), ["--context"]),
         (("snapshot", "-o", "out.yaml"), [".json"]),
-        (("build", "demo", "--sample", "-o", "out.pdf"), [".pptx"]),
+        (("build", "demo", "--sample", "-o", "out.odp"), [".pptx or .pdf"]),
         (("validate", "missing.yaml"), ["missing.yaml"]),
         (("schema", "deck"), ["deck"]),
         (("manifests", "rbac", "--service-account", "deckgen"), ["'deckgen'", "tools:deckgen"]),
