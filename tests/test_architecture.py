@@ -19,6 +19,8 @@ BREACHES = {
     "Only render.figure knows matplotlib": ("compose.py", "import matplotlib"),
     "Only the commands and their options know typer": ("compose.py", "import typer"),
     "Only window knows rich": ("compose.py", "import rich"),
+    "Only audit.document knows pypdf": ("compose.py", "import pypdf"),
+    "Audit shares nothing with what writes decks": ("audit/value.py", "import deckgen.lint.package"),
 }
 
 
