@@ -4,21 +4,22 @@ Source: PKWARE's APPNOTE 6.3.10, sections 4.3.7 (local headers), 4.3.12 (central
 """
 
 import io
+import re
 import struct
 import zipfile
 from collections.abc import Iterator
 
 from deckgen.audit.inflate import GZIP, RAW, inflate
-from deckgen.audit.piece import Content, Piece, Room, inner
+from deckgen.audit.piece import Content, Piece, Room, beside, inner
 from deckgen.errors import InputError
 
 LOCAL, _ENTRY, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
-DAMAGED = "damaged zip"
-
 _LOCAL_HEAD = struct.Struct("<4s5H3I2H")
 _END_SIZE = 22
 _ENTRY_SIZE = 46
 _STEP = 1 << 20
+_MANY = 16
+_BLANK = re.compile(rb"\0{%d,}" % _MANY)
 
 BROKEN = (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError, struct.error, OSError)
 """What reading a damaged or an encrypted zip may raise."""
@@ -35,7 +36,7 @@ def unzip(content: Content, room: Room) -> Iterator[Content | Piece]:
     except BROKEN as problem:
         if content.level:
             room.unread.append(content.part)
-            yield Content(content.part, content.data, content.level, content.guise, DAMAGED)
+            yield beside(content, content.data, "damaged zip")
             return
         hint = "a deck that asks for a password is encrypted: save it without one"
         raise InputError(f"{room.file} is a damaged file, or an encrypted one", hint) from problem
@@ -44,7 +45,7 @@ def unzip(content: Content, room: Room) -> Iterator[Content | Piece]:
 def gunzip(content: Content, room: Room) -> Iterator[Content]:
     """Give what is packed in a gzip file, and its head, which may hold a name and a comment."""
     yield inner(content, "unpacked", inflate(content.data, room, GZIP))
-    yield Content(content.part, content.data, content.level, content.guise, "gzip")
+    yield beside(content, content.data, "gzip")
 
 
 def _unzip(content: Content, room: Room) -> Iterator[Content | Piece]:
@@ -59,7 +60,7 @@ def _unzip(content: Content, room: Room) -> Iterator[Content | Piece]:
             _blank_entry(rest, entry)
             if not entry.is_dir():
                 yield inner(content, entry.filename, _read(archive, entry, room))
-        yield Content(content.part, archive.comment, content.level, content.guise, "zip comment")
+        yield beside(content, archive.comment, "zip comment")
         _blank_directory(rest, archive)
         yield from _beside(content, bytes(rest), room)
 
@@ -74,11 +75,19 @@ def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: Room) -> bytes
 
 
 def _blank_entry(rest: bytearray, entry: zipfile.ZipInfo) -> None:
-    """Blank what is read of an entry: its packed data; the local header stays, as its name and extra may differ."""
-    head = _LOCAL_HEAD.unpack_from(rest, entry.header_offset)
-    start = entry.header_offset + _LOCAL_HEAD.size + head[9] + head[10]
-    rest[entry.header_offset : entry.header_offset + 4] = bytes(4)
-    rest[start : start + entry.compress_size] = bytes(len(rest[start : start + entry.compress_size]))
+    """Blank what is read of an entry; what its local header says otherwise than the directory stays."""
+    at = entry.header_offset
+    head = _LOCAL_HEAD.unpack_from(rest, at)
+    name = at + _LOCAL_HEAD.size
+    extra = name + head[9]
+    data = extra + head[10]
+    spans = [(at, name), (data, data + entry.compress_size)]
+    if rest[name:extra] in (entry.filename.encode(), entry.filename.encode("cp437", "replace")):
+        spans.append((name, extra))
+    if rest[extra:data] == entry.extra:
+        spans.append((extra, data))
+    for start, end in spans:
+        rest[start:end] = bytes(len(rest[start:end]))
 
 
 def _blank_directory(rest: bytearray, archive: zipfile.ZipFile) -> None:
@@ -96,12 +105,11 @@ def _blank_directory(rest: bytearray, archive: zipfile.ZipFile) -> None:
 
 def _beside(content: Content, rest: bytes, room: Room) -> Iterator[Content]:
     """Give what no entry holds, and unpack the entries that the directory no longer names."""
-    packed = rest.strip(b"\0")
-    yield Content(content.part, packed, content.level, content.guise, "between the zip's entries")
-    at = packed.find(LOCAL)
-    while 0 <= at <= len(packed) - _LOCAL_HEAD.size:
-        head = _LOCAL_HEAD.unpack_from(packed, at)
+    yield beside(content, _BLANK.sub(bytes(_MANY), rest), "between the zip's entries")
+    at = rest.find(LOCAL)
+    while 0 <= at <= len(rest) - _LOCAL_HEAD.size:
+        head = _LOCAL_HEAD.unpack_from(rest, at)
         start = at + _LOCAL_HEAD.size + head[9] + head[10]
         if head[3] == zipfile.ZIP_DEFLATED:
-            yield inner(content, "an entry that was deleted", inflate(packed[start:], room, RAW))
-        at = packed.find(LOCAL, at + 4)
+            yield inner(content, "an entry that was deleted", inflate(memoryview(rest)[start:], room, RAW))
+        at = rest.find(LOCAL, at + 4)

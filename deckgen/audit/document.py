@@ -12,7 +12,7 @@ from typing import Any
 
 from deckgen.audit.inflate import inflate
 from deckgen.audit.letters import plain, runs
-from deckgen.audit.piece import BREAK, PARAGRAPH, Content, Piece, Room, inner
+from deckgen.audit.piece import BREAK, PARAGRAPH, Content, Piece, Room, beside, inner
 from deckgen.errors import InputError
 
 RAW = "raw bytes"
@@ -43,7 +43,7 @@ def objects(content: Content, room: Room) -> Iterator[Content | Piece]:
             yield from _object(content, book, number, room)
     if reader is None or content.data.count(b"%%EOF") > 1:
         yield from _streams(content, room)
-    yield from runs(Content(content.part, content.data, content.level, content.guise, RAW))
+    yield from runs(beside(content, content.data, RAW))
 
 
 def _opened(content: Content, room: Room) -> Any:
@@ -164,5 +164,6 @@ def _number(reference: Any) -> int:
 
 def _streams(content: Content, room: Room) -> Iterator[Content]:
     """Give what the packed streams hold that the file's list of objects may no longer name."""
+    data = memoryview(content.data)
     for found in _STREAM.finditer(content.data):
-        yield inner(content, f"stream at byte {found.start()}", inflate(content.data[found.end() :], room))
+        yield inner(content, f"stream at byte {found.start()}", inflate(data[found.end() :], room))

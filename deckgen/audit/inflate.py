@@ -7,10 +7,10 @@ from deckgen.audit.piece import Room
 ZLIB, GZIP, RAW = 15, 31, -15
 """What stands around the data: a zlib head, a gzip head, or none, as in a zip."""
 
-_STEP = 1 << 20
+_STEP = 1 << 16
 
 
-def inflate(data: bytes, room: Room, form: int = ZLIB) -> bytes:
+def inflate(data: bytes | memoryview, room: Room, form: int = ZLIB) -> bytes:
     """Give what was packed, as far as it can be read; b"" where it is no such data.
 
     Args:
@@ -21,14 +21,14 @@ def inflate(data: bytes, room: Room, form: int = ZLIB) -> bytes:
     Raises:
         InputError: it is more than there is room for.
     """
-    reader, parts = zlib.decompressobj(form), []
+    reader, parts, at = zlib.decompressobj(form), [], 0
     try:
         while not reader.eof:
-            part = reader.decompress(data, _STEP)
-            data = reader.unconsumed_tail
+            given = reader.unconsumed_tail or data[at : (at := at + _STEP)]
+            part = reader.decompress(given, _STEP)
             room.take(len(part))
             parts.append(part)
-            if not part and not data:
+            if not part and at >= len(data):
                 break
     except zlib.error:
         pass

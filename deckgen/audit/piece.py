@@ -26,6 +26,7 @@ class Content(Struct, frozen=True):
         level: how many files they are packed in.
         guise: how they were hidden, the outermost first.
         place: what of the part they are, as ``Hit.place``.
+        opened: whether what is packed in them was taken out, so that only their own letters are left to read.
     """
 
     part: str
@@ -33,6 +34,7 @@ class Content(Struct, frozen=True):
     level: int = 0
     guise: tuple[str, ...] = ()
     place: str = "text"
+    opened: bool = False
 
 
 class Piece(Struct, frozen=True):
@@ -94,3 +96,8 @@ def inner(content: Content, name: str, data: bytes, place: str = "text") -> Cont
     """Give what is packed in a content, by a name."""
     part = f"{content.part} > {name}" if content.part else name
     return Content(part, data, content.level + 1, content.guise, place)
+
+
+def beside(content: Content, data: bytes, place: str) -> Content:
+    """Give what a content holds beside what is packed in it."""
+    return Content(content.part, data, content.level, content.guise, place, opened=True)

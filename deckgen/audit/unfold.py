@@ -23,30 +23,29 @@ def unfold(content: Content, room: Room) -> Iterator[Piece]:
         InputError: it is damaged, encrypted, or would unpack to more than there is room for.
     """
     room.enter(content.level)
-    opener = next((opener for start, opener in _OPENERS if content.data.startswith(start)), None)
-    # What an opener gives back under the same name has no second head to open.
-    for one in opener(content, room) if opener else _read(content, room):
+    opener = next((opener for start, opener in _OPENERS if content.data.startswith(start)), _read)
+    for one in (_read if content.opened else opener)(content, room):
         if isinstance(one, Piece):
             yield one
-        elif one.data and one.data != content.data:
-            yield from unfold(one, room)
         elif one.data:
-            yield from _read(one, room)
+            yield from unfold(one, room)
 
 
-def _read(content: Content, room: Room) -> Iterator[Piece]:
+def _read(content: Content, room: Room) -> Iterator[Content | Piece]:
+    """Give the letters of what has nothing packed in it, or whose head tells of nothing."""
+    del room
     text = letters.text_of(content.data)
     if text is None:
         yield from letters.runs(content)
-        yield from _appended(content, room)
+        yield from _behind(content)
     elif markup.is_markup(text):
         yield from markup.pieces(content, text)
     else:
         yield Piece(content.part, letters.plain(text), content.place, content.guise, packed=content.level)
 
 
-def _appended(content: Content, room: Room) -> Iterator[Piece]:
-    """Give what a zip behind other bytes holds, as behind a picture."""
-    at = content.data.find(archive.LOCAL, 1)
-    if at > 0 and content.place != archive.DAMAGED:
-        yield from unfold(Content(content.part, content.data[at:], content.level + 1, content.guise), room)
+def _behind(content: Content) -> Iterator[Content]:
+    """Give the zip that may stand behind other bytes, as behind a picture."""
+    at = -1 if content.opened else content.data.find(archive.LOCAL, 1)
+    if at > 0:
+        yield Content(content.part, content.data[at:], content.level + 1, content.guise, content.place)
