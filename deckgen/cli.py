@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from deckgen import __version__, diagram_command, layout_command, lint_command, manifest_commands
+from deckgen import __version__, audit_command, diagram_command, layout_command, lint_command, manifest_commands
 from deckgen.errors import DeckgenError, InputError
 from deckgen.garbage import look_for_garbage_rarely
 from deckgen.options import (
@@ -252,6 +252,13 @@ app.command(
         "deckgen lint --format sarif *.pptx > findings.sarif",
     )
 )(lint_command.lint)
+app.command(
+    epilog=examples(
+        "deckgen audit acme-production-presales-2026-05-14.pptx",
+        "deckgen audit --values names.txt --allow URL acme-production-customer-2026-05-14.pdf",
+        "deckgen audit --customer acme.yaml --snapshot acme.json --format json *.pptx > hits.json",
+    )
+)(audit_command.audit)
 
 
 @app.command(epilog=examples("deckgen snapshot -o acme.json", "deckgen snapshot --context acme-prod -o acme.json"))

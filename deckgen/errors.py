@@ -5,8 +5,9 @@
     DeckgenError            message, hint; the exit code of its kind
     ├── InputError      2   a file or argument that cannot be used: every mistake, each with file:line:column
     ├── ClusterError    3   the cluster cannot be reached, or refuses us
-    └── RenderError     4   the layout lacks a slot, a text cannot fit, or no PDF can be made
-        └── CrowdedError    a diagram needs a larger place
+    ├── RenderError     4   the layout lacks a slot, a text cannot fit, or no PDF can be made
+    │   └── CrowdedError    a diagram needs a larger place
+    └── LeakError       4   a file holds values that its reader may not see
 
 Anything else that reaches the user is a bug and keeps its traceback.
 """
@@ -81,3 +82,9 @@ class RenderError(DeckgenError):
 
 class CrowdedError(RenderError):
     """A diagram that its place has not enough room for."""
+
+
+class LeakError(DeckgenError):
+    """A file that holds values which its reader may not see."""
+
+    exit_code = 4

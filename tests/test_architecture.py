@@ -22,6 +22,8 @@ BREACHES = {
     "Only pdf knows pikepdf": ("compose.py", "import pikepdf"),
     "Only pdf.office starts programs": ("compose.py", "import subprocess"),
     "Only handout.typeset knows typst": ("compose.py", "import typst"),
+    "Only audit.document knows pypdf": ("compose.py", "import pypdf"),
+    "Audit shares nothing with what writes decks": ("audit/value.py", "import deckgen.lint.package"),
 }
 
 

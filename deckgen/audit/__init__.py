@@ -1,0 +1,69 @@
+"""Open a finished deck as a stranger would, and find confidential values in it, wherever and however they stand there.
+
+It shares nothing with what writes decks, so that a mistake there is not made here again.
+"""
+
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from deckgen.audit.examine import Examination
+from deckgen.audit.hit import Audit
+from deckgen.audit.needles import Needles
+from deckgen.audit.piece import Content, Room
+from deckgen.audit.slides import numbers
+from deckgen.audit.value import KINDS, Value
+from deckgen.errors import InputError
+from deckgen.suggest import among
+
+STARTS = (b"PK", b"%PDF-")
+"""How the files begin that are looked through: packages such as .pptx, and PDF."""
+
+
+def needles_of(values: Iterable[Value], allowed: Collection[str] = (), ordinary: Iterable[str] = ()) -> Needles:
+    """Make values ready to be sought in any number of files.
+
+    Args:
+        values: what nobody but the customer should read.
+        allowed: the kinds that may be there, of ``value.KINDS``.
+        ordinary: texts that are nobody's secret; a value that is one of them is not sought.
+
+    Raises:
+        InputError: there is no kind of a name in ``allowed``.
+    """
+    for name in allowed:
+        if name not in KINDS:
+            raise InputError(f"there is no class called {name!r}", among(name, KINDS, "classes"))
+    return Needles(values, allowed, ordinary)
+
+
+def audit(path: Path, needles: Needles, allowed: Collection[str] = ()) -> Audit:
+    """Look through a file for values, and for what looks like one.
+
+    Args:
+        path: a .pptx, .potx, .pptm or .pdf file.
+        needles: what ``needles_of`` gives.
+        allowed: the kinds that may be there.
+
+    Raises:
+        InputError: it cannot be opened, is no such file, is damaged or encrypted, or unpacks to more than a gigabyte.
+    """
+    data, room = _read(path), Room(str(path))
+    examination = Examination(needles, frozenset(allowed), room)
+    found = list(dict.fromkeys(examination.hits(Content("", data))))
+    slides = numbers(data)
+    hits = tuple(replace(hit, slide=slides.get(hit.part.partition(" > ")[0], 0)) for hit in found)
+    return Audit(hits, needles.left_out, tuple(dict.fromkeys(room.unread)))
+
+
+def _read(path: Path) -> bytes:
+    try:
+        data = path.read_bytes()
+    except OSError as problem:
+        raise InputError(f"{path} cannot be read: {problem.strerror or problem}") from problem
+    if not data.startswith(STARTS):
+        raise InputError(
+            f"{path} is neither a deck nor a PDF", "deckgen audit takes .pptx, .potx, .pptm and .pdf files"
+        )
+    return data

@@ -1,0 +1,56 @@
+"""Bytes as text: UTF-8, UTF-16 or UTF-32 as a whole, else the runs of letters in them."""
+
+import codecs
+import re
+from collections.abc import Iterator
+
+from deckgen.audit.piece import BREAK, Content, Piece
+
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_UTF8 = re.compile(
+    rb"(?:[\x20-\x7e\t\r\n]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}){4,}"
+)
+# Latin, Greek, Cyrillic, Hebrew and Arabic: with all scripts, any two bytes would be a letter.
+_UTF16 = {
+    "utf-16-le": re.compile(rb"(?:[\x20-\x7e\t\r\n\xa0-\xff]\x00|[\x00-\xff][\x01-\x06]){4,}"),
+    "utf-16-be": re.compile(rb"(?:\x00[\x20-\x7e\t\r\n\xa0-\xff]|[\x01-\x06][\x00-\xff]){4,}"),
+}
+_LATIN = re.compile(rb"[\x20-\x7e\xa0-\xff]{4,}")
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f]")
+
+LONG = 16
+"""A run of so many letters was meant as text: chance makes one in gigabytes."""
+
+
+def text_of(data: bytes) -> str | None:
+    """Give bytes that are text from end to end; None where they are not."""
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8-sig")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+    return None if _CONTROLS.search(text) else text
+
+
+def runs(content: Content) -> Iterator[Piece]:
+    """Give the runs of letters in bytes that are no text, in each encoding that they may be in."""
+    data = content.data
+    found = [run.decode("utf-8", "ignore") for run in _UTF8.findall(data)]
+    for encoding, pattern in _UTF16.items():
+        found += [run.decode(encoding, "ignore") for run in pattern.findall(data)] if b"\0" in data else []
+    found += [run.decode("latin-1") for run in _LATIN.findall(data) if not run.isascii()]
+    for certain in (True, False):
+        several = dict.fromkeys(run for run in found if (len(run) >= LONG) is certain)
+        if several:
+            text = BREAK.join(map(plain, several))
+            yield Piece(content.part, text, content.place, content.guise, certain, content.level)
+
+
+def plain(text: str) -> str:
+    """Give a text without the characters that are joints."""
+    return _CONTROLS.sub("\n", text)
