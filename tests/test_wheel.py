@@ -4,6 +4,7 @@ import subprocess
 import sys
 import venv
 from pathlib import Path
+from zipfile import ZipFile
 
 ROOT = Path(__file__).parent.parent
 
@@ -17,6 +18,7 @@ def run(*command, cwd):
 def test_the_wheel_builds_a_deck_in_an_empty_environment(tmp_path):
     run(sys.executable, "-m", "pip", "wheel", "--no-deps", "--quiet", "--wheel-dir", tmp_path, ROOT, cwd=tmp_path)
     (wheel,) = tmp_path.glob("deckgen-*.whl")
+    assert "deckgen/handout/sheet.typ" in ZipFile(wheel).namelist()
     venv.create(tmp_path / "env", with_pip=True)
     binaries = tmp_path / "env" / ("Scripts" if sys.platform == "win32" else "bin")
     run(binaries / "pip", "install", "--quiet", "--constraint", ROOT / "constraints.txt", wheel, cwd=tmp_path)
