@@ -16,10 +16,11 @@ from deckgen.brief import UNNAMED, Brief, make_brief
 from deckgen.cluster import observe, snapshot
 from deckgen.cluster.snapshot import Snapshot
 from deckgen.compose import compose
+from deckgen.confidential import Value, tells
 from deckgen.customer import Customer
 from deckgen.deck import Deck
 from deckgen.errors import InputError
-from deckgen.known import networks_of, ordinary_words, values_of, zones_of
+from deckgen.known import networks_of, ordinary_words, public_words, values_of, zones_of
 from deckgen.promise import Promise, agreed_standards, objections_to_agreements
 from deckgen.pseudonym import Pseudonyms
 from deckgen.redaction import Redaction
@@ -143,6 +144,19 @@ def redaction_of(material: Material, audience: Audience, pseudonyms: Pseudonyms 
         return Redaction(audience)
     values = values_of(material.snapshot, material.customer)
     return Redaction(audience, values, pseudonyms or pseudonyms_of(material), ordinary_words())
+
+
+def hidden_from(material: Material, audience: Audience, brief: Brief) -> list[Value]:
+    """Give the values of ``material`` that ``audience`` may not see, and whose finding would tell something.
+
+    Args:
+        material: the snapshot and the profile.
+        audience: who.
+        brief: as the audience sees it; words of its public facts tell nothing.
+    """
+    ordinary = ordinary_words() | public_words(brief.facts.values())
+    values = values_of(material.snapshot, material.customer).values()
+    return [value for value in values if not audience.shows(value.holds) and tells(value, ordinary)]
 
 
 def standards_of(promised: Script, known: Customer) -> dict[str, Any]:

@@ -6,25 +6,30 @@ from typing import Annotated
 
 import typer
 
-from deckgen import __version__, audit_command, diagram_command, layout_command, lint_command, manifest_commands
+from deckgen import (
+    __version__,
+    audit_command,
+    build_command,
+    diagram_command,
+    explain_command,
+    layout_command,
+    lint_command,
+    manifest_commands,
+)
 from deckgen.errors import DeckgenError, InputError
 from deckgen.garbage import look_for_garbage_rarely
 from deckgen.options import (
     ContextOption,
     CustomerOption,
-    Diagrams,
     ForceOption,
     Format,
     FormatOption,
     Kind,
     KubeconfigOption,
-    Paper,
-    PaperOption,
     ReportFormat,
     SampleOption,
     Shelf,
     SnapshotOption,
-    SofficeOption,
     TimeoutOption,
     examples,
 )
@@ -59,94 +64,21 @@ def root(
     """Give the options of deckgen itself."""
 
 
-@app.command(
+app.command(
     epilog=examples(
         "deckgen build demo --sample",
         "deckgen build production --customer acme.yaml --context acme-prod",
         "deckgen build production --customer acme.yaml --snapshot acme.json --audience customer --pdf --handout",
+        "deckgen build production --customer acme.yaml --context acme-prod --audience all -o decks",
         "deckgen build production --sample --without concepts --dry-run",
     )
-)
-def build(  # noqa: PLR0913 - each is an option of the command
-    script: Annotated[str, typer.Argument(metavar="SCRIPT", help="A script's name (demo, production) or path.")],
-    *,
-    customer: CustomerOption = None,
-    snapshot: SnapshotOption = None,
-    context: ContextOption = None,
-    kubeconfig: KubeconfigOption = None,
-    timeout: TimeoutOption = None,
-    sample: SampleOption = False,
-    audience: Annotated[str, typer.Option(metavar="NAME", help="call, customer or presales.")] = "call",
-    layout: Annotated[
-        str, typer.Option(metavar="NAME|PATH", help="A layout's name, its folder, or a .pptx or .potx.")
-    ] = "default",
-    diagrams: Annotated[
-        Diagrams | None,
-        typer.Option(
-            help="Draw them as pictures, as shapes to edit (what presales gets), or both.", show_default=False
-        ),
-    ] = None,
-    without: Annotated[
-        list[str] | None, typer.Option(metavar="SECTION", help="Leave out a section; may be repeated.")
-    ] = None,
-    output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to write it: a .pptx, or a .pdf alone.")
-    ] = None,
-    pdf: Annotated[bool, typer.Option("--pdf", help="Write a PDF beside the deck, too; takes LibreOffice.")] = False,
-    handout: Annotated[
-        bool, typer.Option("--handout", help="Write a PDF to read beside it: each slide with what is said of it.")
-    ] = False,
-    paper: PaperOption = Paper.a4,
-    soffice: SofficeOption = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the deck as an outline; write nothing.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="End with 1 where the linter finds something.")] = False,
-    force: ForceOption = False,
-) -> None:
-    """Make a deck from SCRIPT, a customer and one source of cluster data.
-
-    Without --snapshot, --context or --sample the current kubeconfig context is read. What `deckgen lint` finds in the
-    deck is told with the line of the script that it comes from.
-    """
-    from deckgen import build as way
-    from deckgen import terminal
-
-    chosen = way.find_audience(audience)
-    material = material_of(
-        script, customer, source_of(snapshot, context, kubeconfig, timeout, sample=sample), sample=sample
+)(build_command.build)
+app.command(
+    epilog=examples(
+        "deckgen explain production --audience presales --sample",
+        "deckgen explain demo --audience customer --customer acme.yaml --snapshot acme.json --format json",
     )
-    brief = way.brief_of(material, chosen)
-    deck = way.deck_of(material, brief, without or (), diagrams.value if diagrams else None)
-    if dry_run:
-        from deckgen.render.outline import outline
-
-        sys.stdout.write(outline(deck))
-        return
-    from deckgen import printing
-    from deckgen.findings import summary_of
-    from deckgen.layout_source import layout_of
-    from deckgen.lint import lint
-    from deckgen.render import powerpoint
-    from deckgen.summary import summary
-    from deckgen.target import file_name
-
-    target = output or Path(file_name(deck.customer, material.script.name, audience, deck.as_of))
-    outputs = printing.outputs_of(target, with_pdf=pdf, with_handout=handout)
-    printing.check_outputs(outputs, force=force)
-    program = printing.office_for(outputs, soffice)
-    drawn_with = layout_of(layout)
-    with terminal.progress(f"Drawing {target.name}") as step, printing.place_of(outputs) as place:
-        slides = powerpoint.write(deck, drawn_with, place, progress=step)
-        step("looking it through", slides)
-        found = lint(place)
-        printing.write([printing.Print(deck, place, outputs)], drawn_with, program, paper.value, step)
-    terminal.say(summary(brief, slides, target))
-    if also := printing.told(outputs):
-        terminal.say(also)
-    if customer is None and not sample:
-        terminal.say("No customer profile was given: the deck shows what to fill in (see --customer).")
-    if found:
-        terminal.say(summary_of(found, material.script))
-        raise typer.Exit(int(strict))
+)(explain_command.explain)
 
 
 @app.command(

@@ -114,6 +114,9 @@ class Customer(BaseModel):
     cluster: Annotated[str, Holds.CUSTOMER] = Field(
         "", description="What the customer calls the cluster, such as retail-prod"
     )
+    also_called: Annotated[tuple[str, ...], Holds.CUSTOMER] = Field(
+        (), description="Other names of the cluster, such as the kubeconfig context"
+    )
     contacts: tuple[Contact, ...] = Field((), description="The customer's people on the call and after it")
     support: tuple[Contact, ...] = Field((), description="Whom the customer reaches for support")
     prospect: bool = Field(default=False, description="Whom a pre-sales deck is for, not whose cluster it shows")

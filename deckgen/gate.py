@@ -5,13 +5,19 @@ A deck goes through it as a finished file, opened as a stranger would. Only one 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 
 from deckgen.audience import Audience
+from deckgen.audit import audit
+from deckgen.audit.hit import masked
+from deckgen.audit.needles import Needles
 from deckgen.deck import Deck
 from deckgen.errors import InputError
-from deckgen.lint.finding import Finding
+from deckgen.fact import Holds
+from deckgen.lint import slide_names
+from deckgen.printing import File
 from deckgen.script import Script
 from deckgen.suggest import among
 from deckgen.verdict import State, Verdict
@@ -25,7 +31,7 @@ class Remark(Struct, frozen=True):
     """One thing that stands against a file.
 
     Attributes:
-        what: in a word or two: "leak", "not met", "to fill in", "no date", or a rule of the linter's.
+        what: in a word or two: "leak", "not met", "to fill in" or "no date".
         message: what is wrong, and where.
         mend: what to do about it.
         leak: it shows what the audience may not see.
@@ -63,9 +69,25 @@ def check_accepted(accepted: Mapping[str, str], verdicts: Sequence[Verdict]) -> 
             raise InputError(f"no reason is given for accepting {name!r}", f'write it: --accept {name} "why"')
 
 
-def remark_of(found: Finding, script: Script) -> Remark:
-    """Give a finding of the linter's as a remark, with the line that its slide comes from."""
-    return Remark(found.rule.name, f"{line_of(found.slide, script)}{found.message}", found.rule.mend)
+def leaks_in(files: Iterable[File], needles: Needles, audience: Audience, script: Script) -> Iterator[Remark]:
+    """Give what finished files show that the audience may not see.
+
+    Args:
+        files: the deck and what was printed of it.
+        needles: the values that are known (``audit.needles_of``).
+        audience: who.
+        script: whose lines are named.
+    """
+    shown = [holds.value for holds in Holds if audience.shows(holds)]
+    with TemporaryDirectory(prefix="deckgen-") as folder:
+        for file in files:
+            place = Path(folder, f"file{file.target.suffix.lower()}")
+            place.write_bytes(file.content)
+            named = slide_names(place) if place.suffix == ".pptx" else {}
+            for hit in audit(place, needles, shown).hits:
+                where = line_of(named.get(hit.slide, ""), script) or f"{file.target.name}: "
+                told = f"{where}{hit.part}, {hit.place}: {hit.kind}, {masked(hit.value)}"
+                yield Remark("leak", told, "take it out, or see deckgen explain", leak=True)
 
 
 def line_of(slide: str, script: Script) -> str:
@@ -78,7 +100,7 @@ def line_of(slide: str, script: Script) -> str:
 def report(remarks: Sequence[Remark], target: Path, audience: Audience) -> str:
     """Say all that stands against a file, and that it was not kept."""
     kept = "the earlier one stays" if target.exists() else "nothing was written"
-    lines = [f"{target} was not kept for {audience.name}: {len(remarks)} against it; {kept}."]
+    lines = [f"{target} was not kept for {audience.name}; {kept}."]
     for mend, group in _by_mend(remarks).items():
         lines += [f"  {one.what}: {one.message}" for one in group]
         lines += [f"    {mend}"]

@@ -5,10 +5,11 @@ hold more than one thing, such as an image with its registry or an Ingress's URL
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 from typing import Any, get_args, get_origin, get_type_hints
+from zipfile import ZipFile
 
 from msgspec import Struct
 from pydantic import BaseModel
@@ -18,7 +19,7 @@ from deckgen.cluster.node import is_worker
 from deckgen.cluster.snapshot import Node, Setting, Snapshot, Subject
 from deckgen.confidential import NAMES, Value
 from deckgen.customer import Customer
-from deckgen.fact import Holds
+from deckgen.fact import Fact, Holds
 from deckgen.pattern import LIKE_A_NUMBER, kind_of
 from deckgen.pseudonym import host_of, is_address
 
@@ -56,6 +57,11 @@ _FLAGS = {"domain-filter": Holds.DOMAIN, "etcd-servers": Holds.OUR_ADDRESS, "clu
 """Flags whose values are of another class than a name's."""
 
 _PUBLIC_REGISTRIES = re.compile(r"(docker|quay|ghcr|gcr|registry\.k8s|mcr\.microsoft|public\.ecr)\b.*|localhost.*")
+_PROJECTS = re.compile(
+    r"([\w-]+\.)*(k8s|kubernetes|istio|helm|cilium|rke2|k3s|cattle|rancher|x-k8s|openstack|coreos|cncf|harbor)\.(io|org|com)"
+)
+"""Domains of the projects, which begin labels and names of drivers."""
+
 _STANDARD = re.compile(
     r"system:.*|kubeadm:.*|kube-(system|public|node-lease|root-ca\.crt)|default|cluster-admin|true|false|\d.*"
 )
@@ -78,10 +84,35 @@ def values_of(snapshot: Snapshot | None, profile: Customer | None = None) -> dic
 
 @cache
 def ordinary_words() -> frozenset[str]:
-    """Give the words of the scripts that come with deckgen, in lower case, and the kinds of Kubernetes: no secrets."""
-    texts = [path.read_text(encoding="utf-8") for path in sorted(assets.script_files())]
-    words = {word.strip("._-") for text in texts for word in re.findall(r"[a-z0-9][a-z0-9._-]*", text.lower())}
-    return frozenset(words | {name.lower() for name in _KINDS})
+    """Give, in lower case, the words that tell nothing: of deckgen's own scripts, of its page layouts, of Kubernetes.
+
+    The page layouts have the words that every PowerPoint file has, such as ``main`` and ``core``.
+    """
+    return frozenset(_words_of([_scripts(), *_texts_of_templates()]) | {name.lower() for name in _KINDS})
+
+
+@cache
+def _scripts() -> str:
+    """Give the text of the scripts that come with deckgen, in lower case."""
+    texts = (path.read_text(encoding="utf-8") for path in assets.script_files())
+    return " ".join(" ".join(texts).lower().split())
+
+
+def public_words(facts: Iterable[Fact]) -> frozenset[str]:
+    """Give the words of the values that are public, such as the name of the distribution."""
+    public = (fact.value for fact in facts if fact.holds is Holds.PUBLIC)
+    return frozenset(_words_of(text for value in public for text in _leaves(value) if isinstance(text, str)))
+
+
+def _texts_of_templates() -> Iterator[str]:
+    for folder in assets.layouts().values():
+        with ZipFile(folder / "template.pptx") as package:
+            yield " ".join(package.namelist()).replace(".", " ")
+            yield from (package.read(name).decode("utf-8", "replace") for name in package.namelist() if ".xml" in name)
+
+
+def _words_of(texts: Iterable[str]) -> set[str]:
+    return {word.strip("._-") for text in texts for word in re.findall(r"[a-z0-9][a-z0-9._-]*", text.lower())}
 
 
 _KINDS = (
@@ -213,6 +244,10 @@ def _of_path(text: str) -> Iterator[Value]:
 def _tells(value: Value) -> bool:
     """Tell whether a value says anything at all: numbers, standard names and very short ones do not."""
     if value.holds is Holds.PUBLIC or not value.text.strip():
+        return False
+    if value.holds is Holds.FREE_TEXT and " ".join(value.text.lower().split()) in _scripts():
+        return False
+    if value.holds is Holds.DOMAIN and _PROJECTS.fullmatch(value.text):
         return False
     if value.holds not in NAMES and value.holds is not Holds.FREE_TEXT:
         return value.text not in _NOBODYS

@@ -93,6 +93,14 @@ TimeoutOption = Annotated[
     int | None,
     typer.Option(metavar="SECONDS", min=1, help="How long reading a cluster may take; 300 if not given."),
 ]
+AudiencesOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NAME|FILE|all", help="call (if not given), customer, presales, or a file; may be repeated."),
+]
+PseudonymsOption = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Keep made-up names in this file, for you alone, and use those that it has."),
+]
 ForceOption = Annotated[bool, typer.Option("--force", help="Replace a file that deckgen did not make.")]
 PaperOption = Annotated[Paper, typer.Option(help="The handout's paper.")]
 SofficeOption = Annotated[

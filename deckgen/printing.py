@@ -1,7 +1,6 @@
 """What ``deckgen build`` writes: the deck, its PDF, its handout; where each goes, and how the others are made of it."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -9,7 +8,6 @@ from msgspec import Struct
 
 from deckgen import pdf
 from deckgen.deck import Deck
-from deckgen.files import replace_whole
 from deckgen.handout import Paper, handout
 from deckgen.layout import Layout
 from deckgen.pdf import office
@@ -30,6 +28,13 @@ class Outputs(Struct, frozen=True):
     def paths(self) -> list[Path]:
         """The files that are wanted, the first of which is the build's own."""
         return [path for path in (self.deck, self.pdf, self.handout) if path is not None]
+
+
+class File(Struct, frozen=True):
+    """One finished file that does not stand in its place yet."""
+
+    target: Path
+    content: bytes
 
 
 class Print(Struct, frozen=True):
@@ -60,55 +65,48 @@ def check_outputs(outputs: Outputs, *, force: bool) -> None:
         check_target(path, (DECK, PDF), _made_by_deckgen, force=force)
 
 
-def office_for(outputs: Outputs, named: Path | None) -> Path | None:
+def office_for(wanted: Iterable[Outputs], named: Path | None) -> Path | None:
     """Give the LibreOffice that makes the files; None where none is needed.
 
     Raises:
         InputError: the one that was named is no program.
         RenderError: there is none.
     """
-    return office.find(named) if outputs.pdf or outputs.handout else None
+    return office.find(named) if any(one.pdf or one.handout for one in wanted) else None
 
 
-@contextmanager
-def place_of(outputs: Outputs) -> Iterator[Path]:
-    """Give where the deck is drawn to: its own place, or one for the time being where it is not wanted itself."""
-    if outputs.deck:
-        yield outputs.deck
-        return
-    with TemporaryDirectory(prefix="deckgen-") as folder:
-        yield Path(folder, outputs.paths[0].name).with_suffix(DECK)
-
-
-def write(
+def made(
     prints: Sequence[Print],
     layout: Layout,
     program: Path | None,
     paper: Paper,
     progress: Callable[[str, int], None] = lambda _doing, _count: None,
-) -> None:
-    """Make what is wanted of each deck that was drawn, the PDFs of several decks at the same time.
+) -> list[list[File]]:
+    """Make the files that are wanted of each deck that was drawn, the PDFs of several decks at the same time.
 
     Args:
         prints: the decks.
         layout: what they were drawn with.
-        program: LibreOffice's, as ``office_for`` gives it; nothing is made where it is None.
+        program: LibreOffice's, as ``office_for`` gives it; no PDF is made where it is None.
         paper: of handouts.
         progress: is told what is made, and how many pages are.
 
+    Returns:
+        of each deck its files; nothing stands in its place yet.
+
     Raises:
-        RenderError: LibreOffice makes no PDF of one, or a file cannot be written; none is half-written.
+        RenderError: LibreOffice makes no PDF of one.
     """
-    wanted = [one for one in prints if one.outputs.pdf or one.outputs.handout]
+    files = [[File(one.outputs.deck, one.drawn.read_bytes())] if one.outputs.deck else [] for one in prints]
+    wanted = [number for number, one in enumerate(prints) if one.outputs.pdf or one.outputs.handout]
     if program is None or not wanted:
-        return
+        return files
     with TemporaryDirectory(prefix="deckgen-") as folder:
         progress("making the PDF", 0)
-        made = office.convert([one.drawn for one in wanted], program, Path(folder))
-        for one, converted in zip(wanted, made, strict=True):
-            for path, content in _made_of(one, converted, layout, paper):
-                progress(path.name, 0)
-                replace_whole(path, content)
+        converted = office.convert([prints[number].drawn for number in wanted], program, Path(folder))
+        for number, pages in zip(wanted, converted, strict=True):
+            files[number] += _made_of(prints[number], pages, layout, paper)
+    return files
 
 
 def told(outputs: Outputs) -> str:
@@ -117,14 +115,14 @@ def told(outputs: Outputs) -> str:
     return f"Also {' and '.join(others)}." if others else ""
 
 
-def _made_of(one: Print, converted: Path, layout: Layout, paper: Paper) -> Iterator[tuple[Path, bytes]]:
+def _made_of(one: Print, converted: Path, layout: Layout, paper: Paper) -> Iterator[File]:
     from deckgen.pdf.pages import drawn_deck
 
     drawn = drawn_deck(one.drawn)
     if one.outputs.pdf:
-        yield one.outputs.pdf, pdf.finish(converted, one.deck, drawn.pages)
+        yield File(one.outputs.pdf, pdf.finish(converted, one.deck, drawn.pages))
     if one.outputs.handout:
-        yield one.outputs.handout, handout(one.deck, layout, drawn, converted, paper)
+        yield File(one.outputs.handout, handout(one.deck, layout, drawn, converted, paper))
 
 
 def _made_by_deckgen(path: Path) -> bool:

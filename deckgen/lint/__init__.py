@@ -33,6 +33,11 @@ def lint(path: Path, ignored: Collection[str] = ()) -> list[Finding]:
     return sorted(found, key=lambda one: (one.place.slide, order[one.rule.name]))
 
 
+def slide_names(path: Path) -> dict[int, str]:
+    """Give what deckgen calls each slide of a deck of its own, by the slides' numbers."""
+    return {slide.number: slide.id for slide in Deck(read(path)).slides}
+
+
 def _broken(rule: Rule, deck: Deck) -> Iterator[Finding]:
     ids = {slide.number: slide.id for slide in deck.slides}
     return (Finding(rule, place, message, ids.get(place.slide, "")) for place, message in rule.find(deck))
