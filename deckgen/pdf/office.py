@@ -154,7 +154,12 @@ def _run(command: list[str], work: Path, running: list[_Process], limit: float) 
     """Run the program without a terminal and without a network; what it starts ends with it, whatever happens."""
     temporary = dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(work))
     proxies = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), _NOWHERE)
-    environment = os.environ | temporary | proxies | {"no_proxy": "", "SAL_USE_VCLPLUGIN": "svp"}
+    apart = {
+        "no_proxy": "",
+        "SAL_USE_VCLPLUGIN": "svp",
+        "GSETTINGS_BACKEND": "memory",
+    }  # no window, no desktop settings
+    environment = os.environ | temporary | proxies | apart
     quiet: Any = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     try:
         process = subprocess.Popen(command, cwd=work, env=environment, start_new_session=True, **quiet)  # noqa: S603 - found by name or named by the user
