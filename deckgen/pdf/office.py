@@ -157,8 +157,8 @@ def _run(command: list[str], work: Path, running: list[_Process], limit: float) 
     apart = {
         "no_proxy": "",
         "SAL_USE_VCLPLUGIN": "svp",
-        "GSETTINGS_BACKEND": "memory",
-    }  # no window, no desktop settings
+        "XDG_RUNTIME_DIR": str(work),
+    }  # no window, nothing of the desktop
     environment = os.environ | temporary | proxies | apart
     quiet: Any = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     try:
