@@ -35,7 +35,9 @@ def handout(deck: "Deck", layout: "Layout", drawn: "Drawn", pictures: Path, pape
     from deckgen.handout.look import look_of
     from deckgen.handout.reading import reading_of
     from deckgen.handout.typeset import typeset
+    from deckgen.wording import clean
 
     reading = reading_of(deck, drawn.pages)
     look = look_of(deck, layout, drawn, paper)
-    return typeset(msgspec.json.encode({"reading": reading, "look": look}), pictures, deck)
+    content = clean(msgspec.to_builtins({"reading": reading, "look": look}))
+    return typeset(msgspec.json.encode(content), pictures, deck)

@@ -10,6 +10,7 @@ from msgspec import Struct
 from deckgen import __version__
 from deckgen.deck import Deck
 from deckgen.pdf.seal import PLACE, sealed
+from deckgen.wording import clean
 
 PROGRAM = f"deckgen {__version__}"
 
@@ -39,6 +40,8 @@ def saved(pdf: pikepdf.Pdf, about: About) -> bytes:
     Dates are those of the deck's data: neither the hour of the run nor anything of the machine is told.
     """
     deck = about.deck
+    for page in pdf.pages:
+        page.obj.Tabs = pikepdf.Name.S  # from link to link in the order of reading
     _write_properties(pdf, about)
     pdf.Root.Lang = pikepdf.String(deck.language)
     pdf.Root.MarkInfo = pikepdf.Dictionary(Marked=True)
@@ -71,7 +74,7 @@ def _write_properties(pdf: pikepdf.Pdf, about: About) -> None:
         "ModDate": stamp,
     }
     for key, value in properties.items():
-        pdf.docinfo[f"/{key}"] = pikepdf.String(value)
+        pdf.docinfo[f"/{key}"] = pikepdf.String(clean(value))
 
 
 def _metadata(about: About) -> str:
@@ -79,14 +82,14 @@ def _metadata(about: About) -> str:
     deck = about.deck
     date = _date(deck.as_of)
     title, occasion = (
-        f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(words)}</rdf:li></rdf:Alt>'
+        f'<rdf:Alt><rdf:li xml:lang="x-default">{_text(words)}</rdf:li></rdf:Alt>'
         for words in (about.title, deck.occasion)
     )
     described = (
         f"<dc:title>{title}</dc:title><dc:description>{occasion}</dc:description>"
         "<dc:creator><rdf:Seq><rdf:li>deckgen</rdf:li></rdf:Seq></dc:creator>"
-        f"<dc:language><rdf:Bag><rdf:li>{escape(deck.language)}</rdf:li></rdf:Bag></dc:language>"
-        f"<pdf:Producer>{PROGRAM}</pdf:Producer><pdf:Keywords>{escape(deck.audience)}</pdf:Keywords>"
+        f"<dc:language><rdf:Bag><rdf:li>{_text(deck.language)}</rdf:li></rdf:Bag></dc:language>"
+        f"<pdf:Producer>{PROGRAM}</pdf:Producer><pdf:Keywords>{_text(deck.audience)}</pdf:Keywords>"
         f"<xmp:CreatorTool>{PROGRAM}</xmp:CreatorTool><xmp:CreateDate>{date}</xmp:CreateDate>"
         f"<xmp:ModifyDate>{date}</xmp:ModifyDate><xmp:MetadataDate>{date}</xmp:MetadataDate>"
     )
@@ -95,6 +98,10 @@ def _metadata(about: About) -> str:
         f'<rdf:Description rdf:about="" {_SPACES}>{described}</rdf:Description>{PLACE}</rdf:Description>'
         '</rdf:RDF></x:xmpmeta><?xpacket end="r"?>'
     )
+
+
+def _text(words: str) -> str:
+    return escape(clean(words))
 
 
 def _date(moment: datetime) -> str:

@@ -4,6 +4,7 @@ import pikepdf
 
 from deckgen.deck import Deck
 from deckgen.pdf.pages import Page
+from deckgen.wording import clean
 
 
 def add_bookmarks(pdf: pikepdf.Pdf, deck: Deck, pages: list[Page]) -> None:
@@ -18,6 +19,6 @@ def add_bookmarks(pdf: pikepdf.Pdf, deck: Deck, pages: list[Page]) -> None:
                 continue
             section = sections[page.slide].id
             if section not in heads:
-                heads[section] = pikepdf.OutlineItem(titles[section], number)
+                heads[section] = pikepdf.OutlineItem(clean(titles[section]), number)
                 outline.root.append(heads[section])
             heads[section].children.append(pikepdf.OutlineItem(page.title, number))

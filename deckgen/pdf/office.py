@@ -12,6 +12,7 @@ import subprocess
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from hashlib import md5
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -49,6 +50,9 @@ _SETTINGS = (
 _NOWHERE = "http://127.0.0.1:9"
 """The proxy that LibreOffice is told of: a port where nothing answers (RFC 863)."""
 
+
+_SOCKETS = (Path("/tmp"), Path("/var/tmp"))  # noqa: S108 - LibreOffice chooses them
+"""Where LibreOffice has its socket outside of Windows, whatever TMPDIR says."""
 
 _Process = subprocess.Popen[bytes]
 
@@ -102,7 +106,10 @@ def _convert(deck: Path, office: Path, target: Path, running: list[_Process], li
         work = Path(name)
         shutil.copyfile(deck, work / "deck.pptx")  # under this name nothing of the deck's own gets into an option
         _write_settings(work / "profile")
-        _run(_command(office, work), work, running, limit)
+        try:
+            _run(_command(office, work), work, running, limit)
+        finally:
+            _remove_socket(work / "profile")
         made = work / "out" / "deck.pdf"
         if not made.is_file() or not made.stat().st_size:
             raise RenderError(
@@ -147,7 +154,12 @@ def _run(command: list[str], work: Path, running: list[_Process], limit: float) 
     """Run the program without a terminal and without a network; what it starts ends with it, whatever happens."""
     temporary = dict.fromkeys(("TMPDIR", "TMP", "TEMP"), str(work))
     proxies = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), _NOWHERE)
-    environment = os.environ | temporary | proxies | {"no_proxy": "", "SAL_USE_VCLPLUGIN": "svp"}
+    apart = {
+        "no_proxy": "",
+        "SAL_USE_VCLPLUGIN": "svp",
+        "XDG_RUNTIME_DIR": str(work),
+    }  # no window, nothing of the desktop
+    environment = os.environ | temporary | proxies | apart
     quiet: Any = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     try:
         process = subprocess.Popen(command, cwd=work, env=environment, start_new_session=True, **quiet)  # noqa: S603 - found by name or named by the user
@@ -175,3 +187,15 @@ def _stop(process: _Process) -> None:
         else:
             process.kill()
     process.wait()
+
+
+def _remove_socket(profile: Path) -> None:
+    """Remove the socket that LibreOffice leaves when it is stopped: its name ends in a hash of the profile's address.
+
+    Source: LibreOffice's ``desktop/source/app/officeipcthread.cxx`` and ``sal/osl/unx/pipe.cxx``.
+    """
+    digest = md5(profile.as_uri().encode("utf-16-le"), usedforsecurity=False).digest()
+    name = "".join(f"{byte:x}" for byte in digest)
+    for folder in _SOCKETS:
+        for socket in folder.glob(f"OSL_PIPE_*_SingleOfficeIPC_{name}"):
+            socket.unlink(missing_ok=True)

@@ -188,6 +188,16 @@ def test_no_head_is_left_alone_at_the_end_of_a_page(pictures, tmp_path, pdftotex
     assert sum(len(page) == 2 for page in heads) > len(heads) / 2
 
 
+def test_odd_characters_and_marks_of_xml_do_no_harm(pictures, tmp_path, pdftotext):
+    odd = "a\x0b\x1b[31m & <b> \u202e]]> c\ud800"
+    slides = (slide("bullets", odd, key="a/odd", notes=notes(odd)),)
+    one = deck(sections=(Section("a", odd, slides),), title=odd, customer=odd, occasion=odd)
+    path = made(pictures, tmp_path / "odd.pdf", one, [Page("a/odd", "x")])
+    with pikepdf.open(path) as pdf, pdf.open_metadata() as told:
+        assert told["dc:title"] == str(pdf.docinfo.Title) == "a & <b> ]]> c, handout"
+    assert pages_of(path, pdftotext)[0][0] == "a & <b> ]]> c"
+
+
 def test_no_part_is_left_alone_at_the_end_of_a_page_of_the_contents(pictures, tmp_path, pdftotext):
     counts = (6, 5, 7, 6, 4, 6, 5, 7, 6, 6)
     parts = [

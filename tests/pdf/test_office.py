@@ -1,6 +1,7 @@
 """LibreOffice is found, run on its own, and stopped; programs that only behave like it stand in for it."""
 
 import os
+import sys
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -138,3 +139,21 @@ def test_when_one_run_fails_those_beside_it_are_stopped(program, folder, deck, t
     with pytest.raises(RenderError, match="made no PDF of -deck of ours"):
         office.convert([deck, other], program(script), folder, limit=60)
     assert has_ended(child)
+
+
+def test_a_run_that_is_stopped_leaves_no_socket_behind(program, folder, deck, tmp_path, monkeypatch):
+    sockets = tmp_path / "sockets"
+    sockets.mkdir()
+    (sockets / "OSL_PIPE_0_SingleOfficeIPC_another").touch()
+    monkeypatch.setattr(office, "_SOCKETS", (sockets,))
+    name = (
+        "import hashlib, sys; print(''.join(f'{b:x}' for b in hashlib.md5(sys.argv[1].encode('utf-16-le')).digest()))"
+    )
+    script = f"""
+      hash=$({sys.executable} -c "{name}" "${{1#-env:UserInstallation=}}")
+      touch {sockets}/OSL_PIPE_0_SingleOfficeIPC_$hash
+      exit 1
+    """
+    with pytest.raises(RenderError):
+        office.convert([deck], program(script), folder)
+    assert [path.name for path in sockets.iterdir()] == ["OSL_PIPE_0_SingleOfficeIPC_another"]
