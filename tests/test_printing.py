@@ -1,13 +1,15 @@
 """What a build writes beside its deck, and what it leaves alone."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from deckgen import printing
+from deckgen.deck import Deck
 from deckgen.errors import InputError
 from deckgen.pdf.seal import PLACE, sealed
-from deckgen.printing import Outputs
+from deckgen.printing import Outputs, Print
 
 
 @pytest.mark.parametrize(
@@ -43,12 +45,14 @@ def test_a_pdf_of_ours_may_be_replaced(tmp_path):
 
 def test_no_program_is_looked_for_where_none_is_needed(monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", "/nowhere")
-    assert printing.office_for(Outputs(tmp_path / "x.pptx", None, None), None) is None
+    assert printing.office_for([Outputs(tmp_path / "x.pptx", None, None)], None) is None
 
 
-def test_a_deck_that_is_not_wanted_itself_is_drawn_elsewhere_and_removed(tmp_path):
-    with printing.place_of(Outputs(None, tmp_path / "x.pdf", None)) as place:
-        assert place.name == "x.pptx"
-        assert place.parent != tmp_path
-        place.write_bytes(b"slides")
-    assert not place.parent.exists()
+def test_a_deck_that_is_wanted_alone_is_the_one_that_was_drawn(tmp_path):
+    drawn = tmp_path / "drawn.pptx"
+    drawn.write_bytes(b"slides")
+    deck = Deck("Title", "Example", "call", "call", datetime(2026, 5, 14, tzinfo=UTC), ())
+    one = Print(deck, drawn, Outputs(tmp_path / "x.pptx", None, None))
+    ((file,),) = printing.made([one], None, None, "a4")
+    assert (file.target, file.content) == (tmp_path / "x.pptx", b"slides")
+    assert not file.target.exists()

@@ -61,7 +61,9 @@ def folder(soffice, temporary, tmp_path_factory):
         patch.setattr("tempfile.tempdir", str(temporary))
         for one in prints:
             powerpoint.write(DECK, layout, one.drawn)
-        printing.write(prints, layout, Path(soffice), "a4")
+        for files in printing.made(prints, layout, Path(soffice), "a4"):
+            for file in files:
+                file.target.write_bytes(file.content)
     return folder
 
 
