@@ -5,10 +5,10 @@ import inspect
 from collections.abc import Callable
 
 from deckgen import assets, script
-from deckgen.audience import AUDIENCES
+from deckgen.audience import AUDIENCES, Treatment
 from deckgen.cluster import observe
 from deckgen.fact import Holds
-from deckgen.sheet import Cell, Grid
+from deckgen.sheet import Cell, Grid, Tone
 
 Row = dict[str, str]
 
@@ -24,10 +24,24 @@ def shelf(name: str) -> list[Row]:
 
 def fitted(name: str) -> Grid | None:
     """Give what stands on the shelf as a table for a window of some 100 letters; None where any table will do."""
+    if name == "audiences":
+        return _audience_table()
     if name != "facts":
         return None
     rows = tuple((Cell(row["name"], "strong"), Cell(row["meaning"], below=_about(row))) for row in _facts())
     return Grid(("FACT", "WHAT IT IS, AND WHERE IT IS READ"), rows)
+
+
+def _audience_table() -> Grid:
+    """Give the table of audiences with a column each, as a person compares them: first what they get, then values."""
+    columns = _audiences()
+    parts = [part for part in columns[0] if part not in {"name", *_CLASSES}]
+    classes = [
+        (Cell(holds.value), *(Cell(one.treats[holds], _TONES[one.treats[holds]]) for one in AUDIENCES.values()))
+        for holds in Holds
+    ]
+    told = [(Cell(part.replace("_", " "), "strong"), *(Cell(column[part]) for column in columns)) for part in parts]
+    return Grid(("", *(column["name"] for column in columns)), (*told, *classes))
 
 
 def _about(row: Row) -> str:
@@ -77,24 +91,28 @@ def _facts() -> list[Row]:
     ]
 
 
+_CLASSES = {"pseudonym": "made_up_values", "left out": "values_left_out"}
+_TONES: dict[Treatment, Tone] = {"shown": "plain", "pseudonym": "mind", "left out": "muted"}
+
+
 def _audiences() -> list[Row]:
     return [
         {
             "name": one.name,
             "reads": one.reads,
+            "slides": one.slides,
             "notes": one.notes,
             "named": _yes(one.named),
-            **{
-                f"{treatment} values".replace(" ", "_"): ", ".join(
-                    holds.value for holds in Holds if one.treats[holds] == treatment
-                )
-                for treatment in ("pseudonym", "left out")
-            },
             "numbers": one.numbers,
             "to_fill_in": _yes(one.to_fill_in),
             "differences": one.differences,
             "commands": _yes(one.commands),
             "diagrams": one.diagrams,
+            "gate": _yes(one.gate),
+            **{
+                column: ", ".join(holds.value for holds in Holds if one.treats[holds] == treatment)
+                for treatment, column in _CLASSES.items()
+            },
         }
         for one in AUDIENCES.values()
     ]

@@ -134,7 +134,7 @@ def _classes(fact: Fact, audience: Audience) -> list[str]:
     columns = fact.value[0] if isinstance(fact.value, list) and fact.value and isinstance(fact.value[0], dict) else {}
     held = dict.fromkeys([fact.reveals(column) for column in columns] or [fact.holds])
     told = [f"{one.value}: {audience.treats[one]}" for one in held if not audience.shows(one)]
-    return told or ["values within: pseudonym or left out, by their class"]
+    return told or ["a value in it is made up or left out, by its class"]
 
 
 def _facts_of(entry: Entry, brief: Brief) -> list[Fact]:

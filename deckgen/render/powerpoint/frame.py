@@ -73,8 +73,12 @@ def foot(page: Page, number: int) -> None:
 
 
 def footer(deck: Deck, *, dated: bool = False) -> str:
-    """Give the line that says for whom, on what occasion, and of when the data is, unless it is ``dated`` elsewhere."""
-    return " · ".join(part for part in (deck.customer, deck.occasion, "" if dated else as_of(deck)) if part)
+    """Give the line that says for whom, on what occasion, which audience's file it is, so that nobody mails the wrong one.
+
+    The time of the data follows, unless it is ``dated`` elsewhere.
+    """
+    parts = (deck.customer, deck.occasion, deck.audience, "" if dated else as_of(deck))
+    return " · ".join(filter(None, parts))
 
 
 def as_of(deck: Deck) -> str:

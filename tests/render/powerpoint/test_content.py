@@ -326,7 +326,7 @@ def test_the_footer_says_for_whom_and_of_when_on_every_slide_but_the_title(defau
     opened = written(deck(slide("title", key="part/t", title="Deck"), slide(body=bullets("x"))), default, tmp_path)
     first, second = opened.slides
     assert "Footer" not in texts(first)
-    assert texts(second)["Footer"] == "Example Retail · production handover · as of 14 May 2026"
+    assert texts(second)["Footer"] == "Example Retail · production handover · call · as of 14 May 2026"
     assert texts(second)["Slide number"] == "2"
 
 
