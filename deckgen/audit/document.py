@@ -18,7 +18,12 @@ from deckgen.errors import InputError
 RAW = "raw bytes"
 """The place of what stands in the file's bytes, where every string of an object stands as well."""
 
-_STREAM = re.compile(rb"stream\r?\n")
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_BODY = re.compile(rb"(?<!end)stream\r?\n.*?endstream", re.DOTALL)
+_PIXELS = re.compile(rb"/Subtype\s*/Image|/Length1\b")
+_ABOUT = 512
+"""So many bytes before a stream say what it is."""
+
 _PLACES = {
     "/Alt": "alt text",
     "/ActualText": "alt text",
@@ -41,9 +46,8 @@ def objects(content: Content, room: Room) -> Iterator[Content | Piece]:
         yield from _pages(content, book, room)
         for number in book.numbers:
             yield from _object(content, book, number, room)
-    if reader is None or content.data.count(b"%%EOF") > 1:
-        yield from _streams(content, room)
-    yield from runs(beside(content, content.data, RAW))
+    yield from _streams(content, room)
+    yield from runs(beside(content, _BODY.sub(b"", content.data), RAW))
 
 
 def _opened(content: Content, room: Room) -> Any:
@@ -163,7 +167,9 @@ def _number(reference: Any) -> int:
 
 
 def _streams(content: Content, room: Room) -> Iterator[Content]:
-    """Give what the packed streams hold that the file's list of objects may no longer name."""
+    """Give what packed streams hold, those too that the file's list of objects does not name, or no longer."""
     data = memoryview(content.data)
     for found in _STREAM.finditer(content.data):
-        yield inner(content, f"stream at byte {found.start()}", inflate(data[found.end() :], room))
+        about = content.data[max(0, found.start() - _ABOUT) : found.start()].rpartition(b" obj")[2]
+        if not _PIXELS.search(about):
+            yield inner(content, RAW, inflate(data[found.end() :], room), RAW)

@@ -57,11 +57,16 @@ def as_data(audits: Audits, *, show: bool) -> dict[str, Any]:
             {
                 "file": path.name,
                 "hits": [_data(hit, _where(hit, one, show=show), show=show) for hit in one.hits],
-                "unread": list(one.unread),
+                "unread": unread(one),
             }
             for path, one in audits.items()
         ],
     }
+
+
+def unread(one: Audit) -> list[str]:
+    """Name what could not be read, as far as the names may be told."""
+    return [hidden_in(part, tuple(hit.value for hit in one.hits)) for part in one.unread]
 
 
 def _tally(one: Audit) -> str:
@@ -71,7 +76,7 @@ def _tally(one: Audit) -> str:
     if places:
         listed = ", ".join(f"{kind}: {count}" for kind, count in sorted(kinds.items()))
         told = f"{values} value{'s' * (values > 1)} in {places} place{'s' * (places > 1)} ({listed})"
-    return told + (f"; could not be read: {', '.join(one.unread)}" if one.unread else "")
+    return told + (f"; could not be read: {', '.join(unread(one))}" if one.unread else "")
 
 
 def _where(hit: Hit, audit: Audit, *, show: bool) -> str:
