@@ -35,10 +35,9 @@ def audit(
     from deckgen.audit import form as forms
     from deckgen.audit import listed, needles_of
 
-    allowed = allow or ()
     known = _known(customer, snapshot) + (listed.read(values) if values else ())
-    needles = needles_of(known, allowed)
-    found = {file: look(file, needles, allowed) for file in files}
+    needles = needles_of(known, allow or ())
+    found = {file: look(file, needles) for file in files}
     if form is Format.json:
         terminal.data(forms.as_data(found, show=show))
     elif any(one.hits for one in found.values()):

@@ -38,19 +38,18 @@ def needles_of(values: Iterable[Value], allowed: Collection[str] = (), ordinary:
     return Needles(values, allowed, ordinary)
 
 
-def audit(path: Path, needles: Needles, allowed: Collection[str] = ()) -> Audit:
+def audit(path: Path, needles: Needles) -> Audit:
     """Look through a file for values, and for what looks like one.
 
     Args:
         path: a .pptx, .potx, .pptm or .pdf file.
         needles: what ``needles_of`` gives.
-        allowed: the kinds that may be there.
 
     Raises:
         InputError: it cannot be opened, is no such file, is damaged or encrypted, or unpacks to more than a gigabyte.
     """
     data, room = _read(path), Room(str(path))
-    examination = Examination(needles, frozenset(allowed), room)
+    examination = Examination(needles, room)
     found = list(dict.fromkeys(examination.hits(Content("", data))))
     slides = numbers(data)
     hits = tuple(replace(hit, slide=slides.get(hit.part.partition(" > ")[0], 0)) for hit in found)

@@ -82,6 +82,7 @@ class _Book:
         listed = {number: gen for gen, several in reader.xref.items() for number in several if gen != _FREE}
         self.generations = dict.fromkeys(reader.xref_objStm, 0) | listed
         self.pages: dict[int, int] = {}
+        self.contents: dict[int, int] = {}
         self.information = _number(reader.trailer.raw_get("/Info")) if "/Info" in reader.trailer else 0
 
     @property
@@ -104,6 +105,7 @@ def _pages(content: Content, book: _Book, room: Room) -> Iterator[Piece]:
         try:
             book.pages[_number(page.indirect_reference)] = number
             book.pages.update(dict.fromkeys(map(_number, page.get("/Annots") or ()), number))
+            book.contents.update(dict.fromkeys(_contents(page), number))
             text = page.extract_text()
         except Exception:  # noqa: BLE001 - as when it is opened
             room.unread.append(part)
@@ -111,6 +113,14 @@ def _pages(content: Content, book: _Book, room: Room) -> Iterator[Piece]:
         room.take(len(text))
         joined = plain(text).replace("\n", PARAGRAPH)
         yield Piece(part, joined, guise=content.guise, packed=content.level + 1)
+
+
+def _contents(page: Any) -> Iterator[int]:
+    """Give the numbers of the streams that draw a page."""
+    drawn = page.raw_get("/Contents") if "/Contents" in page else None
+    several = drawn.get_object() if drawn is not None else None
+    yield _number(drawn)
+    yield from map(_number, list.__iter__(several) if isinstance(several, list) else ())
 
 
 def _object(content: Content, book: _Book, number: int, room: Room) -> Iterator[Content | Piece]:
@@ -129,6 +139,10 @@ def _object(content: Content, book: _Book, number: int, room: Room) -> Iterator[
         text = BREAK.join(plain(text) for told, text in strings if told == place)
         yield Piece(inner(content, name, b"").part, text, place, content.guise, packed=content.level + 1)
     room.take(len(data))
+    if number in book.contents:
+        # Where its fonts say what is written, that is the page's text.
+        yield inner(content, f"page {book.contents[number]}", data, RAW)
+        return
     kind = "attachment" if _has(one, "/Type") and one["/Type"] == "/EmbeddedFile" else "stream"
     yield inner(content, f"{kind} {number}", data)
 

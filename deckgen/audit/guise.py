@@ -22,7 +22,7 @@ _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 _BACKSLASH = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4}))")
 _HEX = re.compile(r"[0-9A-Fa-f]{12,}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}")
-_FOLDED = re.compile(r"(?:[A-Za-z0-9+/]{40,}\s+)+[A-Za-z0-9+/]+")
+_FOLDED = re.compile(r"(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{40,}+\s++)++[A-Za-z0-9+/]*+")
 """Base64 in lines, as in mail; the whole is read as well as its lines."""
 
 _SPACES = re.compile(r"\s+")

@@ -11,9 +11,9 @@ from html import unescape
 from deckgen.audit.letters import plain
 from deckgen.audit.piece import BREAK, PARAGRAPH, RUN, Content, Piece
 
-# No value of an attribute holds a "<" (XML 1.0, 3.1), so that each try ends at the next one.
+# No value of an attribute holds a "<" (XML 1.0, 3.1), and what has no end goes to the end: each letter is read once.
 _TOKENS = re.compile(
-    r"<!--(?P<comment>.*?)-->|<!\[CDATA\[(?P<raw>.*?)\]\]>|<\?(?P<instruction>.*?)\?>"
+    r"<!--(?P<comment>.*?)(?:-->|\Z)|<!\[CDATA\[(?P<raw>.*?)(?:\]\]>|\Z)|<\?(?P<instruction>.*?)(?:\?>|\Z)"
     r"|(?P<tag><(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+>)|(?P<text>[^<]+|<)",
     re.DOTALL,
 )

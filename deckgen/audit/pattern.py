@@ -93,7 +93,7 @@ PATTERNS: tuple[Pattern, ...] = (
     ),
     Pattern("UUID", _ID, re.compile(_UUID), "-", _is_id),
     Pattern("OpenStack id", _ID, re.compile(r"(?<![\w-])(?=\d*[a-f])[0-9a-f]{32}(?![\w-])"), "", _is_id),
-    Pattern("JSON web token", SECRET, re.compile(r"\beyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*"), "eyJ"),
+    Pattern("JSON web token", SECRET, re.compile(r"\beyJ[\w-]{8,1024}\.eyJ[\w-]{8,8192}\.[\w-]*"), "eyJ"),
     Pattern("bearer token", SECRET, re.compile(r"\b[Bb]earer\s+([\w.~+/-]{16,}=*)"), "earer"),
     Pattern("Fernet token", SECRET, re.compile(r"\bgAAAAA[\w-]{40,}=*"), "gAAAAA"),
     Pattern("access key", SECRET, re.compile(_ACCESS_KEY)),
