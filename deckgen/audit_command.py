@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from deckgen.errors import InputError, LeakError
-from deckgen.options import CustomerOption, Format, FormatOption, SnapshotOption
+from deckgen.options import Format, FormatOption
 
 if TYPE_CHECKING:
     from deckgen.audit.value import Value
@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 def audit(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Decks (.pptx, .potx, .pptm) and PDFs.")],
     *,
-    customer: CustomerOption = None,
-    snapshot: SnapshotOption = None,
+    customer: Annotated[Path | None, typer.Option(metavar="FILE", help="Look for what this profile says.")] = None,
+    snapshot: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Look for the names and addresses of this snapshot.")
+    ] = None,
     values: Annotated[
         Path | None, typer.Option(metavar="FILE", help="A list of values, one in a line: `host name: web-01`.")
     ] = None,

@@ -11,7 +11,15 @@ _MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
+    (b"<\0", "utf-16-le"),
+    (b"\0<", "utf-16-be"),
 )
+_DECLARED = re.compile(rb"<\?xml[^>]{0,80}?encoding=[\"']([\w.-]{1,40})")
+_OTHERS = re.compile(
+    r"iso-8859-\d{1,2}|windows-125\d|us-ascii|shift_jis|euc-(?:jp|kr)|gb2312|gbk|gb18030|big5|koi8-[ru]"
+)
+"""What XML may declare beside Unicode, of those encodings that are only that."""
+
 _UTF8 = re.compile(
     rb"(?:[\x20-\x7e\t\r\n]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}){4,}"
 )
@@ -29,12 +37,19 @@ LONG, LONGER = 16, 24
 
 def text_of(data: bytes) -> str | None:
     """Give bytes that are text from end to end; None where they are not."""
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8-sig")
     try:
-        text = data.decode(encoding)
+        text = data.decode(_encoding(data))
     except UnicodeDecodeError:
         return None
-    return None if _CONTROLS.search(text) else text
+    return None if "\0" in text else text
+
+
+def _encoding(data: bytes) -> str:
+    """Tell how a text is encoded by its mark, by how its first letters stand, or by what its XML declares."""
+    declared = _DECLARED.match(data)
+    said = str(declared[1], "ascii").lower() if declared else ""
+    marked = next((name for mark, name in _MARKS if data.startswith(mark)), "")
+    return marked or (said if _OTHERS.fullmatch(said) else "utf-8-sig")
 
 
 def runs(content: Content) -> Iterator[Piece]:

@@ -39,7 +39,7 @@ def pieces(content: Content, text: str) -> Iterator[Piece]:
     Values may be split over the runs of a paragraph and over paragraphs, never over cells or boxes.
     """
     said, tags, aside = _Said(), dict[str, None](), dict[str, None]()
-    for token in _TOKENS.finditer(text):
+    for token in _TOKENS.finditer(plain(text)):
         kind, held = str(token.lastgroup), token[token.lastgroup or 0]
         if kind == "tag":
             said.pass_by(held)

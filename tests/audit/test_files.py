@@ -73,6 +73,7 @@ def test_a_short_value_is_not_sought_where_chance_would_make_it(clean, tmp_path)
     [
         ("words.pptx", b"words", "neither a deck nor a PDF"),
         ("empty.pptx", b"", "neither a deck nor a PDF"),
+        ("locked.pptx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "encrypted, or in a format from before 2007"),
         ("half.pptx", packed("a.xml", b"words" * 99)[:-30], "damaged"),
         ("head.pptx", b"PK\x03\x04" + b"\0" * 50, "damaged"),
     ],
@@ -116,6 +117,12 @@ def test_files_that_are_packed_in_one_another_have_an_end():
     assert [hit.part for hit in hits_in(deep(HOST.text, 8))]
     with pytest.raises(InputError, match="more than 8 deep"):
         hits_in(deep(HOST.text, 9))
+
+
+def test_a_name_in_a_zip_that_does_not_say_how_it_is_encoded_is_read():
+    data = packed("Zora Kr-ul.bin", b"").replace(b"Kr-ul", "Krül".encode())
+    needles = needles_of([Value("Zora Krül", Holds.PERSON)])
+    assert list(Examination(needles, Room("deck.pptx")).hits(Content("", data)))
 
 
 def test_both_entries_of_one_name_are_looked_through():

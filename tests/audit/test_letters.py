@@ -27,7 +27,17 @@ def test_text_with_or_without_a_mark_is_text(encoding):
     assert (text_of("Zora Krül".encode(encoding)) or "").lstrip("\ufeff") == "Zora Krül"
 
 
-@pytest.mark.parametrize("data", [b"\xff", b"a\0b", b"\xff\xfea", b"\x01"])
+def test_the_encoding_that_xml_declares_is_believed_where_it_is_one():
+    assert "Krül" in (text_of('<?xml version="1.0" encoding="windows-1252"?><a>Krül</a>'.encode("cp1252")) or "")
+    assert text_of(b'<?xml version="1.0" encoding="idna"?><a>\xff</a>') is None
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_markup_needs_no_mark(encoding):
+    assert text_of("<a>Krül</a>".encode(encoding)) == "<a>Krül</a>"
+
+
+@pytest.mark.parametrize("data", [b"\xff", b"a\0b", b"\xff\xfea"])
 def test_what_is_no_text_from_end_to_end_is_none(data):
     assert text_of(data) is None
 
