@@ -13,6 +13,7 @@ from typing import Any
 from deckgen.audit.inflate import inflate
 from deckgen.audit.letters import plain, runs
 from deckgen.audit.piece import BREAK, PARAGRAPH, Content, Piece, Room, beside, inner
+from deckgen.audit.vocabulary import is_own_name, without_names
 from deckgen.errors import InputError
 
 RAW = "raw bytes"
@@ -47,7 +48,7 @@ def objects(content: Content, room: Room) -> Iterator[Content | Piece]:
         for number in book.numbers:
             yield from _object(content, book, number, room)
     yield from _streams(content, room)
-    yield from runs(beside(content, _BODY.sub(b"", content.data), RAW))
+    yield from runs(beside(content, without_names(_BODY.sub(b"", content.data)), RAW))
 
 
 def _opened(content: Content, room: Room) -> Any:
@@ -141,7 +142,7 @@ def _object(content: Content, book: _Book, number: int, room: Room) -> Iterator[
     room.take(len(data))
     if number in book.contents:
         # Where its fonts say what is written, that is the page's text.
-        yield inner(content, f"page {book.contents[number]}", data, RAW)
+        yield inner(content, f"page {book.contents[number]}", without_names(data), RAW)
         return
     kind = "attachment" if _has(one, "/Type") and one["/Type"] == "/EmbeddedFile" else "stream"
     yield inner(content, f"{kind} {number}", data)
@@ -151,14 +152,14 @@ def _strings(value: Any, place: str) -> Iterator[tuple[str, str]]:
     """Give the strings in an object, those of others that it points at left to them."""
     if isinstance(value, dict):
         for key, held in value.items():
-            yield place, str(key)
+            yield from _strings(key, place)
             yield from _strings(value.raw_get(key) if hasattr(value, "raw_get") else held, _PLACES.get(key, place))
     elif isinstance(value, list):
         for held in list.__iter__(value):
             yield from _strings(held, place)
     elif isinstance(value, bytes):
         yield place, value.decode("latin-1")
-    elif isinstance(value, str):
+    elif isinstance(value, str) and not (value.startswith("/") and is_own_name(value)):
         yield place, str(value)
 
 
