@@ -74,6 +74,11 @@ class Audience(Struct, frozen=True):
         return self.treats[holds] == "shown"
 
 
+def shown_to(audience: Audience) -> list[str]:
+    """Give the names of the classes that an audience is shown as they are, as a list for ``deckgen audit`` has them."""
+    return [holds.value for holds in Holds if holds is not Holds.PUBLIC and audience.shows(holds)]
+
+
 AUDIENCES: dict[str, Audience] = {
     "call": Audience(
         name="call",

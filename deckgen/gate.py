@@ -15,7 +15,6 @@ from deckgen.audit.hit import masked
 from deckgen.audit.needles import Needles
 from deckgen.deck import Deck
 from deckgen.errors import InputError
-from deckgen.fact import Holds
 from deckgen.lint import slide_names
 from deckgen.printing import File
 from deckgen.script import Script
@@ -69,22 +68,20 @@ def check_accepted(accepted: Mapping[str, str], verdicts: Sequence[Verdict]) -> 
             raise InputError(f"no reason is given for accepting {name!r}", f'write it: --accept {name} "why"')
 
 
-def leaks_in(files: Iterable[File], needles: Needles, audience: Audience, script: Script) -> Iterator[Remark]:
+def leaks_in(files: Iterable[File], needles: Needles, script: Script) -> Iterator[Remark]:
     """Give what finished files show that the audience may not see.
 
     Args:
         files: the deck and what was printed of it.
-        needles: the values that are known (``audit.needles_of``).
-        audience: who.
+        needles: the values that are known, and the classes that may be there (``audit.needles_of``).
         script: whose lines are named.
     """
-    shown = [holds.value for holds in Holds if audience.shows(holds)]
     with TemporaryDirectory(prefix="deckgen-") as folder:
         for file in files:
             place = Path(folder, f"file{file.target.suffix.lower()}")
             place.write_bytes(file.content)
             named = slide_names(place) if place.suffix == ".pptx" else {}
-            for hit in audit(place, needles, shown).hits:
+            for hit in audit(place, needles).hits:
                 where = line_of(named.get(hit.slide, ""), script) or f"{file.target.name}: "
                 told = f"{where}{hit.part}, {hit.place}: {hit.kind}, {masked(hit.value)}"
                 yield Remark("leak", told, "take it out, or see deckgen explain", leak=True)

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from deckgen import build, gate, printing
-from deckgen.audience import Audience, Diagrams
+from deckgen.audience import Audience, Diagrams, shown_to
 from deckgen.audit import needles_of
 from deckgen.authored_leaks import refuse_leaks
 from deckgen.brief import Brief
@@ -148,8 +148,8 @@ def _examined(one: Made, files: Sequence[File], material: build.Material, step: 
         return one
     step("searching it", one.slides)
     audience = one.draft.audience
-    needles = needles_of(build.hidden_from(material, audience, one.draft.brief), (), ())
-    return replace(one, remarks=(*one.remarks, *gate.leaks_in(files, needles, audience, material.script)))
+    needles = needles_of(build.hidden_from(material, audience, one.draft.brief), shown_to(audience))
+    return replace(one, remarks=(*one.remarks, *gate.leaks_in(files, needles, material.script)))
 
 
 def _accepting(deck: Deck, audience: Audience, accepted: Mapping[str, str]) -> Deck:

@@ -7,6 +7,8 @@ import pytest
 
 from deckgen import build, validate
 from deckgen.audience import AUDIENCES
+from deckgen.audit.listed import read
+from deckgen.audit.pattern import PATTERNS
 from deckgen.lint import RULES
 
 ROOT = Path(__file__).parent.parent
@@ -46,3 +48,15 @@ def test_every_link_to_a_file_leads_somewhere(page):
 def test_the_page_on_lint_names_every_rule():
     page = (DOCS / "lint-a-deck.md").read_text(encoding="utf-8")
     assert [rule.name for rule in RULES if f"`{rule.name}`" not in page] == []
+
+
+def test_the_page_on_audit_names_all_that_is_known_by_its_looks():
+    page = (DOCS / "audit-a-deck.md").read_text(encoding="utf-8")
+    assert [pattern.name for pattern in PATTERNS if pattern.name not in page] == []
+    assert [pattern.kind for pattern in PATTERNS if f"`{pattern.kind}`" not in page] == []
+
+
+def test_the_list_of_values_that_is_shown_has_no_mistakes(tmp_path):
+    page = (DOCS / "audit-a-deck.md").read_text(encoding="utf-8")
+    (tmp_path / "names.txt").write_text(re.search(r"```\n(# one.*?)```", page, re.DOTALL)[1], encoding="utf-8")
+    assert len(read(tmp_path / "names.txt")) == 4

@@ -20,6 +20,9 @@ from deckgen.suggest import among
 STARTS = (b"PK", b"%PDF-")
 """How the files begin that are looked through: packages such as .pptx, and PDF."""
 
+OLD = b"\xd0\xcf\x11\xe0"
+"""How the compound files begin in which Office wraps encrypted packages (MS-CFB, 2.2)."""
+
 
 def needles_of(values: Iterable[Value], allowed: Collection[str] = (), ordinary: Iterable[str] = ()) -> Needles:
     """Make values ready to be sought in any number of files.
@@ -38,19 +41,18 @@ def needles_of(values: Iterable[Value], allowed: Collection[str] = (), ordinary:
     return Needles(values, allowed, ordinary)
 
 
-def audit(path: Path, needles: Needles, allowed: Collection[str] = ()) -> Audit:
+def audit(path: Path, needles: Needles) -> Audit:
     """Look through a file for values, and for what looks like one.
 
     Args:
         path: a .pptx, .potx, .pptm or .pdf file.
         needles: what ``needles_of`` gives.
-        allowed: the kinds that may be there.
 
     Raises:
         InputError: it cannot be opened, is no such file, is damaged or encrypted, or unpacks to more than a gigabyte.
     """
     data, room = _read(path), Room(str(path))
-    examination = Examination(needles, frozenset(allowed), room)
+    examination = Examination(needles, room)
     found = list(dict.fromkeys(examination.hits(Content("", data))))
     slides = numbers(data)
     hits = tuple(replace(hit, slide=slides.get(hit.part.partition(" > ")[0], 0)) for hit in found)
@@ -62,6 +64,10 @@ def _read(path: Path) -> bytes:
         data = path.read_bytes()
     except OSError as problem:
         raise InputError(f"{path} cannot be read: {problem.strerror or problem}") from problem
+    if data.startswith(OLD):
+        raise InputError(
+            f"{path} is encrypted, or in a format from before 2007", "save it as .pptx, without a password"
+        )
     if not data.startswith(STARTS):
         raise InputError(
             f"{path} is neither a deck nor a PDF", "deckgen audit takes .pptx, .potx, .pptm and .pdf files"

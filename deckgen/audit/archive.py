@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Iterator
 
 from deckgen.audit.inflate import GZIP, RAW, inflate
-from deckgen.audit.piece import Content, Piece, Room, beside, inner
+from deckgen.audit.piece import BREAK, Content, Piece, Room, beside, inner
 from deckgen.errors import InputError
 
 LOCAL, _ENTRY, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
@@ -18,6 +18,7 @@ _LOCAL_HEAD = struct.Struct("<4s5H3I2H")
 _END_SIZE = 22
 _ENTRY_SIZE = 46
 _STEP = 1 << 20
+_IS_UTF8 = 0x800
 _MANY = 16
 _BLANK = re.compile(rb"\0{%d,}" % _MANY)
 
@@ -54,7 +55,7 @@ def _unzip(content: Content, room: Room) -> Iterator[Content | Piece]:
         for number, entry in enumerate(archive.infolist(), 1):
             part = inner(content, entry.filename, b"").part
             place = f"name of entry {number}"
-            yield Piece(part, entry.filename, place, content.guise, packed=content.level + 1)
+            yield Piece(part, _names(entry), place, content.guise, packed=content.level + 1)
             for data in (entry.comment, entry.extra):
                 yield Content(part, data, content.level + 1, content.guise, f"zip entry {number}")
             _blank_entry(rest, entry)
@@ -63,6 +64,13 @@ def _unzip(content: Content, room: Room) -> Iterator[Content | Piece]:
         yield beside(content, archive.comment, "zip comment")
         _blank_directory(rest, archive)
         yield from _beside(content, bytes(rest), room)
+
+
+def _names(entry: zipfile.ZipInfo) -> str:
+    """Give an entry's name, as what a zip declares of its encoding says and as it was probably meant."""
+    if entry.flag_bits & _IS_UTF8 or entry.filename.isascii():
+        return entry.filename
+    return BREAK.join((entry.filename, entry.filename.encode("cp437", "replace").decode("utf-8", "replace")))
 
 
 def _read(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: Room) -> bytes:

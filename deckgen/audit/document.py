@@ -13,12 +13,18 @@ from typing import Any
 from deckgen.audit.inflate import inflate
 from deckgen.audit.letters import plain, runs
 from deckgen.audit.piece import BREAK, PARAGRAPH, Content, Piece, Room, beside, inner
+from deckgen.audit.vocabulary import is_own_name, without_names
 from deckgen.errors import InputError
 
 RAW = "raw bytes"
 """The place of what stands in the file's bytes, where every string of an object stands as well."""
 
-_STREAM = re.compile(rb"stream\r?\n")
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_BODY = re.compile(rb"(?<!end)stream\r?\n.*?endstream", re.DOTALL)
+_PIXELS = re.compile(rb"/Subtype\s*/Image|/Length1\b")
+_ABOUT = 512
+"""So many bytes before a stream say what it is."""
+
 _PLACES = {
     "/Alt": "alt text",
     "/ActualText": "alt text",
@@ -41,9 +47,8 @@ def objects(content: Content, room: Room) -> Iterator[Content | Piece]:
         yield from _pages(content, book, room)
         for number in book.numbers:
             yield from _object(content, book, number, room)
-    if reader is None or content.data.count(b"%%EOF") > 1:
-        yield from _streams(content, room)
-    yield from runs(beside(content, content.data, RAW))
+    yield from _streams(content, room)
+    yield from runs(beside(content, without_names(_BODY.sub(b"", content.data)), RAW))
 
 
 def _opened(content: Content, room: Room) -> Any:
@@ -78,6 +83,7 @@ class _Book:
         listed = {number: gen for gen, several in reader.xref.items() for number in several if gen != _FREE}
         self.generations = dict.fromkeys(reader.xref_objStm, 0) | listed
         self.pages: dict[int, int] = {}
+        self.contents: dict[int, int] = {}
         self.information = _number(reader.trailer.raw_get("/Info")) if "/Info" in reader.trailer else 0
 
     @property
@@ -100,6 +106,7 @@ def _pages(content: Content, book: _Book, room: Room) -> Iterator[Piece]:
         try:
             book.pages[_number(page.indirect_reference)] = number
             book.pages.update(dict.fromkeys(map(_number, page.get("/Annots") or ()), number))
+            book.contents.update(dict.fromkeys(_contents(page), number))
             text = page.extract_text()
         except Exception:  # noqa: BLE001 - as when it is opened
             room.unread.append(part)
@@ -107,6 +114,14 @@ def _pages(content: Content, book: _Book, room: Room) -> Iterator[Piece]:
         room.take(len(text))
         joined = plain(text).replace("\n", PARAGRAPH)
         yield Piece(part, joined, guise=content.guise, packed=content.level + 1)
+
+
+def _contents(page: Any) -> Iterator[int]:
+    """Give the numbers of the streams that draw a page."""
+    drawn = page.raw_get("/Contents") if "/Contents" in page else None
+    several = drawn.get_object() if drawn is not None else None
+    yield _number(drawn)
+    yield from map(_number, list.__iter__(several) if isinstance(several, list) else ())
 
 
 def _object(content: Content, book: _Book, number: int, room: Room) -> Iterator[Content | Piece]:
@@ -125,6 +140,10 @@ def _object(content: Content, book: _Book, number: int, room: Room) -> Iterator[
         text = BREAK.join(plain(text) for told, text in strings if told == place)
         yield Piece(inner(content, name, b"").part, text, place, content.guise, packed=content.level + 1)
     room.take(len(data))
+    if number in book.contents:
+        # Where its fonts say what is written, that is the page's text.
+        yield inner(content, f"page {book.contents[number]}", without_names(data), RAW)
+        return
     kind = "attachment" if _has(one, "/Type") and one["/Type"] == "/EmbeddedFile" else "stream"
     yield inner(content, f"{kind} {number}", data)
 
@@ -133,14 +152,14 @@ def _strings(value: Any, place: str) -> Iterator[tuple[str, str]]:
     """Give the strings in an object, those of others that it points at left to them."""
     if isinstance(value, dict):
         for key, held in value.items():
-            yield place, str(key)
+            yield from _strings(key, place)
             yield from _strings(value.raw_get(key) if hasattr(value, "raw_get") else held, _PLACES.get(key, place))
     elif isinstance(value, list):
         for held in list.__iter__(value):
             yield from _strings(held, place)
     elif isinstance(value, bytes):
         yield place, value.decode("latin-1")
-    elif isinstance(value, str):
+    elif isinstance(value, str) and not (value.startswith("/") and is_own_name(value)):
         yield place, str(value)
 
 
@@ -163,7 +182,9 @@ def _number(reference: Any) -> int:
 
 
 def _streams(content: Content, room: Room) -> Iterator[Content]:
-    """Give what the packed streams hold that the file's list of objects may no longer name."""
+    """Give what packed streams hold, those too that the file's list of objects does not name, or no longer."""
     data = memoryview(content.data)
     for found in _STREAM.finditer(content.data):
-        yield inner(content, f"stream at byte {found.start()}", inflate(data[found.end() :], room))
+        about = content.data[max(0, found.start() - _ABOUT) : found.start()].rpartition(b" obj")[2]
+        if not _PIXELS.search(about):
+            yield inner(content, RAW, inflate(data[found.end() :], room), RAW)

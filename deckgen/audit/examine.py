@@ -18,13 +18,12 @@ class Examination:
     """What was found so far in a file.
 
     Args:
-        needles: the values that are sought.
-        allowed: the kinds that may be there.
+        needles: the values that are sought, and the kinds that may be there.
         room: how much may be unpacked.
     """
 
-    def __init__(self, needles: Needles, allowed: frozenset[str], room: Room) -> None:
-        self._needles, self._allowed, self._room = needles, allowed, room
+    def __init__(self, needles: Needles, room: Room) -> None:
+        self._needles, self._room = needles, room
         self._clean: set[str] = set()
 
     def hits(self, content: Content) -> Iterator[Hit]:
@@ -65,5 +64,5 @@ class Examination:
 
     def _alike(self, piece: Piece) -> Iterator[Hit]:
         for pattern, value in looks(piece):
-            if pattern.kind == SECRET or pattern.kind not in self._allowed:
+            if pattern.kind == SECRET or pattern.kind not in self._needles.allowed:
                 yield Hit(piece.part, piece.place, ", ".join(piece.guise), pattern.kind, value, pattern.name)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from deckgen.audit.hit import Audit, Hit, LeftOut, hidden_in, masked
+from deckgen.audit.hit import Audit, Hit, LeftOut, Veil, masked
 from deckgen.audit.needles import LEAST
 from deckgen.sheet import Cell, Grid
 from deckgen.wording import clean
@@ -37,9 +37,9 @@ def as_table(audits: Audits, *, show: bool) -> Grid:
     """Give a line for each hit; ``show`` gives the values whole."""
     several = len(audits) > 1
     rows = tuple(
-        _row(f"{path.name}, " if several else "", hit, _where(hit, one, show=show), show=show)
+        _row(f"{path.name}, " if several else "", hit, where, show=show)
         for path, one in audits.items()
-        for hit in one.hits
+        for hit, where in zip(one.hits, _places(one, show=show), strict=True)
     )
     return Grid(("WHERE", "CLASS", "VALUE"), rows)
 
@@ -56,12 +56,20 @@ def as_data(audits: Audits, *, show: bool) -> dict[str, Any]:
         "files": [
             {
                 "file": path.name,
-                "hits": [_data(hit, _where(hit, one, show=show), show=show) for hit in one.hits],
-                "unread": list(one.unread),
+                "hits": [
+                    _data(hit, where, show=show) for hit, where in zip(one.hits, _places(one, show=show), strict=True)
+                ],
+                "unread": _unread(one),
             }
             for path, one in audits.items()
         ],
     }
+
+
+def _unread(one: Audit) -> list[str]:
+    """Name what could not be read, as far as the names may be told."""
+    veil = Veil(hit.value for hit in one.hits)
+    return [veil.over(part) for part in one.unread]
 
 
 def _tally(one: Audit) -> str:
@@ -71,16 +79,19 @@ def _tally(one: Audit) -> str:
     if places:
         listed = ", ".join(f"{kind}: {count}" for kind, count in sorted(kinds.items()))
         told = f"{values} value{'s' * (values > 1)} in {places} place{'s' * (places > 1)} ({listed})"
-    return told + (f"; could not be read: {', '.join(one.unread)}" if one.unread else "")
+    return told + (f"; could not be read: {', '.join(_unread(one))}" if one.unread else "")
 
 
-def _where(hit: Hit, audit: Audit, *, show: bool) -> str:
-    """Name the part; a name that gives a value away is not shown."""
-    if show:
-        return hit.part
+def _places(one: Audit, *, show: bool) -> list[str]:
+    """Name the part of each hit; a name that gives a value away is not shown."""
+    veil = Veil(hit.value for hit in one.hits)
+    return [hit.part if show else _veiled(hit, veil) for hit in one.hits]
+
+
+def _veiled(hit: Hit, veil: Veil) -> str:
     if hit.place.startswith("name") and hit.guise:
         return f"{hit.part.rpartition('/')[0]}/…"
-    return hidden_in(hit.part, tuple(other.value for other in audit.hits))
+    return veil.over(hit.part)
 
 
 def _row(file: str, hit: Hit, where: str, *, show: bool) -> tuple[Cell, ...]:

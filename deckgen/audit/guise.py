@@ -19,10 +19,12 @@ _FILE = 64
 
 _ENTITY = re.compile(r"&(?:#\w{2,7}|\w{2,6});")
 _PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
-_BACKSLASH = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4}))")
+_NUMBERED = re.compile(r"\\x([0-9A-Fa-f]{2})|\\u([0-9A-Fa-f]{4})|_x([0-9A-Fa-f]{4})_")
+"""Letters by their numbers, as in JSON and in Office's properties and workbooks (ECMA-376 part 1, 22.9.2.19)."""
+
 _HEX = re.compile(r"[0-9A-Fa-f]{12,}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{8,}")
-_FOLDED = re.compile(r"(?:[A-Za-z0-9+/]{40,}\s+)+[A-Za-z0-9+/]+")
+_FOLDED = re.compile(r"(?<![A-Za-z0-9+/])(?:[A-Za-z0-9+/]{40,}+\s++)++[A-Za-z0-9+/]*+")
 """Base64 in lines, as in mail; the whole is read as well as its lines."""
 
 _SPACES = re.compile(r"\s+")
@@ -32,7 +34,7 @@ _APART = b"\x80\x80\x80\x80"
 _ESCAPES: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = (
     ("XML-escaped", _ENTITY, unescape),
     ("URL-escaped", _PERCENT, unquote),
-    ("backslash-escaped", _BACKSLASH, lambda text: _BACKSLASH.sub(lambda one: chr(int(one[1] or one[2], 16)), text)),
+    ("number-escaped", _NUMBERED, lambda text: _NUMBERED.sub(lambda one: chr(int(one[one.lastindex or 0], 16)), text)),
 )
 
 

@@ -1,6 +1,7 @@
 """What an audit finds: where a value stands, in which guise, and as much of it as may be mailed."""
 
 import re
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -63,8 +64,17 @@ def masked(value: str) -> str:
     return f"{value[:1]}… ({len(value)} characters)"
 
 
-def hidden_in(text: str, values: tuple[str, ...]) -> str:
-    """Give a text, such as the name of a part, with each of the values in it made unreadable."""
-    for value in sorted(set(values), key=len, reverse=True):
-        text = re.sub(re.escape(value), lambda found: f"{found[0][:1]}…", text, flags=re.IGNORECASE)
-    return text
+class Veil:
+    """What makes values in names unreadable.
+
+    Args:
+        values: the values.
+    """
+
+    def __init__(self, values: Iterable[str]) -> None:
+        longest_first = sorted(set(values), key=len, reverse=True)
+        self._any = re.compile("|".join(map(re.escape, longest_first)) or r"(?!)", re.IGNORECASE)
+
+    def over(self, text: str) -> str:
+        """Give a text, such as the name of a part, with no more of each value in it than the first letter."""
+        return self._any.sub(lambda found: f"{found[0][:1]}…", text)

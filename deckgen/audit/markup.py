@@ -10,10 +10,11 @@ from html import unescape
 
 from deckgen.audit.letters import plain
 from deckgen.audit.piece import BREAK, PARAGRAPH, RUN, Content, Piece
+from deckgen.audit.vocabulary import telling
 
-# No value of an attribute holds a "<" (XML 1.0, 3.1), so that each try ends at the next one.
+# No value of an attribute holds a "<" (XML 1.0, 3.1), and what has no end goes to the end: each letter is read once.
 _TOKENS = re.compile(
-    r"<!--(?P<comment>.*?)-->|<!\[CDATA\[(?P<raw>.*?)\]\]>|<\?(?P<instruction>.*?)\?>"
+    r"<!--(?P<comment>.*?)(?:-->|\Z)|<!\[CDATA\[(?P<raw>.*?)(?:\]\]>|\Z)|<\?(?P<instruction>.*?)(?:\?>|\Z)"
     r"|(?P<tag><(?:[^<>\"']++|\"[^\"<]*+\"|'[^'<]*+')*+>)|(?P<text>[^<]+|<)",
     re.DOTALL,
 )
@@ -22,6 +23,9 @@ _GUID = re.compile(r"\s*\{[0-9A-Fa-f-]{36}\}\s*")
 
 _DRAWN = re.compile(r"\s(?:d|points)=(?:\"[MLHVCSQTAZmlhvcsqtaz\d\seE.,+-]*\"|'[MLHVCSQTAZmlhvcsqtaz\d\seE.,+-]*')")
 """The numbers of a drawn line, among which any short number would be found."""
+
+_FOREIGN = "customXml/"
+"""Where in a deck XML stands whose names somebody else chose."""
 
 _WITHIN_A_LINE = frozenset(("t", "r", "tspan", "span", "b", "i", "em", "strong", "u", "a", "font", "sub", "sup"))
 _LINES = frozenset(("p", "br", "text", "div", "li"))
@@ -38,22 +42,23 @@ def pieces(content: Content, text: str) -> Iterator[Piece]:
 
     Values may be split over the runs of a paragraph and over paragraphs, never over cells or boxes.
     """
+    own = not content.part.rpartition(" > ")[2].startswith(_FOREIGN)
     said, tags, aside = _Said(), dict[str, None](), dict[str, None]()
-    for token in _TOKENS.finditer(text):
+    for token in _TOKENS.finditer(plain(text)):
         kind, held = str(token.lastgroup), token[token.lastgroup or 0]
         if kind == "tag":
             said.pass_by(held)
-            tags[_DRAWN.sub("", held)] = None
+            tags[telling(_DRAWN.sub("", held), own=own)] = None
         elif kind in ("comment", "instruction"):
             aside[held] = None
         elif said.is_guid(held):
             # With its tag, which tells whether it is PowerPoint's own.
-            tags[said.last + held] = None
+            tags[telling(said.last + held, own=own)] = None
         else:
             said.add(held if kind == "raw" else unescape(held))
     for place, joined in (
         ("text", "".join(said.parts)),
-        ("attribute", unescape(BREAK.join(tags))),
+        ("attribute", unescape(BREAK.join(filter(None, tags)))),
         ("comment in XML", BREAK.join(aside)),
     ):
         if joined:

@@ -49,17 +49,22 @@ class Needles:
         values: what is sought; one may stand there twice.
         allowed: the kinds that may be there.
         ordinary: texts that are nobody's secret; a value that is one of them is not sought.
+
+    Attributes:
+        allowed: the kinds that may be there.
+        left_out: the values that are not sought.
     """
 
     def __init__(self, values: Iterable[Value], allowed: Iterable[str] = (), ordinary: Iterable[str] = ()) -> None:
-        common, out = {squeeze(fold(text)) for text in ordinary}, set(allowed)
+        self.allowed = frozenset(allowed)
+        common = {squeeze(fold(text)) for text in ordinary}
         several = [value for value in dict.fromkeys(values) if value.holds is not Holds.PUBLIC]
-        wanted = [value for value in several if value.holds.value not in out]
+        wanted = [value for value in several if value.holds.value not in self.allowed]
         plain = {value: squeeze(fold(value.text)) for value in wanted}
         self.left_out = LeftOut(
             short=tuple(value for value in wanted if len(plain[value]) < LEAST),
             ordinary=tuple(value for value in wanted if len(plain[value]) >= LEAST and plain[value] in common),
-            allowed=tuple(value for value in several if value.holds.value in out),
+            allowed=tuple(value for value in several if value.holds.value in self.allowed),
         )
         passed = {*self.left_out.short, *self.left_out.ordinary}
         self._file([needle for value in wanted if value not in passed for needle in _spelled(value)])

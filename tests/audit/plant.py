@@ -235,6 +235,14 @@ PLACES = {
     "an instruction": lambda plot, value: plot.add("customXml/item#.xml", xml(f"<?note {value}?>")),
     "raw text in XML": lambda plot, value: plot.add("customXml/item#.xml", xml(f"<![CDATA[{value}]]>")),
     "XML that is broken": lambda plot, value: plot.add("customXml/item#.xml", f"<data><open x='{value}'<b>&"),
+    "XML in Latin-1": lambda plot, value: plot.add(
+        "customXml/item#.xml",
+        b'<?xml version="1.0" encoding="ISO-8859-1"?>'
+        + f"<p><t>{escape(value[:9])}</t><t>{escape(value[9:])}</t></p>".encode("latin-1"),
+    ),
+    "XML with letters that it must not have": lambda plot, value: plot.add(
+        "customXml/item#.xml", f"<p>\x0b<t>{escape(value[:5])}</t><t>{escape(value[5:])}</t></p>"
+    ),
     "XML in UTF-16": lambda plot, value: plot.add(
         "customXml/item#.xml", f'<?xml version="1.0" encoding="UTF-16"?><d>{escape(value)}</d>'.encode("utf-16")
     ),
@@ -311,6 +319,9 @@ PLACES = {
     ),
     "UTF-16 the other way round": lambda plot, value: plot.add(
         "ppt/printerSettings#.bin", b"\xfe\x81" + value.encode("utf-16-be") + b"\x80"
+    ),
+    "Office's escapes": lambda plot, value: plot.add(
+        "docProps/custom9#.xml", xml("".join(f"_x{ord(one):04X}_" for one in value))
     ),
     "JSON": lambda plot, value: plot.add(
         "ppt/webextensions/state#.json", '{"a": "' + "".join(f"\\u{ord(one):04x}" for one in value) + '"}'

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from deckgen.audit import audit, needles_of, piece
 from deckgen.audit.examine import Examination
-from deckgen.audit.hit import hidden_in, masked
+from deckgen.audit.hit import Veil, masked
 from deckgen.audit.piece import Content, Room
 from deckgen.audit.value import Value
 from deckgen.errors import InputError
@@ -24,7 +24,7 @@ NEEDLES = needles_of([HOST])
 
 
 def hits_in(data):
-    return list(Examination(NEEDLES, frozenset(), Room("deck.pptx")).hits(Content("", data)))
+    return list(Examination(NEEDLES, Room("deck.pptx")).hits(Content("", data)))
 
 
 def test_a_clean_deck_of_ours_has_no_hits(clean):
@@ -73,6 +73,7 @@ def test_a_short_value_is_not_sought_where_chance_would_make_it(clean, tmp_path)
     [
         ("words.pptx", b"words", "neither a deck nor a PDF"),
         ("empty.pptx", b"", "neither a deck nor a PDF"),
+        ("locked.pptx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "encrypted, or in a format from before 2007"),
         ("half.pptx", packed("a.xml", b"words" * 99)[:-30], "damaged"),
         ("head.pptx", b"PK\x03\x04" + b"\0" * 50, "damaged"),
     ],
@@ -118,6 +119,12 @@ def test_files_that_are_packed_in_one_another_have_an_end():
         hits_in(deep(HOST.text, 9))
 
 
+def test_a_name_in_a_zip_that_does_not_say_how_it_is_encoded_is_read():
+    data = packed("Zora Kr-ul.bin", b"").replace(b"Kr-ul", "Krül".encode())
+    needles = needles_of([Value("Zora Krül", Holds.PERSON)])
+    assert list(Examination(needles, Room("deck.pptx")).hits(Content("", data)))
+
+
 def test_both_entries_of_one_name_are_looked_through():
     two = io.BytesIO()
     with zipfile.ZipFile(two, "w") as archive:
@@ -142,4 +149,4 @@ def test_a_value_between_any_bytes_is_found(before, after):
 
 def test_of_a_value_no_more_is_told_than_its_first_letter_and_its_length():
     assert masked("till-4711.prod.shop") == "t… (19 characters)"
-    assert hidden_in("ppt/media/TILL-4711.png", ("till-4711", "till")) == "ppt/media/T….png"
+    assert Veil(["till", "till-4711"]).over("ppt/media/TILL-4711.png") == "ppt/media/T….png"

@@ -73,7 +73,7 @@ def foot(page: Page, number: int) -> None:
 
 
 def footer(deck: Deck, *, dated: bool = False) -> str:
-    """Give the line that says for whom, on what occasion, which audience's file it is, so that nobody mails the wrong one.
+    """Give the line that says for whom and on what occasion, and which audience's file it is: nobody mails a wrong one.
 
     The time of the data follows, unless it is ``dated`` elsewhere.
     """
