@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from deckgen.audit.inflate import GZIP, RAW, inflate
 from deckgen.audit.piece import BREAK, Content, Piece, Room, beside, inner
+from deckgen.audit.vocabulary import telling_path
 from deckgen.errors import InputError
 
 LOCAL, _ENTRY, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
@@ -69,7 +70,7 @@ def _unzip(content: Content, room: Room) -> Iterator[Content | Piece]:
 def _names(entry: zipfile.ZipInfo) -> str:
     """Give an entry's name, as what a zip declares of its encoding says and as it was probably meant."""
     if entry.flag_bits & _IS_UTF8 or entry.filename.isascii():
-        return entry.filename
+        return telling_path(entry.filename)
     return BREAK.join((entry.filename, entry.filename.encode("cp437", "replace").decode("utf-8", "replace")))
 
 

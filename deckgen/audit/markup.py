@@ -10,7 +10,7 @@ from html import unescape
 
 from deckgen.audit.letters import plain
 from deckgen.audit.piece import BREAK, PARAGRAPH, RUN, Content, Piece
-from deckgen.audit.vocabulary import telling
+from deckgen.audit.vocabulary import is_declaration, telling
 
 # No value of an attribute holds a "<" (XML 1.0, 3.1), and what has no end goes to the end: each letter is read once.
 _TOKENS = re.compile(
@@ -50,7 +50,7 @@ def pieces(content: Content, text: str) -> Iterator[Piece]:
             said.pass_by(held)
             tags[telling(_DRAWN.sub("", held), own=own)] = None
         elif kind in ("comment", "instruction"):
-            aside[held] = None
+            aside["" if is_declaration(held) else held] = None
         elif said.is_guid(held):
             # With its tag, which tells whether it is PowerPoint's own.
             tags[telling(said.last + held, own=own)] = None
@@ -59,7 +59,7 @@ def pieces(content: Content, text: str) -> Iterator[Piece]:
     for place, joined in (
         ("text", "".join(said.parts)),
         ("attribute", unescape(BREAK.join(filter(None, tags)))),
-        ("comment in XML", BREAK.join(aside)),
+        ("comment in XML", BREAK.join(filter(None, aside))),
     ):
         if joined:
             yield Piece(content.part, joined, place, content.guise, packed=content.level)

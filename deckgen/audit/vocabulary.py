@@ -15,8 +15,19 @@ _SCHEMA = re.compile(
     r"https?://(?:schemas\.openxmlformats\.org|schemas\.microsoft\.com|purl\.oclc\.org/ooxml|www\.w3\.org|purl\.org/dc"
     r"|ns\.adobe\.com)/\S*|application/(?:vnd\.(?:openxmlformats|ms)-\S*|xml)"
 )
-_KINDS = re.compile(r"(?i)(?:\w+:)?(?:type|prst|algn|anchor|vert|wrap|cap|orient|dir|rig|presetClass)")
+_KINDS = re.compile(r"(?i)(?:\w+:)?(?:type|prst|algn|anchor|vert|wrap|cap|orient|dir|rig|presetClass|space)")
 _COLOUR = re.compile(r"<(?:\w+:)?(?:schemeClr|sysClr|prstClr|clrMap)\b")
+
+_FOLDERS = re.compile(
+    r"^(?:\.\./)*/?(?:(?:ppt|xl|docProps|_rels|customXml|media|theme|slides|slideLayouts|slideMasters|notesSlides"
+    r"|notesMasters|handoutMasters|charts|embeddings|tags|comments|drawings|diagrams|fonts|worksheets|printerSettings)/)+"
+)
+_FILES = re.compile(
+    r"(?:^|(?<=/))(?:\[Content_Types\]|presentation|(?:pres|view)Props|tableStyles|core|app|custom|thumbnail|commentAuthors"
+    r"|workbook|styles|sharedStrings|calcChain|Microsoft_(?:Excel|Word|PowerPoint)_(?:Work)?(?:[Ss]heet|Document|Presentation|Chart)\d*|sheet\d*|(?:item|itemProps|theme|tag|image|chart|slide"
+    r"|slideLayout|slideMaster|notesSlide|notesMaster|colors|style|drawing|table)\d+)(?=\.\w+(?:\.rels)?$)"
+)
+_DECLARATION = re.compile(r"xml\s+version=\S+(?:\s+(?:encoding|standalone)=\S+)*\s*")
 
 _GUID = r"\{[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}"
 _NUMBERED = (
@@ -27,7 +38,7 @@ _OWN = re.compile(rf"^<(?:\w+:)?(?:{'|'.join(_NUMBERED)})\b.*|\bxr\d*:uid=\"{_GU
 _OWN_GUID = re.compile(rf"(?<=[\"'>\s]){_GUID}")
 _UNSEEN = "\u200b"
 
-_PDF_NAMES = re.compile(rb"(?<![\w.:(/-])(?:/[A-Za-z]+)+")
+_PDF_NAMES = re.compile(rb"(?<![\w.:(/-])(?:/[A-Za-z]++)+(?![\w-])")
 
 
 def telling(tag: str, *, own: bool) -> str:
@@ -53,7 +64,17 @@ def _veiled(guid: re.Match[str]) -> str:
 def _value(attribute: re.Match[str]) -> str:
     value = attribute[2] or attribute[3] or ""
     is_kind = _SCHEMA.fullmatch(value) or (value.isalpha() and _KINDS.fullmatch(attribute[1]))
-    return "" if is_kind else f"{BREAK}{value}{BREAK}"
+    return "" if is_kind else f"{BREAK}{telling_path(value) if '/' in value or '.' in value else value}{BREAK}"
+
+
+def telling_path(path: str) -> str:
+    """Give what of a part's name somebody chose: without the folders and the file names that every deck has."""
+    return _FOLDERS.sub("", _FILES.sub("", path))
+
+
+def is_declaration(instruction: str) -> bool:
+    """Tell whether an instruction is the one that XML begins with, and nothing else stands in it."""
+    return _DECLARATION.fullmatch(instruction) is not None
 
 
 def without_names(data: bytes) -> bytes:

@@ -1,11 +1,14 @@
 """Values are found as words, in any spelling, cut anywhere; what only contains or resembles them is not found."""
 
+from xml.sax.saxutils import escape
+
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from deckgen.audit.markup import pieces
 from deckgen.audit.needles import Needles
-from deckgen.audit.piece import BREAK, PARAGRAPH, RUN
+from deckgen.audit.piece import BREAK, PARAGRAPH, RUN, Content
 from deckgen.audit.value import Value
 from deckgen.fact import Holds
 
@@ -79,6 +82,18 @@ def test_any_value_in_any_split_is_found(value, joints, data):
     before, after = data.draw(st.text(max_size=5)), data.draw(st.text(max_size=5))
     joint = data.draw(st.sampled_from([" ", RUN, BREAK]))
     assert value in values_in(f"{before}{joint}{cut}{joint}{after}", value, "another.one")
+
+
+@given(VALUES, st.data())
+def test_any_value_in_any_runs_and_paragraphs_of_a_slide_is_found(value, data):
+    assume(not Needles([Value(value, Holds.HOST_NAME)]).left_out.short)
+    joint = st.sampled_from(
+        ["", "</a:t></a:r><a:r><a:rPr b='1'><a:ln/></a:rPr><a:t>", "</a:t></a:r></a:p><a:p><a:r><a:t>"]
+    )
+    told = "".join(escape(one) + data.draw(joint) for one in value)
+    markup = f"<p:txBody><a:p><a:r><a:t>Ask for </a:t></a:r><a:r><a:t>{told}</a:t></a:r></a:p></p:txBody>"
+    needles = Needles([Value(value, Holds.HOST_NAME)])
+    assert any(list(needles.found(piece.text)) for piece in pieces(Content("ppt/slides/slide1.xml", b""), markup))
 
 
 @given(VALUES, VALUES)
