@@ -48,11 +48,17 @@ def plain(text: str, source: Source | None = None) -> Text:
 
 
 class Bullets(Struct, frozen=True):
-    """Paragraphs of a body placeholder; ``numbered`` for steps, ``mark`` for what to do and what not."""
+    """Paragraphs of a body placeholder; ``numbered`` for steps."""
 
     items: tuple[Text, ...]
     numbered: bool = False
-    mark: Literal["", "do", "dont"] = ""
+
+
+class Advice(Struct, frozen=True):
+    """What to do, and beside it what not to do; the first of one side belongs to the first of the other."""
+
+    do: tuple[Text, ...]
+    dont: tuple[Text, ...]
 
 
 class Column(Struct, frozen=True):
@@ -259,7 +265,7 @@ class Progress(Struct, frozen=True):
 
 
 Block = (
-    Bullets | Table | Picture | Chart | Timeline | Code | Checklist
+    Bullets | Advice | Table | Picture | Chart | Timeline | Code | Checklist
     | Numbers | Points | Callout | Agenda | Progress | Text
 )  # fmt: skip
 
