@@ -113,7 +113,9 @@ kind: ConfigMap
 {_metadata(f"{NAME}-page", to)}\
 data:
   index.html: |
-    <!doctype html><title>Hello</title><h1>Hello from your cluster</h1>
+    <!doctype html>
+    <title>Hello</title>
+    <h1>Hello from your cluster</h1>
 """,
     )
 

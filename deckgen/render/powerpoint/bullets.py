@@ -21,7 +21,7 @@ _HEADS = ("left-head", "right-head")
 _RULE = 2.0
 """How strong the line above a column's head is, in points."""
 _TEXT_ROLES = {"subtitle": "subtitle", "number": "section-number"}
-_AIRY, _AIRIEST, _SPARSE = 18.0, 30.0, 0.75
+_AIRY, _AIRIEST, _SPARSE = 18.0, 44.0, 0.75
 """The least and the most space before a paragraph where there is room for it, in points; and how much of it is used."""
 
 
