@@ -62,9 +62,9 @@ def compose(entry: Entry, brief: Brief, place: Place) -> Content | None:
 def _compared(place: Place) -> frozenset[str]:
     """Give the promises that a slide of this deck compares: those that are met need no second row."""
     route = {stop.id for stop in place.route}
-    sections = (section for section in place.script.sections if section.id in route)
-    entries = (entry for section in sections for entry in section.slides if entry.kind == "comparison")
-    return frozenset(row.promise for entry in entries for row in getattr(entry, "rows", ()))
+    entries = [entry for section in place.script.sections if section.id in route for entry in section.slides]
+    compared = [entry for entry in entries if entry.kind == "comparison" and getattr(entry, "found", True)]
+    return frozenset(row.promise for entry in compared for row in getattr(entry, "rows", ()))
 
 
 def _promise(verdict: Verdict) -> Check:
