@@ -243,12 +243,21 @@ class Callout(Struct, frozen=True):
 
 
 class AgendaRow(Struct, frozen=True):
-    """A section on the agenda; ``slide`` is the id of its first slide."""
+    """A section on the agenda.
+
+    Attributes:
+        number: its number.
+        title: its title.
+        minutes: how long it takes.
+        slide: the id of its first slide.
+        short: what stands for the title where that has no room; "" where nothing does.
+    """
 
     number: int
     title: str
     minutes: int
     slide: str
+    short: str = ""
 
 
 class Agenda(Struct, frozen=True):

@@ -53,11 +53,15 @@ def draw(block: Advice, slot: str, page: Page) -> Advice | None:
 
 
 def _size(pairs: list[_Pair], place: Placeholder, page: Page, room: float) -> float:
-    """Give the largest size at which each text stands on one line, or else at which all cards fit."""
+    """Give the largest size at which each text stands on one line; where that is small, at which all cards fit."""
     scale = page.layout.scale["body"]
     sizes = [*fit.steps(max(scale.roomy, scale.size), scale.minimum)] if page.part == 1 else [scale.minimum]
     fitting = [size for size in sizes if sum(_height(pair, size, place, page) for pair in pairs) <= room]
-    flat = (size for size in fitting if all(_lines(text, size, place, page) == 1 for text in _texts(pairs)))
+    flat = (
+        size
+        for size in fitting
+        if size >= scale.size and all(_lines(text, size, place, page) == 1 for text in _texts(pairs))
+    )
     return next(flat, fitting[0] if fitting else scale.minimum)
 
 

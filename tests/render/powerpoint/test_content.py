@@ -11,6 +11,8 @@ from pptx.util import Pt
 
 from deckgen.deck import (
     Advice,
+    Agenda,
+    AgendaRow,
     Bullets,
     Callout,
     Check,
@@ -146,6 +148,13 @@ def test_links_lead_to_pages_and_slides_and_nowhere_else(default, tmp_path):
         found[link.getparent().getparent().find(qn("a:t")).text] = relation.target_ref
     assert found.pop("link 2").endswith("slide2.xml")
     assert found == {"link 0": "https://example.org/a%20b", "link 1": "mailto:desk@example.org"}
+
+
+def test_a_section_without_room_on_the_agenda_stands_by_its_short_name(default, tmp_path):
+    rows = tuple(AgendaRow(at, f"{'A section of many words ' * 9}{at}", 5, "", f"Part {at}") for at in range(1, 13))
+    (page,) = written(deck(slide("agenda", agenda=Agenda(rows))), default, tmp_path).slides
+    names = [row[1] for name in ("Agenda left", "Agenda right") for row in texts(page)[name][1:]]
+    assert names == [row.short for row in rows]
 
 
 def test_the_agenda_leads_to_the_sections_that_there_are(default, tmp_path):
