@@ -10,7 +10,7 @@ from deckgen.deck import Block, Slide, Text
 
 _WORDS = (
     *("label", "lines", "text", "head", "value", "detail", "term", "root", "members", "scene", "arrows"),
-    *("items", "rows", "columns", "labels", "measures", "name"),
+    *("items", "rows", "columns", "labels", "measures", "name", "do", "dont"),
 )
 """The fields of blocks and scenes that hold what is read on a slide, or lead to it."""
 

@@ -20,7 +20,7 @@ from deckgen.confidential import Value, tells
 from deckgen.customer import Customer
 from deckgen.deck import Deck
 from deckgen.errors import InputError
-from deckgen.known import networks_of, ordinary_words, public_words, values_of, zones_of
+from deckgen.known import networks_of, ordinary_words, own_words, public_words, values_of, zones_of
 from deckgen.promise import Promise, agreed_standards, objections_to_agreements
 from deckgen.pseudonym import Pseudonyms
 from deckgen.redaction import Redaction
@@ -154,7 +154,7 @@ def hidden_from(material: Material, audience: Audience, brief: Brief) -> list[Va
         audience: who.
         brief: as the audience sees it; words of its public facts tell nothing.
     """
-    ordinary = ordinary_words() | public_words(brief.facts.values())
+    ordinary = ordinary_words() | public_words(brief.facts.values()) | own_words(material.customer)
     values = values_of(material.snapshot, material.customer).values()
     return [value for value in values if not audience.shows(value.holds) and tells(value, ordinary)]
 

@@ -48,11 +48,17 @@ def plain(text: str, source: Source | None = None) -> Text:
 
 
 class Bullets(Struct, frozen=True):
-    """Paragraphs of a body placeholder; ``numbered`` for steps, ``mark`` for what to do and what not."""
+    """Paragraphs of a body placeholder; ``numbered`` for steps."""
 
     items: tuple[Text, ...]
     numbered: bool = False
-    mark: Literal["", "do", "dont"] = ""
+
+
+class Advice(Struct, frozen=True):
+    """What to do, and beside it what not to do; the first of one side belongs to the first of the other."""
+
+    do: tuple[Text, ...]
+    dont: tuple[Text, ...]
 
 
 class Column(Struct, frozen=True):
@@ -237,12 +243,21 @@ class Callout(Struct, frozen=True):
 
 
 class AgendaRow(Struct, frozen=True):
-    """A section on the agenda; ``slide`` is the id of its first slide."""
+    """A section on the agenda.
+
+    Attributes:
+        number: its number.
+        title: its title.
+        minutes: how long it takes.
+        slide: the id of its first slide.
+        short: what stands for the title where that has no room; "" where nothing does.
+    """
 
     number: int
     title: str
     minutes: int
     slide: str
+    short: str = ""
 
 
 class Agenda(Struct, frozen=True):
@@ -259,7 +274,7 @@ class Progress(Struct, frozen=True):
 
 
 Block = (
-    Bullets | Table | Picture | Chart | Timeline | Code | Checklist
+    Bullets | Advice | Table | Picture | Chart | Timeline | Code | Checklist
     | Numbers | Points | Callout | Agenda | Progress | Text
 )  # fmt: skip
 

@@ -104,6 +104,13 @@ def public_words(facts: Iterable[Fact]) -> frozenset[str]:
     return frozenset(_words_of(text for value in public for text in _leaves(value) if isinstance(text, str)))
 
 
+def own_words(profile: Customer) -> frozenset[str]:
+    """Give the plain words of what a prospect's profile shows: a namespace called so tells nothing."""
+    if not profile.prospect:
+        return frozenset()
+    return frozenset(re.findall(r"(?<![\w.-])[^\W\d_]+(?![\w.-])", " ".join((profile.name, *profile.needs)).lower()))
+
+
 def _texts_of_templates() -> Iterator[str]:
     for folder in assets.layouts().values():
         with ZipFile(folder / "template.pptx") as package:

@@ -22,6 +22,9 @@ COLUMNS = (
     Column("Where from", 1.4),
 )
 
+IN_EXAMPLE = Column("In this example", 2.2)
+"""What stands above the values for a prospect, whose cluster it is not."""
+
 
 class FactRow(Authored):
     """A row of a facts table."""
@@ -66,7 +69,8 @@ def tabulate_facts(rows: tuple[FactRow, ...], brief: Brief) -> Table | None:
     shown = [LABEL, VALUE]
     shown += [STANDARD] if _compares([row for row in wanted if row.fact], brief) else []
     shown += [ORIGIN] if len({str(row[ORIGIN]) for row in cells if row[VALUE].source in KNOWN}) > 1 else []
-    return Table(tuple(COLUMNS[part] for part in shown), tuple(tuple(row[part] for part in shown) for row in cells))
+    heads = {**dict(enumerate(COLUMNS)), **({VALUE: IN_EXAMPLE} if brief.audience.name == "presales" else {})}
+    return Table(tuple(heads[part] for part in shown), tuple(tuple(row[part] for part in shown) for row in cells))
 
 
 def tabulate_rows(listing: Listing, brief: Brief) -> Table | None:

@@ -324,7 +324,7 @@ def test_an_address_that_an_audience_is_not_told_is_not_said_to_be_nowhere():
     facts = {"services.prometheus.present": True, "services.prometheus.count": 1, "services.grafana.present": True}
     url = {"services.grafana.url": "https://grafana.example.com"}
     assert "no address of it shows" in words_of(facts, "services/metrics")
-    words = words_of(facts | url, "services/metrics", audience="presales")
+    words = words_of(facts | url, "run/metrics", audience="presales")
     assert "https://site-one.example.com" in words
     assert "no address" not in words
 

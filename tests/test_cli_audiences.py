@@ -224,7 +224,7 @@ def test_explain_says_of_each_slide_and_fact_what_became_of_it(deckgen):
         "out",
         "the section is for call alone",
     )
-    fields = {one["field"]: one for one in told["cluster/layout"]["fields"]}
+    fields = {one["field"]: one for one in told["platform/layout"]["fields"]}
     assert "host name: pseudonym" in fields["nodes.list"]["because"]
 
 

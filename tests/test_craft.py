@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from deckgen.deck import Bullets, Callout, Checklist, Picture, Points, Slide, Table, Text
+from deckgen.deck import Advice, Bullets, Callout, Checklist, Picture, Points, Slide, Table, Text
 from deckgen.script import kind
 from tests.cards import SCRIPTS, SHAPES, UNKNOWN, deck_of, facts_of, shipped
 
@@ -27,6 +27,8 @@ def body(slide: Slide) -> Iterator[Text]:
             yield block
         elif isinstance(block, Bullets):
             yield from block.items
+        elif isinstance(block, Advice):
+            yield from (*block.do, *block.dont)
         elif isinstance(block, Points):
             yield from (text for point in block.items for text in (point.term, point.detail))
         elif isinstance(block, Callout):

@@ -15,7 +15,8 @@ def deploy_of(values):
 def test_the_demo_application_is_walked_through_with_all_its_parts_where_the_cluster_has_all():
     slides = deploy_of(DEMO | {"demo.storage_class": "ssd"})
     assert list(slides) == [
-        f"deploy/{one}" for one in ("objects", "deployment", "publish", "volume", "walkthrough", "broken", "cleanup")
+        f"deploy/{one}"
+        for one in ("opener", "objects", "deployment", "publish", "volume", "walkthrough", "broken", "cleanup")
     ]
     assert "callout" not in slides["deploy/walkthrough"].slots
     assert "statefulset.apps/hello-files created" in " ".join(texts(slides["deploy/walkthrough"].slots))

@@ -138,6 +138,28 @@ def test_presales_get_no_commands_no_names_and_no_speaker_notes():
         assert not re.search(r"retail|203\.0\.113|10\.20\.", " ".join(texts(deck)), re.IGNORECASE)
 
 
+STORY = ["offer", "platform", "run", "safe"]
+
+
+@pytest.mark.parametrize(("name", "ending"), [("demo", "try"), ("production", "handover")])
+def test_presales_tells_a_story_of_a_platform_and_not_of_one_clusters_troubles(name, ending):
+    deck = deck_of(name, "presales")
+    assert [section.id for section in deck.sections] == ["cover", *STORY, ending]
+    assert 15 <= len(list(deck.slides)) <= 25
+    assert not [slide.id for slide in deck.slides if "callout" in slide.slots]
+    assert not re.search(r"without a? ?budget|not ready|pending|still without", " ".join(texts(deck)), re.IGNORECASE)
+    assert list(deck.slides)[-1].kind == "steps"
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_titles_for_presales_do_not_count_what_one_cluster_has(name):
+    titles = [str(slide.title) for slide in deck_of(name, "presales").slides if slide.kind in ("figure", "integration")]
+    counted = re.compile(
+        r"\b(one|two|three|six|nine|17) (node|worker|volume|pod|service|namespace|control)", re.IGNORECASE
+    )
+    assert [title for title in titles if counted.search(title)] == []
+
+
 def test_the_customer_gets_the_commands_and_of_the_notes_the_explanation():
     deck = deck_of("production", "customer")
     assert [slide for slide in deck.slides if slide.kind == "command"]

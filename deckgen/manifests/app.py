@@ -113,7 +113,9 @@ kind: ConfigMap
 {_metadata(f"{NAME}-page", to)}\
 data:
   index.html: |
-    <!doctype html><title>Hello</title><h1>Hello from your cluster</h1>
+    <!doctype html>
+    <title>Hello</title>
+    <h1>Hello from your cluster</h1>
 """,
     )
 
@@ -337,14 +339,12 @@ def _container() -> Iterator[Part]:
     yield Part(
         "probes",
         """\
-          # Ready: it gets requests. Not alive three times: it is started anew.
+          # Ready: it gets requests. Not alive: it is started anew.
           readinessProbe:
             httpGet: {path: /, port: http}
             periodSeconds: 5
           livenessProbe:
             httpGet: {path: /, port: http}
-            periodSeconds: 10
-            failureThreshold: 3
 """,
     )
     yield Part(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from deckgen.deck import (
+    Advice,
     Agenda,
     Block,
     Bullets,
@@ -30,7 +31,6 @@ from deckgen.scene import Arrow, Box, Group, Scene
 
 NOTE_PARTS = ("time", "say", "type", "ask", "read", "warn")
 STATES = {"good": "[x]", "warning": "[!]", "open": "[ ]", "unseen": "[?]", "waived": "[-]"}
-MARKS = {"": "-", "do": "[do]", "dont": "[do not]"}
 PROMPTS = {"command": "$ ", "continued": "  ", "output": "  ", "elided": "  ", "file": "  "}
 
 
@@ -108,7 +108,7 @@ def _text(text: Text) -> Iterator[str]:
 
 def _bullets(bullets: Bullets) -> Iterator[str]:
     for number, item in enumerate(bullets.items, 1):
-        yield f"{f'{number}.' if bullets.numbered else MARKS[bullets.mark]} {_said(item)}"
+        yield f"{f'{number}.' if bullets.numbered else '-'} {_said(item)}"
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -168,6 +168,12 @@ def _code(code: Code) -> Iterator[str]:
     yield from (PROMPTS[line.role] + line.text for line in code.lines)
 
 
+def _advice(advice: Advice) -> Iterator[str]:
+    yield from (
+        f"{sign} {_said(text)}" for sign, texts in (("[do]", advice.do), ("[do not]", advice.dont)) for text in texts
+    )
+
+
 def _checklist(checklist: Checklist) -> Iterator[str]:
     for check in checklist.items:
         word = f"{check.word}: " if check.word else ""
@@ -197,6 +203,7 @@ def _progress(progress: Progress) -> Iterator[str]:
 
 
 WRITERS: dict[type, Callable[[Any], Iterator[str]]] = {
+    Advice: _advice,
     Agenda: _agenda,
     Bullets: _bullets,
     Callout: _callout,

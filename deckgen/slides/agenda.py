@@ -16,5 +16,8 @@ class Entry(script.Entry):
 
 def compose(entry: Entry, brief: Brief, place: Place) -> Content | None:  # noqa: ARG001 - every kind is called alike
     """Give a row for each section on the route."""
-    rows = (AgendaRow(number, stop.title, stop.minutes, stop.slide) for number, stop in enumerate(place.route, 1))
+    rows = (
+        AgendaRow(number, stop.title, stop.minutes, stop.slide, stop.short)
+        for number, stop in enumerate(place.route, 1)
+    )
     return Content("agenda", {"agenda": Agenda(tuple(rows))}) if place.route else None

@@ -34,7 +34,9 @@ class Entry(script.Entry):
 
     kind: Literal["checklist"]
     items: tuple[CheckItem, ...] = Field((), max_length=7, description="The things to check")
-    promises: bool = Field(default=False, description="Show how the script's promises stand, instead of items")
+    promises: bool = Field(
+        default=False, description="Show how the script's promises stand, but those met that a comparison shows"
+    )
 
     @model_validator(mode="after")
     def _is_one_list(self) -> "Entry":
@@ -47,11 +49,22 @@ def compose(entry: Entry, brief: Brief, place: Place) -> Content | None:
     """Give each item its state; without an item, the slide gives way."""
     if entry.promises:
         verdicts = judge(place.script.promises, place.script.standards, brief)
-        checks = tuple(map(_promise, by_urgency(verdicts)))
+        shown = _compared(place) if brief.audience.tells_differences else frozenset()
+        checks = tuple(
+            _promise(one) for one in by_urgency(verdicts) if one.state is not State.MET or one.id not in shown
+        )
     else:
         checks = tuple(made for item in entry.items if (made := _check(item, brief)))
     counts = {"checks": len(checks), "good": sum(check.state == "good" for check in checks)}
     return Content("checklist", {"checklist": Checklist(checks)}, counts=counts) if checks else None
+
+
+def _compared(place: Place) -> frozenset[str]:
+    """Give the promises that a slide of this deck compares: those that are met need no second row."""
+    route = {stop.id for stop in place.route}
+    entries = [entry for section in place.script.sections if section.id in route for entry in section.slides]
+    compared = [entry for entry in entries if entry.kind == "comparison" and getattr(entry, "found", True)]
+    return frozenset(row.promise for entry in compared for row in getattr(entry, "rows", ()))
 
 
 def _promise(verdict: Verdict) -> Check:

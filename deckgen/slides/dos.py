@@ -6,15 +6,9 @@ from pydantic import Field
 
 from deckgen import script
 from deckgen.brief import Brief
-from deckgen.deck import Block, Bullets, Run, Text
+from deckgen.deck import Advice
 from deckgen.items import Item, write_items
 from deckgen.script import Content, Place
-
-HEADS: dict[Literal["do", "dont"], Text] = {
-    "do": Text((Run("✓ Do", "good"),)),
-    "dont": Text((Run("✗ Do not", "warning"),)),
-}
-"""The heads say it in a word and with a sign, since a colour alone says nothing to some."""
 
 
 class Entry(script.Entry):
@@ -30,10 +24,4 @@ def compose(entry: Entry, brief: Brief, place: Place) -> Content | None:  # noqa
     do, dont = write_items(entry.do, brief), write_items(entry.dont, brief)
     if not do or not dont:
         return None
-    slots: dict[str, Block] = {
-        "left-head": HEADS["do"],
-        "left": Bullets(do, mark="do"),
-        "right-head": HEADS["dont"],
-        "right": Bullets(dont, mark="dont"),
-    }
-    return Content("columns", slots)
+    return Content("checklist", {"checklist": Advice(do, dont)})

@@ -8,6 +8,7 @@ from pydantic import Field
 from deckgen import script
 from deckgen.brief import Brief
 from deckgen.deck import Column, Number, Numbers, Picture, Run, Table, Text, plain
+from deckgen.fact import Facts
 from deckgen.script import Authored, Content, DiagramName, FactName, Place, Words, diagram
 from deckgen.standard import stand_in, stand_in_all
 from deckgen.text import render
@@ -27,12 +28,14 @@ class Entry(script.Entry):
 
     kind: Literal["figure"]
     diagram: DiagramName = Field(description="A diagram (see: deckgen list diagrams)")
+    without: tuple[FactName, ...] = Field((), description="Facts that the diagram is not to tell here")
     numbers: tuple[Figure, ...] = Field((), max_length=4, description="Big numbers at its left")
 
 
 def compose(entry: Entry, brief: Brief, place: Place) -> Content | None:  # noqa: ARG001 - every kind is called alike
     """Give diagram and numbers; without a diagram the numbers stand as a table, without either the slide gives way."""
-    scene = diagram(entry.diagram).draw(stand_in_all(brief.facts))
+    told = Facts({name: fact for name, fact in brief.facts.items() if name not in entry.without})
+    scene = diagram(entry.diagram).draw(stand_in_all(told))
     numbers = tuple(made for figure in entry.numbers if (made := _number(figure, brief)))
     if not scene:
         return Content("table", {"body": _table(numbers)}) if numbers else None

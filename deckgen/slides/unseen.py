@@ -15,7 +15,7 @@ from deckgen.script import Authored, Content, FactName, Place, Words
 from deckgen.text import Expression, holds, render
 from deckgen.wording import cap
 
-COLUMNS = (Column("What", 1.4, strong=True), Column("Why it is not visible", 2.2), Column("What would show it", 1.8))
+COLUMNS = (Column("What", 1.4, strong=True), Column("Why it is not visible", 1.8), Column("What would show it", 2.2))
 MOST = 9
 """So many rows at most; the rest is counted."""
 

@@ -6,7 +6,10 @@ from deckgen.script import kind
 
 def test_the_agenda_lists_the_sections_that_there_are_with_their_first_slides(slide, brief_of):
     rows = slide("agenda", brief_of()).slots["agenda"].rows
-    assert rows == (AgendaRow(1, "Welcome", 5, "welcome/agenda"), AgendaRow(2, "Data", 10, "etcd/opener"))
+    assert rows == (
+        AgendaRow(1, "Welcome", 5, "welcome/agenda", "Welcome"),
+        AgendaRow(2, "Data", 10, "etcd/opener", "Data"),
+    )
 
 
 def test_an_agenda_without_sections_gives_way(brief_of, place):

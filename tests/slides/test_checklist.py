@@ -71,6 +71,26 @@ def test_the_scripts_promises_stand_with_what_was_found_what_needs_somebody_firs
     ]
 
 
+def test_a_met_promise_that_another_slide_compares_has_no_row_here_as_well(place, brief_of):
+    rows = [{"label": "etcd", "promise": "members"}, {"label": "Control plane", "promise": "cpu"}]
+    entry = {"id": "agreed", "kind": "comparison", "title": "As agreed", "rows": rows}
+    section = place.script.sections[0]
+    slides = (*section.slides, kind("comparison").Entry.model_validate(entry))
+    script = place.script.model_copy(update={"sections": (section.model_copy(update={"slides": slides}),)})
+    facts = {"nodes.not_ready.count": 0, "etcd.members.count": 5, "nodes.control_plane.count": 1}
+    facts["services.harbor.present"] = True
+
+    def labels(place, brief=None):
+        content = promised(place, brief or brief_of(facts))
+        return {str(one.label) for one in content.slots["checklist"].items}
+
+    compared = replace(place, script=script)
+    assert labels(place) - labels(compared) == {"etcd"}
+    assert "Control plane" in labels(compared)
+    assert labels(replace(compared, route=place.route[1:])) == labels(place)
+    assert labels(compared, brief_of(facts, audience="customer")) == labels(place, brief_of(facts, audience="customer"))
+
+
 def test_a_checklist_has_items_or_promises():
     for fields in ({}, {"items": [READY], "promises": True}):
         with pytest.raises(ValidationError, match="either 'items', or 'promises: true'"):

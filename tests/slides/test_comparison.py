@@ -18,8 +18,9 @@ FACTS = {"etcd.members.count": 5, "etcd.backup.interval": 12, "services.logging.
 UNITS = {"etcd.backup.interval": "h", "services.logging.retention": "d"}
 
 
-def compared(place, brief, rows=ROWS):
-    entry = kind("comparison").Entry.model_validate({"id": "a", "kind": "comparison", "title": "T", "rows": rows})
+def compared(place, brief, rows=ROWS, **fields):
+    entry = {"id": "a", "kind": "comparison", "title": "T", "rows": rows, **fields}
+    entry = kind("comparison").Entry.model_validate(entry)
     script = place.script.model_copy(update={"promises": tuple(map(Promise.model_validate, PROMISES))})
     return kind("comparison").compose(entry, brief, replace(place, script=script))
 
@@ -47,3 +48,14 @@ def test_who_is_not_told_of_differences_is_shown_none(place, brief_of):
 
 def test_without_a_promise_that_is_made_the_slide_gives_way(place, brief_of):
     assert compared(place, brief_of(FACTS), ROWS[3:]) is None
+
+
+def test_without_what_was_found_it_is_what_is_promised_to_any_audience(place, brief_of):
+    brief = brief_of(FACTS, units=UNITS, audience="customer", promises={"logs": {"waived": "not ordered"}})
+    content = compared(place, brief, found=False)
+    assert [column.head for column in content.slots["body"].columns] == ["What", "We promise"]
+    assert [[str(cell) for cell in row] for row in content.slots["body"].rows] == [
+        ["etcd", "at least 5"],
+        ["Saved", "at most 8 hours"],
+    ]
+    assert content.counts["rows"] == 2

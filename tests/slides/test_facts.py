@@ -102,3 +102,11 @@ def test_a_table_with_nothing_visible_gives_way_for_the_customer(slide, brief_of
 def test_values_are_written_with_their_units(slide, brief_of, value, unit, words):
     brief = brief_of({"etcd.members.count": value}, units={"etcd.members.count": unit})
     assert table(slide("facts", brief, rows=[MEMBERS]))[1][0][1] == words
+
+
+def test_a_diagram_stands_above_the_table_and_is_left_out_where_it_has_nothing_to_show(slide, brief_of):
+    rows = [MEMBERS, {"label": "Nodes", "fact": "nodes.count"}]
+    content = slide("facts", brief_of({"etcd.members.count": 5, "nodes.count": 9}), rows=rows, diagram="etcd-quorum")
+    assert (content.arrangement, list(content.slots)) == ("figure-table", ["figure", "body"])
+    content = slide("facts", brief_of({"etcd.members.count": None, "nodes.count": 9}), rows=rows, diagram="etcd-quorum")
+    assert (content.arrangement, list(content.slots)) == ("table", ["body"])

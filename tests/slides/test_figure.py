@@ -78,3 +78,10 @@ def test_with_neither_the_slide_gives_way(slide, brief_of, drawn):
 
 def test_the_diagrams_that_a_script_can_name_are_the_files_in_the_folder():
     assert {"cluster-layout", "openstack-integrations", "pod-network"} <= set(script.diagrams())
+
+
+def test_a_diagram_is_not_given_what_it_is_not_to_tell(slide, brief_of, drawn):
+    slide("figure", brief_of(FACTS), diagram="cluster-layout", without=["nodes.zones"])
+    (told,) = drawn.given
+    assert "nodes.zones" not in told
+    assert told["nodes.workers.count"].value == 6

@@ -18,7 +18,7 @@ _LEAST, _AIRY = 40.0, 72.0
 
 
 def draw(block: Agenda, slot: str, page: Page) -> Agenda | None:
-    """Draw the rows in as many tables as the page layout has placeholders for; give what does not fit."""
+    """Draw the rows, all in one size, in as many tables as there are placeholders for; give what does not fit."""
     places = page.places(slot)
     room = places[0].box.height_pt - _HEAD * page.scale
     most = int(room / (_LEAST * page.scale))
@@ -26,16 +26,24 @@ def draw(block: Agenda, slot: str, page: Page) -> Agenda | None:
     a_table = -(-len(shown) // len(places))
     height = min(_AIRY * page.scale, room / max(a_table, 1))
     timed = any(row.minutes for row in block.rows)
+    room = _widths(places[0], page, timed=timed)[1] - 2 * SIDE
+    size = min(_name(row, room, page, height)[1] for row in shown)
     for number, place in enumerate(places):
         rows = shown[number * a_table : (number + 1) * a_table]
         if rows:
-            page.shapes.append(_table(rows, place, page, height, timed=timed))
+            page.shapes.append(_table(rows, place, page, height, size, timed=timed))
     return Agenda(rest) if rest else None
 
 
-def _table(rows: tuple[AgendaRow, ...], place: Placeholder, page: Page, height: float, *, timed: bool) -> str:
+def _widths(place: Placeholder, page: Page, *, timed: bool) -> list[float]:
     number, time = _NUMBER * page.scale, _TIME * page.scale
-    widths = [number, place.box.width_pt - number - time * timed, *([time] * timed)]
+    return [number, place.box.width_pt - number - time * timed, *([time] * timed)]
+
+
+def _table(
+    rows: tuple[AgendaRow, ...], place: Placeholder, page: Page, height: float, size: float, *, timed: bool
+) -> str:
+    widths = _widths(place, page, timed=timed)
     head = Look(page.layout.scale["column-head"].size, bold=True)
     heads = _HEADS if timed else _HEADS[:2]
     written = [
@@ -47,34 +55,46 @@ def _table(rows: tuple[AgendaRow, ...], place: Placeholder, page: Page, height: 
             ),
         )
     ]
-    written += [(height, _row(row, widths[1], page, height, timed=timed)) for row in rows]
+    written += [(height, _row(row, widths[1], page, height, size, timed=timed)) for row in rows]
     box = replace(place.box, height=emu(sum(one for one, _ in written)))
     alt = f"Agenda, parts {rows[0].number} to {rows[-1].number}"
     return page.table(place, box, grid(widths, written, page.layout.table_style), alt)
 
 
-def _row(row: AgendaRow, room: float, page: Page, height: float, *, timed: bool) -> str:
-    scale, face = page.layout.scale["head"], page.template.running
-    title = Text((Run(row.title.strip() or NOTHING),))
-    inner = room - 2 * SIDE
-    pieces = fit.pieces(title, face, bold=True)
-    sizes = [*fit.steps(scale.size, scale.minimum)]
-    fitting = (
-        size
-        for most in (1, max(int(height), 1))  # on one line where that can be: links are broken in the middle of words
-        for size in sizes
-        if (needed := fit.count_lines(pieces, size, inner)) <= most
-        and fit.height(needed, size, face) + 2 * EDGE <= height
-    )
-    size = next(fitting, scale.minimum)
-    lines = max(int((height - 2 * EDGE) / fit.height(1, size, face)), 1)
-    shown = fit.elide(title, face, size, inner, lines, bold=True)
+def _row(row: AgendaRow, room: float, page: Page, height: float, size: float, *, timed: bool) -> str:
+    title, _ = _name(row, room - 2 * SIDE, page, height)
     number_size = min(32.0 * page.scale, height - 2 * EDGE - 6)
     number = page.pen.run(str(row.number), Look(number_size, "kubernetes", bold=True))
     link = page.link(f"#{row.slide}", quiet=True)
-    topic = page.pen.run(str(shown), Look(size, "text", bold=True), link)
+    topic = page.pen.run(str(title), Look(size, "text", bold=True), link)
     cells = cell(number, side=0) + cell(topic)
     if timed:
         words = f"{row.minutes} min" if row.minutes else NOTHING
         cells += cell(page.pen.run(words, Look(page.layout.scale["detail"].size, "muted")), align="right", side=0)
     return cells
+
+
+def _name(row: AgendaRow, room: float, page: Page, height: float) -> tuple[Text, float]:
+    """Give a section's title and its size: in full where that fits, else its short name, else shortened."""
+    title = Text((Run(row.title.strip() or NOTHING),))
+    names = [title, Text((Run(row.short),))] if row.short.strip() else [title]
+    for name in names:
+        if size := _size(name, room, page, height):
+            return name, size
+    scale, face = page.layout.scale["head"], page.template.running
+    lines = max(int((height - 2 * EDGE) / fit.height(1, scale.minimum, face)), 1)
+    return fit.elide(title, face, scale.minimum, room, lines, bold=True), scale.minimum
+
+
+def _size(name: Text, room: float, page: Page, height: float) -> float | None:
+    """Give the largest size at which a name fits, on one line where that can be: links break in the middle of words."""
+    scale, face = page.layout.scale["head"], page.template.running
+    pieces = fit.pieces(name, face, bold=True)
+    fitting = (
+        size
+        for most in (1, max(int(height), 1))
+        for size in fit.steps(scale.size, scale.minimum)
+        if (needed := fit.count_lines(pieces, size, room)) <= most
+        and fit.height(needed, size, face) + 2 * EDGE <= height
+    )
+    return next(fitting, None)

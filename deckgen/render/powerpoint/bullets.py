@@ -6,7 +6,6 @@ from deckgen.deck import Bullets, Text
 from deckgen.layout import Size
 from deckgen.render.powerpoint import fit, marks
 from deckgen.render.powerpoint.box import emu
-from deckgen.render.powerpoint.markup import escape
 from deckgen.render.powerpoint.page import Page, own_size
 from deckgen.render.powerpoint.pen import Look
 from deckgen.render.powerpoint.template import Placeholder
@@ -17,13 +16,12 @@ _NUMBER = 28.0
 """How far numbered steps are indented, in points: enough for two digits."""
 
 _ROLES = {"presenter": "detail", "contacts": "secondary"}
-_MARKS = {"do": ("✓", "good"), "dont": ("✗", "warning")}
 _BESIDE = {"left": "right", "right": "left"}
 _HEADS = ("left-head", "right-head")
 _RULE = 2.0
 """How strong the line above a column's head is, in points."""
 _TEXT_ROLES = {"subtitle": "subtitle", "number": "section-number"}
-_AIRY, _AIRIEST, _SPARSE = 18.0, 30.0, 0.75
+_AIRY, _AIRIEST, _SPARSE = 18.0, 44.0, 0.75
 """The least and the most space before a paragraph where there is room for it, in points; and how much of it is used."""
 
 
@@ -35,16 +33,14 @@ def draw_text(text: Text, slot: str, page: Page) -> Text | None:
     role = _TEXT_ROLES.get(slot, "head")
     page.shapes.append(single(text, page, moved, role, moved=bool(lower), bold=slot == "number"))
     if slot in _HEADS:
-        _overline(text, place, page)
+        _overline(place, page)
     return None
 
 
-def _overline(text: Text, place: Placeholder, page: Page) -> None:
-    """Draw a line above the head of a column, in the colour of its first words where they have one."""
-    style = text.runs[0].style if text.runs else ""
-    ink = style if style in ("good", "warning") else "kubernetes"
+def _overline(place: Placeholder, page: Page) -> None:
+    """Draw a line above the head of a column."""
     box = replace(place.box, height=emu(_RULE))
-    page.shapes.append(page.ornament("Head rule", box, page.pen.fill(ink)))
+    page.shapes.append(page.ornament("Head rule", box, page.pen.fill("kubernetes")))
 
 
 def single(text: Text, page: Page, place: Placeholder, role: str, *, moved: bool = False, bold: bool = False) -> str:
@@ -74,8 +70,8 @@ def draw(block: Bullets, slot: str, page: Page) -> Bullets | None:
     spacing = f'<a:spcBef><a:spcPts val="{round(min(air, _AIRIEST) * 100)}"/></a:spcBef>' if airy else ""
     shown_before = len(getattr(page.slide.slots.get(slot), "items", ())) - len(block.items)
     start = f' startAt="{shown_before + 1}"' if shown_before > 0 else ""
-    bullet = _NUMBERED.format(start) if block.numbered else _mark(block, page) if block.mark else ""
-    wide = f' marL="{emu(_NUMBER)}" indent="-{emu(_NUMBER)}"' if block.numbered or block.mark else ""
+    bullet = _NUMBERED.format(start) if block.numbered else ""
+    wide = f' marL="{emu(_NUMBER)}" indent="-{emu(_NUMBER)}"' if block.numbered else ""
     opening = f"<a:pPr{wide}>{spacing}{bullet}</a:pPr>" if spacing or bullet else ""
     look = Look(own_size(place, size))
     most = max(int(room / fit.height(1, size, place.face, place.spacing)) - 1, 1)
@@ -86,13 +82,6 @@ def draw(block: Bullets, slot: str, page: Page) -> Bullets | None:
     page.shapes.append(page.text(place, paragraphs))
     rest = block.items[count:]
     return replace(block, items=rest) if rest else None
-
-
-def _mark(block: Bullets, page: Page) -> str:
-    """Write the bullet of what to do, or not to do."""
-    sign, ink = _MARKS[block.mark]
-    font = escape(page.layout.fonts.symbol)
-    return f'<a:buClr>{page.pen.colour(ink)}</a:buClr><a:buFont typeface="{font}"/><a:buChar char="{sign}"/>'
 
 
 def _size(block: Bullets, place: Placeholder, scale: Size) -> float:

@@ -13,7 +13,9 @@ from deckgen.render.powerpoint.pen import Look
 from deckgen.render.powerpoint.template import Placeholder
 
 PROMPT = "$ "
-_GAP = 12.0
+_GAP, _AIRY_GAP = 12.0, 30.0
+"""What stands above a command, and at most where there is room, in points."""
+
 _MORE = re.compile(r"… (\d+) more rows?")
 _SHADED = re.compile(r"<[^<> ]+>")
 _INKS = (
@@ -43,14 +45,14 @@ def draw(block: Code, slot: str, page: Page) -> None:
     size = fit.best(scale, place.size or scale.size, height_at, place.text_height)
     columns = _columns(place, size)
     lines = leave_out(lines, _capacity(lines, place, size))
-    look = Look(own_size(place, size))
+    look, gap = Look(own_size(place, size)), _gap(lines, place, size)
     paragraphs = []
     typed = False
     for number, line in enumerate(lines):
         typed = line.role == "command" or (typed and lines[number - 1].text.endswith("\\"))
-        gap = number > 0 and line.role == "command"
+        above = gap * (number > 0 and line.role == "command")
         language = "bash" if typed else block.language
-        paragraphs.append(_paragraph(line, language, page, look, columns, after_gap=gap, typed=typed))
+        paragraphs.append(_paragraph(line, language, page, look, columns, above=above, typed=typed))
     page.shapes.append(page.text(place, "".join(paragraphs) or "<a:p/>"))
 
 
@@ -84,6 +86,13 @@ def _capacity(lines: list[CodeLine], place: Placeholder, size: float) -> int:
     return max(int((place.text_height - gaps) / (size * fit.MONO_LINE_SPACING * place.spacing)), 1)
 
 
+def _gap(lines: list[CodeLine], place: Placeholder, size: float) -> float:
+    """Give the room above each command but the first: half of what is left over goes there."""
+    commands = sum(line.role == "command" for line in lines[1:])
+    spare = place.text_height - len(lines) * size * fit.MONO_LINE_SPACING * place.spacing
+    return min(max(spare / 2 / max(commands, 1), _GAP), _AIRY_GAP)
+
+
 def leave_out(lines: list[CodeLine], most: int) -> list[CodeLine]:
     """Bring the lines down to ``most``: the longest output loses its last rows, and a line says how many."""
     groups: list[list[CodeLine]] = [[]]
@@ -109,7 +118,7 @@ def _shorten(group: list[CodeLine], count: int) -> list[CodeLine]:
 
 
 def _paragraph(
-    line: CodeLine, language: str, page: Page, look: Look, columns: int, *, after_gap: bool, typed: bool
+    line: CodeLine, language: str, page: Page, look: Look, columns: int, *, above: float, typed: bool
 ) -> str:
     """Write a line; one that goes on with a command (``typed``) looks like it, without a prompt of its own."""
     prompt = PROMPT if line.role == "command" else ""
@@ -123,7 +132,7 @@ def _paragraph(
         for piece, role, bold in _inks(text, "command" if typed else line.role, language)
     )
     runs += page.pen.run("…", muted) if cut else ""
-    before = f'<a:pPr><a:spcBef><a:spcPts val="{round(_GAP * 100)}"/></a:spcBef></a:pPr>' if after_gap else ""
+    before = f'<a:pPr><a:spcBef><a:spcPts val="{round(above * 100)}"/></a:spcBef></a:pPr>' if above else ""
     return f"<a:p>{before}{runs}</a:p>" if runs else f'<a:p>{before}<a:endParaRPr lang="{page.pen.language}"/></a:p>'
 
 

@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from deckgen.deck import (
+    Advice,
     Agenda,
     Block,
     Bullets,
@@ -27,6 +28,7 @@ from deckgen.deck import (
 from deckgen.errors import CrowdedError, RenderError
 from deckgen.layout import SPARED, Layout, PageLayout
 from deckgen.render.powerpoint import (
+    advice,
     agenda,
     bullets,
     callout,
@@ -49,6 +51,7 @@ from deckgen.render.powerpoint.tidy import filled
 from deckgen.render.powerpoint.title import Titles
 
 _DRAW: Mapping[type, Callable[[Any, str, Page], Any]] = {
+    Advice: advice.draw,
     Agenda: agenda.draw,
     Bullets: bullets.draw,
     Callout: callout.draw,

@@ -14,6 +14,9 @@ _INDENT = 16.0
 _HANGING = f'<a:pPr marL="{emu(_INDENT)}" indent="-{emu(_INDENT)}"/>'
 """The words stand beside the mark, not below it."""
 
+_RISE = 3.0
+"""By how much a mark may make its line higher where another font stands in for that of symbols, in points."""
+
 
 def draw(block: Numbers, slot: str, page: Page) -> Numbers | None:
     """Draw as many numbers as the page layout has pairs of placeholders for, over the whole height; give the rest."""
@@ -60,7 +63,7 @@ def _words(item: Number, place: Placeholder, page: Page, *, moved: bool) -> str:
     label = Text((Run(item.label.strip() or NOTHING),))
     label_size, label_lines = _label(label, place, page.layout.scale["head"])
     label = fit.elide(label, place.face, label_size, place.text_width, label_lines, bold=True)
-    room = place.text_height - fit.height(label_lines, label_size, place.face)
+    room = place.text_height - fit.height(label_lines, label_size, place.face) - _RISE * (item.source in marks.GLYPHS)
     width = place.text_width - _INDENT
     stretches = fit.pieces(item.detail, place.face)
     for size in fit.steps(detail_scale.size, detail_scale.minimum):

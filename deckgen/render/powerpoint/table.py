@@ -20,8 +20,11 @@ from deckgen.render.powerpoint.template import Placeholder
 from deckgen.sketch import say
 
 _EMPTY = Text((Run(NOTHING),))
-ROW, _DENSE_ROW, _AIRY_ROWS = 33.0, 23.0, (52.0, 46.0, 40.0)
+ROW, _DENSE_ROW, _AIRY_ROWS = 33.0, 23.0, (64.0, 56.0, 48.0, 40.0)
 """The least height of a row in points, that of a table too long for its page, and what is taken where there is room."""
+
+_AIRY_SHARES = (0.75, 0.85, 0.9, 1.0)
+"""How much of the room rows may take that have so much air."""
 
 HEAD = ROW * 0.85
 """The least height of the heads, in points."""
@@ -83,8 +86,8 @@ def draw(block: Table, slot: str, page: Page) -> Table | None:
 
 
 def grow(heights: list[float], room: float, scale: float) -> list[float]:
-    """Give rows more air where three quarters of the room, or a third for the airiest, still hold them."""
-    for least, share in zip(_AIRY_ROWS, (0.6, 0.75, 1.0), strict=True):
+    """Give rows more air as long as some of the room is left, more of it the airier they are."""
+    for least, share in zip(_AIRY_ROWS, _AIRY_SHARES, strict=True):
         airy = [max(height, scale * least) for height in heights]
         if sum(airy) <= share * room:
             return airy

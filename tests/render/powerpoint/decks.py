@@ -7,6 +7,7 @@ from PIL import Image
 from pptx import Presentation
 
 from deckgen.deck import (
+    Advice,
     Agenda,
     AgendaRow,
     Bullets,
@@ -217,13 +218,10 @@ def every_block():
         ),
         slide("figure-table", "A timeline", key="part/timeline", figure=TIMELINE, body=table(2), callout=MIND),
         slide(
-            "columns",
+            "checklist",
             "Do, and do not",
             key="part/dos",
-            left_head=Text((Run("✓ Do", "good"),)),
-            left=Bullets((plain("Claim a volume"),), mark="do"),
-            right_head=Text((Run("✗ Do not", "warning"),)),
-            right=Bullets((plain("Trust an emptyDir"),), mark="dont"),
+            checklist=Advice((plain("Claim a volume"),), (plain("Trust an emptyDir"),)),
         ),
         slide("chart-table", "Volumes", key="part/chart", chart=chart(VOLUMES), body=table(2)),
         slide(

@@ -4,6 +4,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from deckgen.deck import (
+    Advice,
     Agenda,
     AgendaRow,
     Bullets,
@@ -97,6 +98,7 @@ CALLOUT = st.builds(Callout, st.sampled_from(["mind", "good", "next", "fill"]), 
 BULLETS = st.builds(Bullets, some(RICH, 12), st.booleans())
 LINES = st.builds(CodeLine, TEXTS, st.sampled_from(["command", "output", "elided", "file"]))
 CHECKS = st.builds(Check, st.sampled_from(["good", "warning", "open", "unseen", "waived"]), RICH, RICH, st.just(""))
+ADVICE = st.builds(Advice, some(RICH, 9), some(RICH, 9))
 NUMBER = st.builds(Number, SHORT, SHORT, RICH, st.sampled_from(list(Source)))
 ROWS = st.builds(AgendaRow, st.integers(1, 99), TEXTS, st.integers(0, 600), st.just(""))
 SLOTS = {
@@ -111,7 +113,7 @@ SLOTS = {
     "chart-table": {"chart": st.integers(1, 8).flatmap(charts), "body": tables(8), "callout": CALLOUT},
     "code": {"code": st.builds(Code, some(LINES, 40), st.sampled_from(["console", "yaml", ""])),
              "points": st.builds(Points, some(st.builds(Point, RICH, RICH), 8)), "callout": CALLOUT},
-    "checklist": {"checklist": st.builds(Checklist, some(CHECKS, 15)), "callout": CALLOUT},
+    "checklist": {"checklist": st.builds(Checklist, some(CHECKS, 15)) | ADVICE, "callout": CALLOUT},
     "links": {"body": tables()},
     "questions": {"body": BULLETS, "contacts": tables(6)},
 }  # fmt: skip

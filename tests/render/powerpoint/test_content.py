@@ -10,6 +10,9 @@ from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from deckgen.deck import (
+    Advice,
+    Agenda,
+    AgendaRow,
     Bullets,
     Callout,
     Check,
@@ -145,6 +148,13 @@ def test_links_lead_to_pages_and_slides_and_nowhere_else(default, tmp_path):
         found[link.getparent().getparent().find(qn("a:t")).text] = relation.target_ref
     assert found.pop("link 2").endswith("slide2.xml")
     assert found == {"link 0": "https://example.org/a%20b", "link 1": "mailto:desk@example.org"}
+
+
+def test_a_section_without_room_on_the_agenda_stands_by_its_short_name(default, tmp_path):
+    rows = tuple(AgendaRow(at, f"{'A section of many words ' * 9}{at}", 5, "", f"Part {at}") for at in range(1, 13))
+    (page,) = written(deck(slide("agenda", agenda=Agenda(rows))), default, tmp_path).slides
+    names = [row[1] for name in ("Agenda left", "Agenda right") for row in texts(page)[name][1:]]
+    assert names == [row.short for row in rows]
 
 
 def test_the_agenda_leads_to_the_sections_that_there_are(default, tmp_path):
@@ -490,21 +500,46 @@ def test_which_part_of_a_slide_it_is_stands_on_one_line_of_the_title(default, tm
     assert {last.replace("\N{NO-BREAK SPACE}", " ")[-8:] for last in lasts} == {"(1 of 2)", "(2 of 2)"}
 
 
-def test_what_to_do_and_what_not_is_marked_in_words_signs_and_colours_of_the_theme(default, tmp_path):
-    def side(mark):
-        return Bullets((plain("Claim a volume"), plain("Back it up")), mark=mark)
+ADVICE = Advice((plain("Claim a volume"), plain("Back it up")), (plain("Trust an emptyDir"), plain("Delete unread")))
 
-    heads = Text((Run("✓ Do", "good"),)), Text((Run("✗ Do not", "warning"),))
-    one = slide("columns", left_head=heads[0], left=side("do"), right_head=heads[1], right=side("dont"))
-    (page,) = written(deck(one), default, tmp_path).slides
-    shapes = {shape.name: shape._element for shape in page.shapes}
-    signs = {name: {one.get("char") for one in shapes[name].iter(qn("a:buChar"))} for name in ("Left", "Right")}
-    assert signs == {"Left": {"✓"}, "Right": {"✗"}}
-    assert all(one[0].tag == qn("a:schemeClr") for name in signs for one in shapes[name].iter(qn("a:buClr")))
-    assert [texts(page)[name] for name in ("Left head", "Right head")] == ["✓ Do", "✗ Do not"]
-    lines = [shape for shape in page.shapes if shape.name == "Head rule"]
-    colours = {next(shape._element.iter(qn("a:schemeClr"))).get("val") for shape in lines}
-    assert len(lines) == len(colours) == 2
+
+def advised(page):
+    (shape,) = [shape for shape in page.shapes if getattr(shape, "has_table", False) and shape.has_table]
+    return shape
+
+
+def test_what_to_do_and_what_not_is_marked_in_words_signs_and_colours_of_the_theme(default, tmp_path):
+    (page,) = written(deck(slide("checklist", checklist=ADVICE)), default, tmp_path).slides
+    heads, *rows = advised(page).table.rows
+    assert [cell.text_frame.text.split("\N{NO-BREAK SPACE}") for cell in heads.cells] == [["✓", "Do"], ["✗", "Do not"]]
+    assert [[cell.text_frame.text for cell in row.cells] for row in rows] == [
+        ["Claim a volume", "Trust an emptyDir"],
+        ["Back it up", "Delete unread"],
+    ]
+    for at, sign in enumerate("✓✗"):
+        cells = [row.cells[at]._tc for row in rows]
+        assert {one.get("char") for cell in cells for one in cell.iter(qn("a:buChar"))} == {sign}
+        assert all(one[0].tag == qn("a:schemeClr") for cell in cells for one in cell.iter(qn("a:buClr")))
+    grounds = {cell._tc.tcPr.find(qn("a:solidFill"))[0].get("val") for row in rows for cell in row.cells}
+    assert len(grounds) == 2
+
+
+def test_cards_of_what_to_do_take_the_room_that_there_is_in_larger_type(default, tmp_path):
+    three = Advice(tuple(map(plain, "abc")), tuple(map(plain, "def")))
+    (page,) = written(deck(slide("checklist", checklist=three)), default, tmp_path).slides
+    shape = advised(page)
+    assert shape.height.inches > 4.4
+    assert len({row.height for row in [*shape.table.rows][1:]}) == 1
+    sizes = {run.font.size.pt for row in [*shape.table.rows][1:] for cell in row.cells
+             for run in cell.text_frame.paragraphs[0].runs}  # fmt: skip
+    assert sizes == {default.scale["body"].roomy}
+
+
+def test_one_more_thing_to_do_than_not_leaves_a_place_without_a_card(default, tmp_path):
+    uneven = Advice((plain("a"), plain("b")), (plain("c"),))
+    (page,) = written(deck(slide("checklist", checklist=uneven)), default, tmp_path).slides
+    last = [*advised(page).table.rows][-1]
+    assert [cell._tc.tcPr.find(qn("a:solidFill")) is None for cell in last.cells] == [False, True]
 
 
 def test_the_fewer_bullets_there_are_the_more_air_they_have(default, tmp_path):
@@ -513,7 +548,7 @@ def test_the_fewer_bullets_there_are_the_more_air_they_have(default, tmp_path):
         body = next(shape._element for shape in page.shapes if shape.name == "Body")
         return {int(one[0].get("val")) / 100 for one in body.iter(qn("a:spcBef"))}
 
-    assert air(3) == {30}
+    assert air(3) == {44}
     (some,) = air(6)
-    assert 18 <= some < 30
+    assert 18 <= some < 44
     assert air(12) == set()
