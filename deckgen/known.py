@@ -53,6 +53,9 @@ _STEMS = {
 }
 """What the made-up names of records begin with, where not as their class says."""
 
+_PARAMETERS = {"type": "type", "availability": "az"}
+"""Parameters of StorageClasses (cinder CSI driver), with what their values are called."""
+
 _FLAGS = {"domain-filter": Holds.DOMAIN, "etcd-servers": Holds.OUR_ADDRESS, "cluster-name": Holds.CUSTOMER}
 """Flags whose values are of another class than a name's."""
 
@@ -152,6 +155,8 @@ def _of_record(record: Struct) -> Iterator[Value]:
         yield Value(record.name, Holds.OBJECT, "group")
     if isinstance(record, Setting) and "etcd" in record.name:
         yield Value(record.value, Holds.OUR_ADDRESS)
+    if isinstance(record, Setting) and record.name.endswith("container"):
+        yield Value(record.value, Holds.OBJECT, "container")
     for name, holds in _fields(type(record)):
         yield from _of(getattr(record, name), holds, stem if name == "name" else "")
 
@@ -163,7 +168,7 @@ def _of(value: Any, holds: Holds, stem: str = "") -> Iterator[Value]:
         yield from _of_record(value)
     elif isinstance(value, Mapping):
         for name, each in value.items():
-            yield from _of(each, _FLAGS.get(name, holds))
+            yield from _of(each, _FLAGS.get(name, holds), _PARAMETERS.get(name, ""))
     elif isinstance(value, list | tuple):
         for each in value:
             yield from _of(each, holds)

@@ -49,6 +49,9 @@ class Promise(Authored):
     by_hand: Words | None = Field(None, description="What a person tries: no API can tell")
     found: Words | None = Field(None, description="What was found, in words; the fact's value where left out")
     do: Words | None = Field(None, description="What to do where it is not met")
+    next: Words | None = Field(
+        None, description="What the customer reads as a next step of ours where it is not met, in words agreed on"
+    )
     critical: bool = Field(default=False, description="No deck is handed out while this is not met")
 
     @model_validator(mode="after")

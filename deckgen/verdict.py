@@ -44,6 +44,7 @@ class Verdict(Struct, frozen=True):
         found: what was found, in words, with its source.
         reason: why it is not visible.
         do: what to do about it, or what to try.
+        next: what the customer reads as a next step where it is not met, or nothing.
         facts: what it was told from.
         critical: nothing is handed out while it is not met.
     """
@@ -58,6 +59,7 @@ class Verdict(Struct, frozen=True):
     found: Text = field(default_factory=Text)
     reason: str = ""
     do: Text = field(default_factory=Text)
+    next: Text = field(default_factory=Text)
     facts: tuple[Fact, ...] = ()
     critical: bool = False
 
@@ -119,6 +121,7 @@ def _verdict(promise: Promise, value: Any, label: Text, agreement: Agreement | N
         found=_found(promise, brief, value) if kept is not None else Text(),
         reason=reason if state is State.NOT_VISIBLE else "",
         do=_to_do(promise, state, brief, value),
+        next=_said(promise.next, brief, value) if state is State.NOT_MET else Text(),
         facts=facts,
         critical=promise.critical,
     )

@@ -246,3 +246,13 @@ def test_nothing_is_claimed_of_a_cluster_of_which_nothing_is_known(name):
     assert not re.search(
         r"\b(one|two|three|five|eight|seven|nine) (node|control|worker|etcd|hour|day|member)", titles, re.IGNORECASE
     )
+
+
+def test_the_customer_reads_what_is_open_as_next_steps_of_ours_in_agreed_words():
+    facts = seen({"nodes.control_plane.count": 1, "etcd.backup.suspended": True})
+    told = {audience: " ".join(texts(deck_of("production", audience, facts))) for audience in ("customer", "call")}
+    assert "Bring the control plane to three nodes" in told["customer"]
+    assert "Let the backup of etcd run again" in told["customer"]
+    assert "differ from what was agreed" not in told["customer"]
+    assert "Mend " in told["call"]
+    assert "Let the backup of etcd run again" not in told["call"]

@@ -7,12 +7,15 @@ from pydantic import Field
 
 from deckgen import script
 from deckgen.brief import Brief
-from deckgen.deck import Column, Run, Table, Text
+from deckgen.deck import Column, Run, Table, Text, plain
 from deckgen.script import Authored, Content, Place, Words
 from deckgen.text import Expression, holds, render
 from deckgen.verdict import State, judge
 
 OWNERS = {"we": "We", "you": "You", "both": "You and we"}
+
+
+_SOON = "before the first application moves in"
 
 
 class Step(Authored):
@@ -28,6 +31,10 @@ class Entry(script.Entry):
     """What a script writes for it; ``item.steps`` in its words is how many steps there are."""
 
     kind: Literal["steps"]
+    open: bool = Field(
+        default=False,
+        description="Before them the promises not met, in their own words (next), for who is not told differences",
+    )
     steps: tuple[Step, ...] = Field(min_length=1, max_length=8, description="The steps in their order")
 
 
@@ -44,6 +51,8 @@ def _rows(entry: Entry, brief: Brief, place: Place) -> Iterator[tuple[Text, ...]
         "not_met": sum(one.state is State.NOT_MET for one in verdicts),
         "not_visible": sum(one.state is State.NOT_VISIBLE for one in verdicts),
     }
+    if entry.open and brief.audience.differences == "untold":
+        yield from ((one.next, Text((Run(OWNERS["we"]),)), plain(_SOON)) for one in verdicts if one.next.runs)
     for step in entry.steps:
         what, by = render(step.what, brief, item), render(step.by, brief, item)
         if holds(step.when, brief, item) and what and by:
