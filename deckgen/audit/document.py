@@ -22,8 +22,12 @@ RAW = "raw bytes"
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _BODY = re.compile(rb"(?<!end)stream\r?\n.*?endstream", re.DOTALL)
 _PIXELS = re.compile(rb"/Subtype\s*/Image|/Length1\b")
+_END = b"endstream"
 _ABOUT = 512
 """So many bytes before a stream say what it is."""
+
+_FREE = 65535
+"""The generation of objects that are there no more."""
 
 _PLACES = {
     "/Alt": "alt text",
@@ -48,7 +52,7 @@ def objects(content: Content, room: Room) -> Iterator[Content | Piece]:
         for number in book.numbers:
             yield from _object(content, book, number, room)
     yield from _streams(content, room)
-    yield from runs(beside(content, without_names(_BODY.sub(b"", content.data)), RAW))
+    yield from runs(beside(content, without_names(_without_streams(content.data)), RAW))
 
 
 def _opened(content: Content, room: Room) -> Any:
@@ -96,16 +100,12 @@ class _Book:
         return self.reader.get_object(IndirectObject(number, self.generations[number], self.reader))
 
 
-_FREE = 65535
-"""The generation of objects that are there no more."""
-
-
 def _pages(content: Content, book: _Book, room: Room) -> Iterator[Piece]:
     for number, page in enumerate(book.reader.pages, 1):
         part = inner(content, f"page {number}", b"").part
         try:
             book.pages[_number(page.indirect_reference)] = number
-            book.pages.update(dict.fromkeys(map(_number, page.get("/Annots") or ()), number))
+            book.pages.update(dict.fromkeys(map(_number, list.__iter__(page.get("/Annots") or [])), number))
             book.contents.update(dict.fromkeys(_contents(page), number))
             text = page.extract_text()
         except Exception:  # noqa: BLE001 - as when it is opened
@@ -183,8 +183,18 @@ def _number(reference: Any) -> int:
 
 def _streams(content: Content, room: Room) -> Iterator[Content]:
     """Give what packed streams hold, those too that the file's list of objects does not name, or no longer."""
-    data = memoryview(content.data)
+    data, last = memoryview(content.data), content.data.rfind(_END)
     for found in _STREAM.finditer(content.data):
         about = content.data[max(0, found.start() - _ABOUT) : found.start()].rpartition(b" obj")[2]
         if not _PIXELS.search(about):
-            yield inner(content, RAW, inflate(data[found.end() :], room), RAW)
+            held = inflate(data[found.end() :], room)
+            if not held and found.end() <= last:
+                held = content.data[found.end() : content.data.find(_END, found.end())]
+                room.take(len(held))
+            yield inner(content, RAW, held, RAW)
+
+
+def _without_streams(data: bytes) -> bytes:
+    """Leave out what streams hold; after the last one's end no other can be whole."""
+    end = data.rfind(_END) + len(_END)
+    return _BODY.sub(b"", data[:end]) + data[end:]

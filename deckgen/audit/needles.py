@@ -89,9 +89,11 @@ class Needles:
         fours = _fours(tight)
         near = [one for four in fours & self._filed.keys() for one in self._filed[four] if one.fours <= fours]
         there = [needle for needle in near if len(needle.text) >= least and needle.text in tight]
-        known = squeezed(folded) if there else None
+        if not there:
+            return
+        known = squeezed(folded)
         for needle in there:
-            places = list(known.places(needle.text, has_spaces=needle.spaced)) if known else []
+            places = list(known.places(needle.text, has_spaces=needle.spaced))
             if places:
                 yield needle, all(places)
 

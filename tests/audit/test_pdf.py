@@ -2,6 +2,7 @@
 
 import io
 import subprocess
+import zlib
 
 import pypdf
 import pytest
@@ -102,6 +103,19 @@ def test_what_an_older_version_of_a_pdf_said_is_found_in_the_newer_one(tmp_path)
     newer.write(path)
 
     assert {hit.value for hit in audit(path, listed("till-4711.prod.shop")).hits} == {"till-4711.prod.shop"}
+
+
+@pytest.mark.parametrize("pack", [bytes, zlib.compress])
+def test_a_stream_that_no_list_names_is_read(pack, tmp_path):
+    held = pack(b"BT (till-4711.prod.shop) Tj ET")
+    (tmp_path / "lost.pdf").write_bytes(paper() + b"\n99 0 obj\n<<>>\nstream\n" + held + b"\nendstream\nendobj\n")
+    hits = audit(tmp_path / "lost.pdf", listed("till-4711.prod.shop")).hits
+    assert {(hit.value, hit.place) for hit in hits} == {("till-4711.prod.shop", "raw bytes")}
+
+
+def test_what_stands_behind_a_pdf_is_read(tmp_path):
+    (tmp_path / "more.pdf").write_bytes(paper() + b"\nstream\n till-4711.prod.shop")
+    assert audit(tmp_path / "more.pdf", listed("till-4711.prod.shop")).hits
 
 
 def test_a_pdf_in_a_deck_is_looked_through(tmp_path, clean):
