@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from deckgen.fonts.stand_ins import BUNDLED
-from deckgen.render.glyphs import advance, lent, line_spacing
+from deckgen.render.glyphs import advances, lent, line_spacing
 
 MONO_ADVANCE = 1229 / 2048
 """Width of every character of Liberation Mono in em: ``hmtx`` advance 1229 at 2048 units per em."""
@@ -123,4 +123,4 @@ def _mono_advance(character: str) -> float:
 
 @lru_cache(maxsize=KEPT)
 def _em(text: str, face: str, *, bold: bool) -> float:
-    return sum(advance(character, face, bold=bold) for character in text)
+    return sum(map(advances(face, bold=bold).__getitem__, text))
