@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from deckgen.lint.names import NS, whole
+from deckgen.lint.names import first, whole
 from deckgen.shade import changed
 
 WHITE, BLACK = "FFFFFF", "000000"
@@ -44,13 +44,15 @@ class Colours:
 
 
 def _theme(root: Any) -> dict[str, str]:
-    scheme = None if root is None else root.find(".//a:clrScheme", NS)
+    scheme = first(root, ".//a:clrScheme")
     found = {} if scheme is None else {str(one.tag).rpartition("}")[2]: one[0] for one in scheme if len(one)}
     return {name: str(one.get("lastClr") or one.get("val") or "") for name, one in found.items()}
 
 
 def _changed(rgb: str, told: Any) -> str:
     """Give a colour with the changes that are said of it; "" where something is seen through it."""
+    if not len(told):
+        return rgb
     changes = [(str(one.tag).rpartition("}")[2], whole(one, "val") / _WHOLE) for one in told]
     return "" if any(kind == "alpha" and share < 1 for kind, share in changes) else changed(rgb, changes)
 

@@ -59,7 +59,8 @@ def stretches_of(paragraph: Any, style: Style, fonts: ThemeFonts) -> Iterator[St
             if text:
                 yield Stretch(text, usual, face, bold, capitals, style.fill)
             continue
-        fill, font, link = (about.find(part) for part in (_FILL, _FONT, _LINK))
+        parts = {part.tag: part for part in reversed(about)}
+        fill, font, link = parts.get(_FILL), parts.get(_FONT), parts.get(_LINK)
         named = None if font is None else font.get("typeface")
         told, shown, size = bold_of(about), capitals_of(about), size_of(about)
         yield Stretch(
