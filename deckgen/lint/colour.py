@@ -33,10 +33,16 @@ class Colours:
         found = None if fill is None else next((one for one in fill if isinstance(one.tag, str)), None)
         if found is None:
             return ""
-        kind, value = found.tag.rpartition("}")[2], str(found.get("val", ""))
-        plain = {"srgbClr": value, "sysClr": str(found.get("lastClr", "")), "prstClr": _NAMED.get(value, "")}
-        base = self.named(value) if kind == "schemeClr" else plain.get(kind, "")
+        base = self._base(found)
         return _changed(base.upper(), found) if _RGB.fullmatch(base) else ""
+
+    def _base(self, told: Any) -> str:
+        kind, value = told.tag.rpartition("}")[2], str(told.get("val", ""))
+        if kind == "schemeClr":
+            return self.named(value)
+        return {"srgbClr": value, "sysClr": str(told.get("lastClr", "")), "prstClr": _NAMED.get(value, "")}.get(
+            kind, ""
+        )
 
     def named(self, name: str) -> str:
         """Give the theme's colour that is called so here; "" where there is none."""

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from deckgen.lint.area import Way, quarters, transform_of
-from deckgen.lint.heritage import Ancestry, Heritage, parts_of_text
+from deckgen.lint.heritage import Ancestry, Heritage
 from deckgen.lint.names import NS, first
 from deckgen.lint.style import Style, level_in
 from deckgen.render.geometry import Rect
@@ -24,14 +24,17 @@ class Shape:
 
     Args:
         element: its element.
+        mark: what makes it a placeholder, or None.
         heritage: what it has from layout and master.
         way: to the slide's measure.
         depth: in how many groups it stands.
     """
 
-    def __init__(self, element: Any, heritage: Heritage, way: Way, depth: int) -> None:
+    def __init__(self, element: Any, mark: Any, heritage: Heritage, way: Way, depth: int) -> None:
         self.element, self.heritage, self.way, self.depth = element, heritage, way, depth
         self.kind = SHAPES[_tag(element)]
+        self.placeholder = "" if mark is None else str(mark.get("type", "obj"))
+        """Its placeholder's type ("title", "body", "obj"), or ""."""
         self.reckoned: dict[Any, Any] = {}
         """What was reckoned of it, by what reckons it (``letters``)."""
 
@@ -58,14 +61,8 @@ class Shape:
     @cached_property
     def decorative(self) -> bool:
         """Whether it is marked as an ornament (adec:decorative, [MS-ODRAWXML] 2.27)."""
-        found = first(self.about, ".//adec:decorative")
+        found = first(self.about, ".//adec:decorative") if self.about is not None and len(self.about) else None
         return found is not None and found.get("val", "1") in ("1", "true")
-
-    @cached_property
-    def placeholder(self) -> str:
-        """Its placeholder's type ("title", "body", "obj"), or ""."""
-        mark = first(self.element, "*/p:nvPr/p:ph")
-        return "" if mark is None else str(mark.get("type", "obj"))
 
     @property
     def in_foot(self) -> bool:
@@ -113,12 +110,13 @@ class Shape:
     @cached_property
     def bodies(self) -> list[Any]:
         """The ``a:bodyPr`` that say how its text is set, its own first, then those that it inherits."""
-        return [*self._own_bodies, *self.heritage.bodies]
+        own = self._own_body
+        return self.heritage.bodies if own is None else [own, *self.heritage.bodies]
 
     @cached_property
     def placing(self) -> dict[Any, Any]:
         """What was reckoned of where its text may stand: one for all shapes that say nothing of it themselves."""
-        says = self.transform is not None or any(one.keys() for one in self._own_bodies)
+        says = self.transform is not None or (self._own_body is not None and self._own_body.keys())
         return self.reckoned if says else self.heritage.reckoned
 
     def level(self, level: int) -> Style:
@@ -127,13 +125,14 @@ class Shape:
         return inherited if self._styles is None else level_in(self._styles, level).over(inherited)
 
     @cached_property
-    def _own_bodies(self) -> list[Any]:
-        return list(parts_of_text("bodyPr", [self.element]))
+    def _own_body(self) -> Any:
+        return first(self.body, "a:bodyPr")
 
     @cached_property
     def _styles(self) -> Any:
         """Its own styles of levels; None where it has none, as nearly all have."""
-        return next((one for one in parts_of_text("lstStyle", [self.element]) if len(one)), None)
+        found = first(self.body, "a:lstStyle")
+        return found if found is not None and len(found) else None
 
 
 def shapes_of(root: Any, ancestry: Ancestry) -> Iterator[Shape]:
@@ -155,7 +154,8 @@ def said(paragraph: Any) -> str:
 
 def _inside(tree: Any, ancestry: Ancestry, way: Way, depth: int) -> Iterator[Shape]:
     for element in _drawn(tree):
-        yield Shape(element, ancestry.of(first(element, "*/p:nvPr/p:ph")), way, depth)
+        mark = first(element, "*/p:nvPr/p:ph")
+        yield Shape(element, mark, ancestry.of(mark), way, depth)
         if _tag(element) == "grpSp":
             yield from _inside(element, ancestry, way.into(transform_of(element)), depth + 1)
 

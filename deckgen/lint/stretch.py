@@ -53,8 +53,9 @@ def stretches_of(paragraph: Any, style: Style, fonts: ThemeFonts) -> Iterator[St
     usual, bold, capitals = style.size or DEFAULT_SIZE, bool(style.bold), bool(style.capitals)
     face = fonts.resolve(style.face or "+mn-lt")
     for one in paragraph:
-        text = "\n" if one.tag == _BREAK else one.findtext(_TEXT, "")
-        about = one.find(_ABOUT) if text else None
+        within = {part.tag: part for part in reversed(one)}
+        text = "\n" if one.tag == _BREAK else within[_TEXT].text or "" if _TEXT in within else ""
+        about = within.get(_ABOUT) if text else None
         if about is None:
             if text:
                 yield Stretch(text, usual, face, bold, capitals, style.fill)

@@ -116,7 +116,8 @@ def nearest(styles: list[Style]) -> Style:
 def _space(told: Any) -> Space | None:
     if told is None:
         return None
-    points, share = first(told, "a:spcPts"), first(told, "a:spcPct")
+    points = first(told, "a:spcPts")
     if points is not None:
         return Space(points=whole(points, "val") / HUNDREDTHS)
+    share = first(told, "a:spcPct")
     return Space(share=whole(share, "val", WHOLE) / WHOLE) if share is not None else None

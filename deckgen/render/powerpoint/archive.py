@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Mapping
 from functools import cache
+from io import BytesIO
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -51,7 +52,8 @@ def save(presentation: Any, file: IO[bytes]) -> None:
     package = presentation.part.package
     parts = reachable(package)
     writer: Any = PackageWriter(file, package._rels, parts)  # noqa: SLF001 - has no other name
-    with ZipFile(file, "w") as target:
+    packed = BytesIO()  # a zip file goes back and forth for each part, which takes long in a file
+    with ZipFile(packed, "w") as target:
         undated = _Undated(target)
         writer._write_content_types_stream(undated)  # noqa: SLF001 - its public method dates the parts
         writer._write_pkg_rels(undated)  # noqa: SLF001
@@ -59,6 +61,7 @@ def save(presentation: Any, file: IO[bytes]) -> None:
             undated.write(part.partname, part.blob)
             if part.rels:
                 undated.write(part.partname.rels_uri, relationships(part.rels))
+    file.write(packed.getbuffer())
 
 
 def relationships(of_part: Mapping[str, Any]) -> bytes:
