@@ -19,14 +19,18 @@ class Before:
     """The words of the slides so far."""
 
     def __init__(self) -> None:
+        self._unread: list[Slide] = []
         self._words: list[str] = []
 
     def add(self, slide: Slide) -> None:
         """Note what a slide says; its notes are not on it."""
-        self._words += [str(slide.title), str(slide.lead), *_read(slide.slots)]
+        self._unread.append(slide)
 
     def mentions(self, term: str) -> bool:
         """Tell whether a slide says ``term`` as a word of its own, in the singular or the plural."""
+        for slide in self._unread:
+            self._words += [str(slide.title), str(slide.lead), *_read(slide.slots)]
+        self._unread.clear()
         pattern = re.compile(rf"(?<![\w-]){re.escape(term)}(?:s|es)?(?![\w-])", re.IGNORECASE)
         return any(pattern.search(words) for words in self._words)
 
@@ -37,8 +41,9 @@ def _read(part: Block | Any) -> Iterator[str]:
     elif isinstance(part, Text):
         yield str(part)
     elif isinstance(part, Struct):
-        for name in _WORDS:
-            yield from _read(getattr(part, name, ()))
+        for told in (getattr(part, name, None) for name in _WORDS):
+            if told:
+                yield from _read(told)
     elif isinstance(part, Mapping):
         yield from _read(tuple(part.values()))
     elif isinstance(part, Iterable):

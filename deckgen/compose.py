@@ -28,6 +28,9 @@ OPENER = "opener"
 UNLABELLED = ("title", "section")
 """The kinds whose slide is itself the label, and has no kicker of its own."""
 
+_Composed = tuple[Section, list[Slide]]
+"""A section and its slides."""
+
 
 NOTED: Mapping[audience.Notes, tuple[str, ...]] = {
     "speaker": ("say", "type", "ask", "read"),
@@ -60,7 +63,6 @@ def compose(
     _check_sections(script, without)
     brief, form = hold_back(brief), diagrams or brief.audience.diagrams
     wanted = [section for section in script.sections if section.id not in without and _for(section, brief)]
-    route, kept = _find_route(wanted, script, brief)
     return Deck(
         title=script.title,
         customer=addressee(brief),
@@ -68,8 +70,8 @@ def compose(
         audience=brief.audience.name,
         as_of=brief.as_of,
         sections=_distinct(
-            deck.Section(section.id, section.title, tuple(_drawn(section, place, brief, form)), section.minutes)
-            for section, place in _places(kept, route, script)
+            deck.Section(section.id, section.title, tuple(_drawn(slides, form)), section.minutes)
+            for section, slides in _compose_sections(wanted, script, brief)
         ),
         language=brief.customer.language,
         sample=brief.sample,
@@ -96,18 +98,30 @@ def _for(part: Section | Entry, brief: Brief) -> bool:
     return brief.audience.slides in part.audiences
 
 
-def _find_route(
-    sections: Sequence[Section], script: Script, brief: Brief
-) -> tuple[tuple[Stop, ...], Sequence[Section]]:
-    """Give the route, and the sections that have anything to say: which shows only once a slide of each is composed."""
-    draft = _route(sections, {})
-    first = {
-        section.id: slides[0].id
-        for section, place in _places(sections, draft, script)
-        if (slides := list(_compose_slides(section, place, brief)))
-    }
-    kept = [section for section in sections if section.id in first]
-    return _route(kept, first), kept
+def _compose_sections(sections: Sequence[Section], script: Script, brief: Brief) -> list[_Composed]:
+    """Give the sections that have anything to say, with their slides.
+
+    Which they are and where each begins shows only once they are composed, and slides tell of that route. So it is
+    guessed; where the guess was wrong, all is composed again.
+    """
+    guess = _route(sections, {section.id: _probable_first(section, brief) for section in sections})
+    made = [(section, slides) for section, slides in _along(guess, sections, script, brief) if slides]
+    kept = [section for section, _ in made]
+    route = _route(kept, {section.id: slides[0].id for section, slides in made})
+    return made if route == guess else list(_along(route, kept, script, brief))
+
+
+def _probable_first(section: Section, brief: Brief) -> str:
+    """Give the id of the slide with which a section begins if each has something to say."""
+    first = OPENER if section.opener else next((entry.id for entry in _entries(section, brief)), "")
+    return _id(section, first)
+
+
+def _along(route: tuple[Stop, ...], sections: Iterable[Section], script: Script, brief: Brief) -> Iterator[_Composed]:
+    stops, before = [stop.id for stop in route], Before()
+    for one in sections:
+        place = Place(route, stops.index(one.id) if one.id in stops else -1, script, before)
+        yield one, list(_compose_slides(one, place, brief))
 
 
 def _route(sections: Iterable[Section], first: Mapping[str, str]) -> tuple[Stop, ...]:
@@ -118,22 +132,20 @@ def _route(sections: Iterable[Section], first: Mapping[str, str]) -> tuple[Stop,
     )
 
 
-def _places(sections: Iterable[Section], route: tuple[Stop, ...], script: Script) -> Iterator[tuple[Section, Place]]:
-    stops, before = [stop.id for stop in route], Before()
-    return ((one, Place(route, stops.index(one.id) if one.id in stops else -1, script, before)) for one in sections)
-
-
 def _compose_slides(section: Section, place: Place, brief: Brief) -> Iterator[Slide]:
     """Compose a section's slides one by one; its opener comes before the first that has anything to say."""
-    entries = (entry for entry in section.slides if _for(entry, brief) and holds(entry.when, brief))
     openers = [_opener(section)] if section.opener else []
-    for entry in entries:
+    for entry in _entries(section, brief):
         slide = _compose_slide(entry, section, place, brief)
         if slide and openers:
             yield from filter(None, [_compose_slide(openers.pop(), section, place, brief)])
         if slide:
             place.before.add(slide)
             yield slide
+
+
+def _entries(section: Section, brief: Brief) -> Iterator[Entry]:
+    return (entry for entry in section.slides if _for(entry, brief) and holds(entry.when, brief))
 
 
 def _opener(section: Section) -> Entry:
@@ -153,7 +165,7 @@ def _compose_slide(entry: Entry, section: Section, place: Place, brief: Brief) -
     lead = _optional(entry.lead, seen, counted) or Text()
     slots = {**content.slots, **_callout(entry, seen)}
     return Slide(
-        id=f"{section.id}/{entry.id}",
+        id=_id(section, entry.id),
         kind=entry.kind,
         arrangement=content.arrangement,
         title=title,
@@ -163,6 +175,10 @@ def _compose_slide(entry: Entry, section: Section, place: Place, brief: Brief) -
         notes=_notes(entry, seen, content, witness, place, counted),
         covers=entry.covers,
     )
+
+
+def _id(section: Section, entry: str) -> str:
+    return f"{section.id}/{entry}"
 
 
 def _optional(words: Words | None, brief: Brief, item: Any) -> Text | None:
@@ -205,9 +221,9 @@ def _rendered(many: Iterable[Template | Alternative], brief: Brief, item: Any) -
     return (text for words in many if (text := render(words, brief, item)))
 
 
-def _drawn(section: Section, place: Place, brief: Brief, diagrams: Diagrams) -> Iterator[Slide]:
-    """Give a section's slides with their diagrams in the form that is wanted; for both, a slide of each form."""
-    for slide in _compose_slides(section, place, brief):
+def _drawn(slides: Iterable[Slide], diagrams: Diagrams) -> Iterator[Slide]:
+    """Give slides with their diagrams in the form that is wanted; for both, a slide of each form."""
+    for slide in slides:
         if diagrams != "both":
             yield _in_form(slide, diagrams)
             continue

@@ -145,6 +145,13 @@ def test_a_section_with_nothing_to_say_is_neither_opened_nor_on_the_agenda():
     assert deck.sections[1].slides[0].slots["progress"].names == ("welcome", "etcd")
 
 
+def test_the_agenda_leads_to_the_first_slide_that_has_anything_to_say():
+    silent, first = entry("silent", points=["{{ nodes.count }}"]), entry("first")
+    later = section("etcd", silent, first, opener=False)
+    deck = compose(script(section("welcome", agenda()), later), brief({"nodes.count": None}))
+    assert [row.slide for row in deck.sections[0].slides[1].slots["agenda"].rows] == ["welcome/opener", "etcd/first"]
+
+
 def test_a_section_off_the_agenda_still_has_its_slides():
     deck = compose(script(section("cover", opener=False, agenda=False), section("welcome", agenda())), brief())
     assert ids(deck)[0] == "cover/one"

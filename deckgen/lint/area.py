@@ -4,7 +4,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from deckgen.lint.names import NS, whole
+from deckgen.lint.names import first, whole
 from deckgen.render.geometry import Point, Rect
 
 EMU_PER_INCH = 914_400
@@ -23,7 +23,7 @@ class Way(Struct, frozen=True):
 
     def area(self, transform: Any) -> Rect | None:
         """Give where an ``xfrm`` stands on the slide; None where it does not say."""
-        off, ext = (None if transform is None else transform.find(f"a:{part}", NS) for part in ("off", "ext"))
+        off, ext = (first(transform, f"a:{part}") for part in ("off", "ext"))
         if off is None or ext is None:
             return None
         x, y = self.across * _inches(off, "x") + self.right, self.down * _inches(off, "y") + self.below
@@ -33,8 +33,8 @@ class Way(Struct, frozen=True):
 
     def into(self, transform: Any) -> "Way":
         """Give the way from within a group with this ``xfrm``."""
-        inner = None if transform is None else transform.find("a:chOff", NS)
-        extent = None if transform is None else transform.find("a:chExt", NS)
+        inner = first(transform, "a:chOff")
+        extent = first(transform, "a:chExt")
         area = self.area(transform)
         if inner is None or extent is None or area is None:
             return self
@@ -53,8 +53,7 @@ def shared(one: Rect, other: Rect) -> float:
 
 def transform_of(element: Any) -> Any:
     """Give the ``xfrm`` of a shape, a group or a frame, or None."""
-    paths = ("p:spPr/a:xfrm", "p:grpSpPr/a:xfrm", "p:xfrm")
-    return next((found for path in paths if (found := element.find(path, NS)) is not None), None)
+    return first(element, "p:spPr/a:xfrm | p:grpSpPr/a:xfrm | p:xfrm")
 
 
 def quarters(transform: Any) -> int:

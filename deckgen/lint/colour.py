@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from deckgen.lint.names import NS, whole
+from deckgen.lint.names import first, whole
 from deckgen.shade import changed
 
 WHITE, BLACK = "FFFFFF", "000000"
@@ -33,10 +33,16 @@ class Colours:
         found = None if fill is None else next((one for one in fill if isinstance(one.tag, str)), None)
         if found is None:
             return ""
-        kind, value = found.tag.rpartition("}")[2], str(found.get("val", ""))
-        plain = {"srgbClr": value, "sysClr": str(found.get("lastClr", "")), "prstClr": _NAMED.get(value, "")}
-        base = self.named(value) if kind == "schemeClr" else plain.get(kind, "")
+        base = self._base(found)
         return _changed(base.upper(), found) if _RGB.fullmatch(base) else ""
+
+    def _base(self, told: Any) -> str:
+        kind, value = told.tag.rpartition("}")[2], str(told.get("val", ""))
+        if kind == "schemeClr":
+            return self.named(value)
+        return {"srgbClr": value, "sysClr": str(told.get("lastClr", "")), "prstClr": _NAMED.get(value, "")}.get(
+            kind, ""
+        )
 
     def named(self, name: str) -> str:
         """Give the theme's colour that is called so here; "" where there is none."""
@@ -44,13 +50,15 @@ class Colours:
 
 
 def _theme(root: Any) -> dict[str, str]:
-    scheme = None if root is None else root.find(".//a:clrScheme", NS)
+    scheme = first(root, ".//a:clrScheme")
     found = {} if scheme is None else {str(one.tag).rpartition("}")[2]: one[0] for one in scheme if len(one)}
     return {name: str(one.get("lastClr") or one.get("val") or "") for name, one in found.items()}
 
 
 def _changed(rgb: str, told: Any) -> str:
     """Give a colour with the changes that are said of it; "" where something is seen through it."""
+    if not len(told):
+        return rgb
     changes = [(str(one.tag).rpartition("}")[2], whole(one, "val") / _WHOLE) for one in told]
     return "" if any(kind == "alpha" and share < 1 for kind, share in changes) else changed(rgb, changes)
 

@@ -7,7 +7,7 @@ from typing import Any
 from deckgen.lint.area import EMU_PER_INCH
 from deckgen.lint.colour import WHITE, Colours
 from deckgen.lint.design import Design
-from deckgen.lint.names import NS, whole
+from deckgen.lint.names import NS, every, first, whole
 from deckgen.lint.package import Package
 from deckgen.lint.shape import Shape, shapes_of
 from deckgen.render.powerpoint.tags import SLIDE
@@ -48,9 +48,9 @@ class Slide:
     def ground(self) -> str:
         """Its background's RRGGBB colour, its own or inherited; "" where that is a picture or a gradient."""
         for root in (self.root, self.design.layout, self.design.master):
-            told = None if root is None else root.find("p:cSld/p:bg", NS)
+            told = first(root, "p:cSld/p:bg")
             if told is not None:
-                solid, reference = told.find("p:bgPr/a:solidFill", NS), told.find("p:bgRef", NS)
+                solid, reference = first(told, "p:bgPr/a:solidFill"), first(told, "p:bgRef")
                 return self.colours.of(solid if solid is not None else reference)
         return WHITE
 
@@ -76,7 +76,7 @@ class Deck:
     def slides(self) -> list[Slide]:
         """The slides in their order; those whose part is missing are left out."""
         parts = [part for _, part in self._listed() if part in self.package.names]
-        default = None if self.root is None else self.root.find("p:defaultTextStyle", NS)
+        default = first(self.root, "p:defaultTextStyle")
         layouts = {part: self.package.target(part, "slideLayout") for part in parts}
         designs = {layout: Design(layout, self.package, default) for layout in set(layouts.values())}
         return [
@@ -96,7 +96,7 @@ class Deck:
     @cached_property
     def size(self) -> tuple[float, float]:
         """A slide's width and height, in inches; those of 16:9 where the file does not say."""
-        found = None if self.root is None else self.root.find("p:sldSz", NS)
+        found = first(self.root, "p:sldSz")
         if found is None:
             return 40 / 3, 7.5
         return whole(found, "cx") / EMU_PER_INCH, whole(found, "cy") / EMU_PER_INCH
@@ -108,10 +108,10 @@ class Deck:
     def _id_of(self, part: str) -> str:
         """Give what deckgen calls the slide that a part is; "" where it did not make it."""
         tags = self.package.tree(self.package.target(part, "tags"))
-        named = None if tags is None else tags.find(f"p:tag[@name='{SLIDE}']", NS)
+        named = first(tags, f"p:tag[@name='{SLIDE}']")
         return "" if named is None else str(named.get("val", ""))
 
     def _listed(self) -> Iterator[tuple[str, str]]:
         targets = {one.id: one.target for one in self.package.pointers(self.part)}
-        for one in [] if self.root is None else self.root.iterfind("p:sldIdLst/p:sldId", NS):
+        for one in every(self.root, "p:sldIdLst/p:sldId"):
             yield str(one.get("id", "")), targets.get(str(one.get(_RELATION, "")), "")

@@ -5,7 +5,7 @@ from typing import Any
 
 from deckgen.lint.colour import Colours
 from deckgen.lint.heritage import Ancestry
-from deckgen.lint.names import NS
+from deckgen.lint.names import first
 from deckgen.lint.package import Package
 from deckgen.lint.shape import Shape, shapes_of
 from deckgen.lint.typeface import theme_fonts
@@ -30,7 +30,7 @@ class Design:
     def colours(self) -> Colours:
         """The colours of slides that do not name them otherwise."""
         own = _renamed(self.layout)
-        return Colours(self._theme, own if own is not None or self.master is None else self.master.find("p:clrMap", NS))
+        return Colours(self._theme, first(self.master, "p:clrMap") if own is None else own)
 
     def colours_of(self, slide: Any) -> Colours:
         """Give the colours of a slide."""
@@ -57,4 +57,4 @@ def _hides_master(root: Any) -> bool:
 
 
 def _renamed(root: Any) -> Any:
-    return None if root is None else root.find("p:clrMapOvr/a:overrideClrMapping", NS)
+    return first(root, "p:clrMapOvr/a:overrideClrMapping")

@@ -7,7 +7,7 @@ from deckgen.lint import letters
 from deckgen.lint.area import shared
 from deckgen.lint.colour import Colours
 from deckgen.lint.deck import Slide
-from deckgen.lint.names import NS
+from deckgen.lint.names import every, first
 from deckgen.lint.shape import Shape
 from deckgen.lint.stretch import DEFAULT_SIZE
 from deckgen.lint.style import bold_of, size_of
@@ -33,11 +33,11 @@ def of_cells(table: Any, colours: Colours) -> Iterator[tuple[str, str, float, bo
 
     Only where both colours are stated: those of the table's style depend on the program.
     """
-    for cell in table.iterfind("a:tr/a:tc", NS):
-        ground = colours.of(cell.find("a:tcPr/a:solidFill", NS))
-        for about in cell.iterfind(".//a:r/a:rPr", NS) if ground else ():
-            ink = colours.of(about.find("a:solidFill", NS))
-            if ink and about.find("a:hlinkClick", NS) is None:
+    for cell in every(table, "a:tr/a:tc"):
+        ground = colours.of(first(cell, "a:tcPr/a:solidFill"))
+        for about in every(cell, ".//a:r/a:rPr") if ground else ():
+            ink = colours.of(first(about, "a:solidFill"))
+            if ink and first(about, "a:hlinkClick") is None:
                 yield ink, ground, size_of(about) or DEFAULT_SIZE, bool(bold_of(about))
 
 
@@ -52,23 +52,35 @@ def behind(shape: Shape, slide: Slide) -> list[str]:
 
 
 def _beneath(shape: Shape, slide: Slide) -> Iterator[str]:
-    extent = letters.extent(shape)
-    if extent is not None:
-        size = extent.width * extent.height
-        for one in reversed([*slide.beneath, *slide.shapes[: slide.shapes.index(shape)]]):
-            covered = shared(one.area, extent) if one.area is not None and one.kind != "group" else 0
-            if covered > TOUCHED * size and (ground := _ground(one, slide.colours)) is not None:
-                yield ground
-                if covered > HELD * size and _is_rectangle(one):
-                    return
+    for one in reversed([*slide.beneath, *slide.shapes[: slide.shapes.index(shape)]]):
+        ground = _ground(one, slide.colours) if _may_touch(one, shape) else None
+        covered = 0.0 if ground is None else _share_on(one, shape)
+        if ground is not None and covered > TOUCHED:
+            yield ground
+            if covered > HELD and _is_rectangle(one):
+                return
     yield slide.ground
+
+
+def _may_touch(one: Shape, other: Shape) -> bool:
+    """Say whether the text of another shape can stand on this one, wherever in its shape it is set."""
+    space = letters.space(other)
+    return one.kind != "group" and one.area is not None and space is not None and shared(one.area, space) > 0
+
+
+def _share_on(one: Shape, other: Shape) -> float:
+    """Give which share of another shape's text stands on this one."""
+    extent = letters.extent(other)
+    if extent is None or one.area is None or not (size := extent.width * extent.height):
+        return 0
+    return shared(one.area, extent) / size
 
 
 def _ground(shape: Shape, colours: Colours) -> str | None:
     """Give what a shape is filled with: "" where that is no solid colour, None where it is not filled."""
     if shape.kind in ("picture", "frame"):
         return ""
-    about = shape.element.find("p:spPr", NS)
+    about = first(shape.element, "p:spPr")
     for one in about if about is not None else ():
         kind = str(one.tag).rpartition("}")[2]
         if kind == "solidFill":
@@ -77,12 +89,12 @@ def _ground(shape: Shape, colours: Colours) -> str | None:
             return ""
         if kind == "noFill":
             return None
-    inherited = shape.element.find("p:style/a:fillRef", NS)
+    inherited = first(shape.element, "p:style/a:fillRef")
     if inherited is not None and inherited.get("idx", "0") != "0":
         return colours.of(inherited)
     return None
 
 
 def _is_rectangle(shape: Shape) -> bool:
-    drawn, freely = (shape.element.find(f"p:spPr/a:{name}", NS) for name in ("prstGeom", "custGeom"))
+    drawn, freely = (first(shape.element, f"p:spPr/a:{name}") for name in ("prstGeom", "custGeom"))
     return freely is None and (drawn is None or str(drawn.get("prst", "rect")).lower().endswith("rect"))

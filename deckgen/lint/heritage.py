@@ -9,12 +9,10 @@ from functools import cached_property
 from typing import Any
 
 from deckgen.lint.area import Way, transform_of
-from deckgen.lint.names import NS
+from deckgen.lint.names import every, first
 from deckgen.lint.style import Style, level_in, nearest
 from deckgen.lint.typeface import ThemeFonts
 from deckgen.render.geometry import Rect
-
-_BODY = f"{{{NS['p']}}}txBody"
 
 
 class Heritage:
@@ -29,6 +27,8 @@ class Heritage:
     def __init__(self, elements: Sequence[Any], styles: Sequence[Any], fonts: ThemeFonts) -> None:
         self._elements, self._styles, self.fonts = elements, styles, fonts
         self._levels: dict[int, Style] = {}
+        self.reckoned: dict[Any, Any] = {}
+        """What was reckoned of where text stands that has it all from here, by what reckons it (``letters``)."""
 
     @cached_property
     def transform(self) -> Any:
@@ -89,28 +89,27 @@ class Ancestry:
 
 def parts_of_text(part: str, elements: Sequence[Any]) -> Iterator[Any]:
     """Give a part of the text's body (``bodyPr``, ``lstStyle``) of each element that has it."""
-    path = f"{_BODY}/{{{NS['a']}}}{part}"
-    found = (one.find(path) for one in elements)
-    return (one for one in found if one is not None)
+    path = f"p:txBody/a:{part}"
+    return (found for one in elements if (found := first(one, path)) is not None)
 
 
 class _Outline:
     """The placeholders of a layout or a master, by index and by type, and a master's styles of text."""
 
     def __init__(self, root: Any) -> None:
-        found = [(one, one.find(".//p:nvPr/p:ph", NS)) for one in root.iterfind("p:cSld/p:spTree/*", NS)]
+        found = [(one, first(one, ".//p:nvPr/p:ph")) for one in every(root, "p:cSld/p:spTree/*")]
         held = [(one, mark) for one, mark in found if mark is not None]
         by_type: dict[str, Any] = {}
         for one, mark in held:
             by_type.setdefault(mark.get("type", "obj"), one)
         self._by_index: Mapping[str, Any] = {mark.get("idx", "0"): one for one, mark in held}
         self._by_type: Mapping[str, Any] = by_type
-        self._styles = root.find("p:txStyles", NS)
+        self._styles = first(root, "p:txStyles")
 
     def style(self, kind: str) -> Any:
         """Give the master's style for text in such a placeholder; None where there is none."""
         name = {"title": "title", "ctrTitle": "title", "body": "body", "obj": "body", "subTitle": "body"}.get(kind)
-        return None if self._styles is None else self._styles.find(f"p:{name or 'other'}Style", NS)
+        return first(self._styles, f"p:{name or 'other'}Style")
 
     def find(self, kind: str, index: str, *, by_index: bool) -> Any:
         """Give what a placeholder inherits from; None where there is none."""

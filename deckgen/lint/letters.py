@@ -6,14 +6,14 @@ for it is wider: its text is reckoned smaller by so much, so that nothing is tol
 
 import math
 from collections.abc import Callable
-from functools import cache, wraps
+from functools import cache, cached_property, wraps
 from typing import Any, TypeVar
 
 from msgspec import Struct
 
 from deckgen.fonts.stand_ins import stand_in
 from deckgen.lint.area import EMU_PER_INCH, turned
-from deckgen.lint.names import NS, whole
+from deckgen.lint.names import NS, every, first, whole
 from deckgen.lint.shape import Shape
 from deckgen.lint.stretch import DEFAULT_SIZE, Stretch, stretches_of, without_mark
 from deckgen.lint.style import WHOLE, Space, Style
@@ -37,7 +37,7 @@ _BEFORE = {"ctr": 0.5, "r": 1, "b": 1}
 """How much of the room that is left over stands before a text, by how it is aligned."""
 
 
-class Paragraph(Struct, frozen=True):
+class Paragraph(Struct, frozen=True, dict=True):
     """A paragraph as it is set.
 
     Attributes:
@@ -47,7 +47,6 @@ class Paragraph(Struct, frozen=True):
         smallest: of its smallest, in points.
         shown: what is to be seen of it, but for marks at its end.
         room: how wide a line may be, in points.
-        lines: what stands on each line.
         above: the room above it, in points.
         line: the height of a line, in points.
         aligned: to which side, in the format's words.
@@ -61,12 +60,16 @@ class Paragraph(Struct, frozen=True):
     smallest: float
     shown: str
     room: float
-    lines: tuple[str, ...]
     above: float
     line: float
     aligned: str
     bold: bool
     face: str
+
+    @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """What stands on each line."""
+        return _broken(self.shown, self.size * _likely(self.face), self.room, bold=self.bold, face=self.face)
 
     @property
     def height(self) -> float:
@@ -85,20 +88,23 @@ class Paragraph(Struct, frozen=True):
         return _broken(self.shown, self.size * ROUNDED, self.room, bold=self.bold, face=self.face)
 
 
-def _once(reckon: Callable[[Shape], Told]) -> Callable[[Shape], Told]:
-    """Keep what is reckoned of a shape as long as the shape itself: several rules ask for the same."""
+def _once(kept: str) -> Callable[[Callable[[Shape], Told]], Callable[[Shape], Told]]:
+    """Keep what is reckoned of a shape in one of its dicts: several rules, and shapes, ask for the same."""
 
-    @wraps(reckon)
-    def recall(shape: Shape) -> Told:
-        known: dict[Callable[[Shape], Told], Told] = shape.reckoned
-        if reckon not in known:
-            known[reckon] = reckon(shape)
-        return known[reckon]
+    def wrap(reckon: Callable[[Shape], Told]) -> Callable[[Shape], Told]:
+        @wraps(reckon)
+        def recall(shape: Shape) -> Told:
+            known: dict[Callable[[Shape], Told], Told] = getattr(shape, kept)
+            if reckon not in known:
+                known[reckon] = reckon(shape)
+            return known[reckon]
 
-    return recall
+        return recall
+
+    return wrap
 
 
-@_once
+@_once("placing")
 def room(shape: Shape) -> Rect | None:
     """Give the area for text of a shape, in inches; None where it is not known where it stands.
 
@@ -111,17 +117,24 @@ def room(shape: Shape) -> Rect | None:
     return Rect(area.x + left, area.y + top, max(area.width - left - right, 0.1), area.height - top - bottom)
 
 
-@_once
+@_once("placing")
+def space(shape: Shape) -> Rect | None:
+    """Give where on the slide a shape's text may stand, in inches: the room for it, turned as the shape is."""
+    own = room(shape)
+    return None if own is None or shape.area is None else turned(own, shape.quarters, shape.area.centre)
+
+
+@_once("reckoned")
 def paragraphs(shape: Shape) -> tuple[Paragraph, ...]:
     """Set a shape's text; nothing of a shape without text, or of which it is not known where it stands."""
-    space = room(shape)
-    if shape.body is None or space is None:
+    own = room(shape)
+    if shape.body is None or own is None:
         return ()
-    width = space.width * POINTS if _wraps(shape) else math.inf
-    return tuple(_set(one, shape, width) for one in shape.body.iterfind("a:p", NS))
+    width = own.width * POINTS if _wraps(shape) else math.inf
+    return tuple(_set(one, shape, width) for one in every(shape.body, "a:p"))
 
 
-@_once
+@_once("reckoned")
 def height(shape: Shape) -> float:
     """Give how high a shape's text is, in points; empty paragraphs at its end do not count."""
     told = list(paragraphs(shape))
@@ -130,19 +143,19 @@ def height(shape: Shape) -> float:
     return sum(one.height for one in told) + sum(one.above for one in told[1:])
 
 
-@_once
+@_once("reckoned")
 def extent(shape: Shape) -> Rect | None:
     """Give where a shape's text stands, in inches; None where it has none."""
-    space, told = room(shape), [one for one in paragraphs(shape) if one.text.strip()]
-    if space is None or not told:
+    own, told = room(shape), [one for one in paragraphs(shape) if one.text.strip()]
+    if own is None or not told:
         return None
-    high = min(height(shape) / POINTS, space.height)
-    left_over = space.height - high
-    top = space.y + left_over * _BEFORE.get(stated(shape, "anchor", "t"), 0)
-    widths = [min(one.width / POINTS, space.width) for one in told]
-    lefts = [(space.width - wide) * _BEFORE.get(one.aligned, 0) for one, wide in zip(told, widths, strict=True)]
+    high = min(height(shape) / POINTS, own.height)
+    left_over = own.height - high
+    top = own.y + left_over * _BEFORE.get(stated(shape, "anchor", "t"), 0)
+    widths = [min(one.width / POINTS, own.width) for one in told]
+    lefts = [(own.width - wide) * _BEFORE.get(one.aligned, 0) for one, wide in zip(told, widths, strict=True)]
     right = max(left + wide for left, wide in zip(lefts, widths, strict=True))
-    found = Rect(space.x + min(lefts), top, right - min(lefts), high)
+    found = Rect(own.x + min(lefts), top, right - min(lefts), high)
     return turned(found, shape.quarters, shape.area.centre) if shape.area else None
 
 
@@ -167,7 +180,7 @@ def _inset(shape: Shape, key: str) -> float:
 
 
 def _set(paragraph: Any, shape: Shape, width: float) -> Paragraph:
-    about = paragraph.find("a:pPr", NS)
+    about = first(paragraph, "a:pPr")
     style = Style.of(about).over(shape.level(whole(about, "lvl")))
     fonts = shape.heritage.fonts
     stretches = list(stretches_of(paragraph, style, fonts))
@@ -188,7 +201,6 @@ def _set(paragraph: Any, shape: Shape, width: float) -> Paragraph:
         smallest=smallest,
         shown=shown,
         room=free,
-        lines=_broken(shown, size * _likely(face), free, bold=bold, face=face),
         above=_high(style.before, single, 0),
         line=_high(style.spacing, single, 1),
         aligned=style.aligned or "l",
@@ -203,7 +215,7 @@ def _shrunk(shape: Shape) -> float:
     return whole(told, "fontScale", WHOLE) / WHOLE if told is not None and told.tag == _SHRUNK else 1.0
 
 
-@_once
+@_once("reckoned")
 def _fitting(shape: Shape) -> Any:
     """Give the element that says how a shape fits its text; None where none does.
 

@@ -28,6 +28,8 @@ MOST_BYTES = 1 << 30
 _XML = ("xml", "rels")
 """The extensions of parts that are read."""
 
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+
 
 class Relationship(Struct, frozen=True):
     """A pointer from a part: its id, its type's last word (``slide``, ``image``), its target, and where that is.
@@ -121,9 +123,8 @@ def read(path: Path) -> Package:
 
 
 def _parsed(blob: bytes) -> Any:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        return etree.fromstring(blob, parser)
+        return etree.fromstring(blob, _PARSER)
     except etree.XMLSyntaxError:
         return None
 

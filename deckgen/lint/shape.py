@@ -5,8 +5,8 @@ from functools import cached_property
 from typing import Any
 
 from deckgen.lint.area import Way, quarters, transform_of
-from deckgen.lint.heritage import Ancestry, Heritage, parts_of_text
-from deckgen.lint.names import NS
+from deckgen.lint.heritage import Ancestry, Heritage
+from deckgen.lint.names import NS, first
 from deckgen.lint.style import Style, level_in
 from deckgen.render.geometry import Rect
 
@@ -24,21 +24,24 @@ class Shape:
 
     Args:
         element: its element.
+        mark: what makes it a placeholder, or None.
         heritage: what it has from layout and master.
         way: to the slide's measure.
         depth: in how many groups it stands.
     """
 
-    def __init__(self, element: Any, heritage: Heritage, way: Way, depth: int) -> None:
+    def __init__(self, element: Any, mark: Any, heritage: Heritage, way: Way, depth: int) -> None:
         self.element, self.heritage, self.way, self.depth = element, heritage, way, depth
         self.kind = SHAPES[_tag(element)]
+        self.placeholder = "" if mark is None else str(mark.get("type", "obj"))
+        """Its placeholder's type ("title", "body", "obj"), or ""."""
         self.reckoned: dict[Any, Any] = {}
         """What was reckoned of it, by what reckons it (``letters``)."""
 
     @cached_property
     def about(self) -> Any:
         """Its ``cNvPr``: id, name and description."""
-        return self.element.find("./*/p:cNvPr", NS)
+        return first(self.element, "*/p:cNvPr")
 
     @property
     def name(self) -> str:
@@ -58,14 +61,8 @@ class Shape:
     @cached_property
     def decorative(self) -> bool:
         """Whether it is marked as an ornament (adec:decorative, [MS-ODRAWXML] 2.27)."""
-        found = None if self.about is None else self.about.find(".//adec:decorative", NS)
+        found = first(self.about, ".//adec:decorative") if self.about is not None and len(self.about) else None
         return found is not None and found.get("val", "1") in ("1", "true")
-
-    @cached_property
-    def placeholder(self) -> str:
-        """Its placeholder's type ("title", "body", "obj"), or ""."""
-        mark = self.element.find("./*/p:nvPr/p:ph", NS)
-        return "" if mark is None else str(mark.get("type", "obj"))
 
     @property
     def in_foot(self) -> bool:
@@ -93,12 +90,12 @@ class Shape:
     @cached_property
     def body(self) -> Any:
         """Its text; None where it has none. Cells of a table have texts of their own."""
-        return self.element.find("p:txBody", NS)
+        return first(self.element, "p:txBody")
 
     @cached_property
     def table(self) -> Any:
         """Its table, or None."""
-        return self.element.find("./a:graphic/a:graphicData/a:tbl", NS)
+        return first(self.element, "a:graphic/a:graphicData/a:tbl") if self.kind == "frame" else None
 
     @cached_property
     def text(self) -> str:
@@ -113,7 +110,14 @@ class Shape:
     @cached_property
     def bodies(self) -> list[Any]:
         """The ``a:bodyPr`` that say how its text is set, its own first, then those that it inherits."""
-        return [*parts_of_text("bodyPr", [self.element]), *self.heritage.bodies]
+        own = self._own_body
+        return self.heritage.bodies if own is None else [own, *self.heritage.bodies]
+
+    @cached_property
+    def placing(self) -> dict[Any, Any]:
+        """What was reckoned of where its text may stand: one for all shapes that say nothing of it themselves."""
+        says = self.transform is not None or (self._own_body is not None and self._own_body.keys())
+        return self.reckoned if says else self.heritage.reckoned
 
     def level(self, level: int) -> Style:
         """Give how text of a level is set in it, counted from 0."""
@@ -121,9 +125,14 @@ class Shape:
         return inherited if self._styles is None else level_in(self._styles, level).over(inherited)
 
     @cached_property
+    def _own_body(self) -> Any:
+        return first(self.body, "a:bodyPr")
+
+    @cached_property
     def _styles(self) -> Any:
         """Its own styles of levels; None where it has none, as nearly all have."""
-        return next((one for one in parts_of_text("lstStyle", [self.element]) if len(one)), None)
+        found = first(self.body, "a:lstStyle")
+        return found if found is not None and len(found) else None
 
 
 def shapes_of(root: Any, ancestry: Ancestry) -> Iterator[Shape]:
@@ -133,7 +142,7 @@ def shapes_of(root: Any, ancestry: Ancestry) -> Iterator[Shape]:
         root: the slide's element, or None.
         ancestry: what they have from its layout and master.
     """
-    tree = None if root is None else root.find("p:cSld/p:spTree", NS)
+    tree = first(root, "p:cSld/p:spTree")
     if tree is not None:
         yield from _inside(tree, ancestry, Way(), 0)
 
@@ -145,7 +154,8 @@ def said(paragraph: Any) -> str:
 
 def _inside(tree: Any, ancestry: Ancestry, way: Way, depth: int) -> Iterator[Shape]:
     for element in _drawn(tree):
-        yield Shape(element, ancestry.of(element.find("./*/p:nvPr/p:ph", NS)), way, depth)
+        mark = first(element, "*/p:nvPr/p:ph")
+        yield Shape(element, mark, ancestry.of(mark), way, depth)
         if _tag(element) == "grpSp":
             yield from _inside(element, ancestry, way.into(transform_of(element)), depth + 1)
 
@@ -154,7 +164,7 @@ def _drawn(tree: Any) -> Iterator[Any]:
     """Give the shapes of a tree; of alternatives the first one, which is what today's programs draw."""
     for element in tree:
         if isinstance(element.tag, str) and _tag(element) == "AlternateContent":
-            choice = element.find("mc:Choice", NS)
+            choice = first(element, "mc:Choice")
             yield from _drawn(choice) if choice is not None else ()
         elif isinstance(element.tag, str) and _tag(element) in SHAPES:
             yield element

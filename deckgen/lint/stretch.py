@@ -53,13 +53,15 @@ def stretches_of(paragraph: Any, style: Style, fonts: ThemeFonts) -> Iterator[St
     usual, bold, capitals = style.size or DEFAULT_SIZE, bool(style.bold), bool(style.capitals)
     face = fonts.resolve(style.face or "+mn-lt")
     for one in paragraph:
-        text = "\n" if one.tag == _BREAK else one.findtext(_TEXT, "")
-        about = one.find(_ABOUT) if text else None
+        within = {part.tag: part for part in reversed(one)}
+        text = "\n" if one.tag == _BREAK else within[_TEXT].text or "" if _TEXT in within else ""
+        about = within.get(_ABOUT) if text else None
         if about is None:
             if text:
                 yield Stretch(text, usual, face, bold, capitals, style.fill)
             continue
-        fill, font, link = (about.find(part) for part in (_FILL, _FONT, _LINK))
+        parts = {part.tag: part for part in reversed(about)}
+        fill, font, link = parts.get(_FILL), parts.get(_FONT), parts.get(_LINK)
         named = None if font is None else font.get("typeface")
         told, shown, size = bold_of(about), capitals_of(about), size_of(about)
         yield Stretch(

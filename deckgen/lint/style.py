@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from deckgen.lint.names import NS, whole
+from deckgen.lint.names import NS, first, whole
 from deckgen.lint.typeface import face_of
 
 HUNDREDTHS = 100
@@ -16,6 +16,8 @@ HUNDREDTHS = 100
 
 WHOLE = 100_000
 """The format's unit of shares."""
+
+_RUN, _BEFORE, _SPACING = (f"{{{NS['a']}}}{name}" for name in ("defRPr", "spcBef", "lnSpc"))
 
 
 class Space(Struct, frozen=True):
@@ -55,16 +57,17 @@ class Style(Struct, frozen=True):
         """Read an ``a:pPr`` or an ``a:lvlNpPr``; nothing is stated where it is None."""
         if about is None:
             return SILENT
-        run = about.find("a:defRPr", NS)
+        parts = {one.tag: one for one in reversed(about)}
+        run = parts.get(_RUN)
         return cls(
             size=size_of(run),
             bold=bold_of(run),
             face=face_of(run),
             capitals=capitals_of(run),
-            fill=None if run is None else run.find("a:solidFill", NS),
+            fill=first(run, "a:solidFill"),
             margin=whole(about, "marL") if about.get("marL") else None,
-            before=_space(about.find("a:spcBef", NS)),
-            spacing=_space(about.find("a:lnSpc", NS)),
+            before=_space(parts.get(_BEFORE)),
+            spacing=_space(parts.get(_SPACING)),
             aligned=about.get("algn"),
         )
 
@@ -81,7 +84,8 @@ SILENT = Style()
 
 def size_of(run: Any) -> float | None:
     """Give the size that an ``a:rPr`` or ``a:defRPr`` states, in points; None where it states none."""
-    return whole(run, "sz") / HUNDREDTHS if whole(run, "sz") > 0 else None
+    told = whole(run, "sz")
+    return told / HUNDREDTHS if told > 0 else None
 
 
 def bold_of(run: Any) -> bool | None:
@@ -101,7 +105,7 @@ def capitals_of(run: Any) -> bool | None:
 
 def level_in(styles: Any, level: int) -> Style:
     """Give what an ``a:lstStyle``, or another list of styles, says of a level of paragraphs, counted from 0."""
-    return Style.of(styles.find(f"a:lvl{level + 1}pPr", NS))
+    return Style.of(first(styles, f"a:lvl{level + 1}pPr"))
 
 
 def nearest(styles: list[Style]) -> Style:
@@ -112,7 +116,8 @@ def nearest(styles: list[Style]) -> Style:
 def _space(told: Any) -> Space | None:
     if told is None:
         return None
-    points, share = told.find("a:spcPts", NS), told.find("a:spcPct", NS)
+    points = first(told, "a:spcPts")
     if points is not None:
         return Space(points=whole(points, "val") / HUNDREDTHS)
+    share = first(told, "a:spcPct")
     return Space(share=whole(share, "val", WHOLE) / WHOLE) if share is not None else None

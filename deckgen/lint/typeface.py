@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 
 from deckgen.fonts.stand_ins import BUNDLED
-from deckgen.lint.names import NS
+from deckgen.lint.names import first
 
 _MONO = re.compile("mono(?!type)|consol|courier|code|menlo", re.IGNORECASE)
 """Names of monospaced fonts."""
@@ -30,12 +30,12 @@ class ThemeFonts(Struct, frozen=True):
 def theme_fonts(theme: Any) -> ThemeFonts:
     """Read the typefaces of a theme's element; the bundled one where it is None or names none."""
     paths = (f".//a:fontScheme/a:{kind}Font" for kind in ("major", "minor"))
-    return ThemeFonts(*(face_of(None if theme is None else theme.find(path, NS)) or BUNDLED for path in paths))
+    return ThemeFonts(*(face_of(first(theme, path)) or BUNDLED for path in paths))
 
 
 def face_of(about: Any) -> str | None:
     """Give the typeface that an ``a:rPr``, an ``a:defRPr`` or a font of a theme names; None where it names none."""
-    latin = None if about is None else about.find("a:latin", NS)
+    latin = first(about, "a:latin")
     return None if latin is None else latin.get("typeface") or None
 
 

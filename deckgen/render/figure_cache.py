@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache, lru_cache
 from hashlib import sha256
-from importlib.metadata import version
+from importlib.metadata import distribution
 from importlib.resources import files
 from pathlib import Path
 from tempfile import mkstemp
@@ -116,7 +116,13 @@ def _renderer() -> bytes:
     """Give a hash of what decides, beside scene, size and palette, how a figure looks."""
     modules = [each for each in files("deckgen.render").iterdir() if each.name.endswith(".py")]
     content = sorted((module.name, module.read_bytes()) for module in modules)
-    return sha256(msgpack.encode((version("matplotlib"), version("numpy"), version("pillow"), content))).digest()
+    libraries = [_about(name) for name in ("matplotlib", "numpy", "pillow")]
+    return sha256(msgpack.encode((libraries, content))).digest()
+
+
+def _about(library: str) -> str:
+    """Give what a library's package says of it, its version among it: to pick that out takes long."""
+    return distribution(library).read_text("METADATA") or distribution(library).version
 
 
 def _folder() -> Path | None:

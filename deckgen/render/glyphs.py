@@ -35,17 +35,33 @@ _NONCHARACTER = "\uffff"
 """Unicode assigns no character here, so each font draws its glyph for a missing one."""
 
 
+class Advances(dict[str, float]):
+    """The widths of a face's characters in em; each is read when it is first asked for.
+
+    Any white space is as wide as a space.
+    """
+
+    def __init__(self, face: str, *, bold: bool) -> None:
+        super().__init__()
+        self._face = stand_in(face)
+        self._bold = bold or self._face.heavy
+
+    def __missing__(self, character: str) -> float:
+        self[character] = wide = self._read(" " if character.isspace() else character)
+        return wide
+
+    def _read(self, character: str) -> float:
+        found = _own(character, self._face, bold=self._bold)
+        if found is None:
+            letter = unicodedata.normalize("NFD", character)[0]
+            found = _own(letter, self._face, bold=self._bold) if letter != character else None
+        return lent(character) if found is None else found * self._face.stretch
+
+
 @cache
-def advance(character: str, face: str, *, bold: bool) -> float:
-    """Give the width of a character in em; any white space is as wide as a space."""
-    if character.isspace():
-        character = " "
-    known = stand_in(face)
-    found = _own(character, known, bold=bold or known.heavy)
-    if found is None:
-        letter = unicodedata.normalize("NFD", character)[0]
-        found = _own(letter, known, bold=bold or known.heavy) if letter != character else None
-    return lent(character) if found is None else found * known.stretch
+def advances(face: str, *, bold: bool) -> Advances:
+    """Give the widths of a face's characters."""
+    return Advances(face, bold=bold)
 
 
 @cache

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from deckgen.fonts.stand_ins import BUNDLED
-from deckgen.render.glyphs import advance, lent, line_spacing
+from deckgen.render.glyphs import advances, lent, line_spacing
 
 MONO_ADVANCE = 1229 / 2048
 """Width of every character of Liberation Mono in em: ``hmtx`` advance 1229 at 2048 units per em."""
@@ -22,7 +22,7 @@ LOST = 8
 """By how much a line is longer than one word below it that looks lost."""
 
 KEPT = 4096
-"""How many texts' widths and lines are kept: those of a scene are asked for again and again while it is placed."""
+"""How many texts' lines are kept: those of a scene are asked for again and again while it is placed."""
 
 _BREAKS = re.compile(r"(?<= )(?! )|(?<=-)(?=[^\W\d])")
 _BREAKS_IN_LONG_WORDS = re.compile(r"(?<=[-./_:@])")
@@ -35,7 +35,7 @@ def width(text: str, size_pt: float, *, bold: bool = False, mono: bool = False, 
     """
     if mono:
         return size_pt * sum(map(_mono_advance, text))
-    return size_pt * _em(text, face, bold=bold)
+    return size_pt * sum(map(advances(face, bold=bold).__getitem__, text))
 
 
 def ends_in_a_lost_word(lines: Sequence[str]) -> bool:
@@ -68,6 +68,9 @@ def _wrapped(text: str, size_pt: float, width_pt: float, *, bold: bool, mono: bo
 
     lines: list[str] = []
     for paragraph in text.splitlines() or [""]:
+        if fits(paragraph):
+            lines.append(paragraph.rstrip())
+            continue
         line = ""
         for piece in _pieces(paragraph, fits):
             if line.strip() and not fits(line + piece):
@@ -119,8 +122,3 @@ def _pieces(paragraph: str, fits: Callable[[str], bool]) -> Iterator[str]:
 
 def _mono_advance(character: str) -> float:
     return lent(character) if character >= _NOT_IN_MONO and not _IN_MONO_TOO.match(character) else MONO_ADVANCE
-
-
-@lru_cache(maxsize=KEPT)
-def _em(text: str, face: str, *, bold: bool) -> float:
-    return sum(advance(character, face, bold=bold) for character in text)

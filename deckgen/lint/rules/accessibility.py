@@ -14,14 +14,14 @@ from deckgen.contrast import LARGE, LARGE_BOLD, LARGE_TEXT, TEXT, contrast
 from deckgen.lint.deck import Deck, Slide
 from deckgen.lint.finding import Fault, Rule, place_of
 from deckgen.lint.ground import behind, of_cells, of_text
-from deckgen.lint.names import NS, whole
+from deckgen.lint.names import NS, every, first, whole
 from deckgen.lint.shape import Shape, said
 
 _FILE_NAME = re.compile(r"\.(png|svg|jpe?g|gif|emf|wmf|bmp|tiff?|webp|mp4|mov)\b", re.IGNORECASE)
 _NUMBERED = re.compile(r"(picture|image|graphic|bild|grafik|chart|table|group|diagram)\s*\d*", re.IGNORECASE)
 _URL = re.compile(r"(https?://|www\.)\S+", re.IGNORECASE)
 
-_LINK = f"{{{NS['a']}}}hlinkClick"
+_LINK, _TEXT = (f"{{{NS['a']}}}{name}" for name in ("hlinkClick", "t"))
 
 LONGEST_ALT = 500
 """A screen reader reads alternative text in one go; so many characters are half a minute."""
@@ -84,7 +84,7 @@ def described_ornaments(deck: Deck) -> Iterator[Fault]:
 def headless_tables(deck: Deck) -> Iterator[Fault]:
     """Find tables whose first row is no header row."""
     for slide, shape, table in _tables(deck):
-        about = table.find("a:tblPr", NS)
+        about = first(table, "a:tblPr")
         if about is None or about.get("firstRow") not in ("1", "true"):
             yield place_of(slide, shape), "the table has no header row"
 
@@ -92,15 +92,15 @@ def headless_tables(deck: Deck) -> Iterator[Fault]:
 def joined_cells(deck: Deck) -> Iterator[Fault]:
     """Find cells that are merged."""
     for slide, shape, table in _tables(deck):
-        if any(whole(cell, key, 1) > 1 for cell in table.iterfind("a:tr/a:tc", NS) for key in ("gridSpan", "rowSpan")):
+        if any(whole(cell, key, 1) > 1 for cell in every(table, "a:tr/a:tc") for key in ("gridSpan", "rowSpan")):
             yield place_of(slide, shape), "cells of the table are merged"
 
 
 def empty_cells(deck: Deck) -> Iterator[Fault]:
     """Find cells that say nothing."""
     for slide, shape, table in _tables(deck):
-        cells = table.findall("a:tr/a:tc", NS)
-        empty = sum(not "".join(map(said, cell.iterfind(".//a:p", NS))).strip() for cell in cells)
+        cells = every(table, "a:tr/a:tc")
+        empty = sum(not "".join(map(said, every(cell, ".//a:p"))).strip() for cell in cells)
         if empty:
             yield place_of(slide, shape), f"{empty} of {len(cells)} cells are empty"
 
@@ -120,7 +120,7 @@ def bare_links(deck: Deck) -> Iterator[Fault]:
         for shape in slide.shapes:
             for link in shape.element.iter(_LINK) if shape.kind != "group" else ():
                 run = link.getparent().getparent()
-                text = run.findtext("a:t", "", NS).strip()
+                text = run.findtext(_TEXT, "").strip()
                 if _URL.fullmatch(text):
                     yield place_of(slide, shape), f"a link has its address for words: {text:.60}"
 
@@ -163,7 +163,7 @@ def _is_shown(shape: Shape) -> bool:
 
 
 def _what(shape: Shape) -> str:
-    data = shape.element.find("./a:graphic/a:graphicData", NS)
+    data = first(shape.element, "./a:graphic/a:graphicData")
     kind = "" if data is None else str(data.get("uri", "")).rsplit("/", 1)[-1]
     return kind or shape.kind
 
@@ -176,7 +176,7 @@ def _tables(deck: Deck) -> Iterator[tuple[Slide, Shape, Any]]:
 
 
 def _stated(run: Any, key: str) -> str:
-    about = run.find("a:rPr", NS)
+    about = first(run, "a:rPr")
     return "" if about is None else str(about.get(key, ""))
 
 

@@ -15,6 +15,9 @@ _PATH = re.compile(
 )
 """A file's URL, a share, a drive, or a folder of a user's."""
 
+_HINTS = ("file:/", "\\", "/home/", "/Users/", "/root/", "tmp/", "/var/folders/")
+"""What stands in every path: most parts have none of it, and are not searched."""
+
 _TEXTS, _ATTRIBUTES = (etree.XPath(path, smart_strings=False) for path in ("//text()", "//@*"))
 
 _HARMLESS = ("http://", "https://", "mailto:")
@@ -75,7 +78,8 @@ def comments(deck: Deck) -> Iterator[Fault]:
 
 
 def _paths(root: Any) -> Iterator[str]:
-    told = "\n".join((*_TEXTS(root), *_ATTRIBUTES(root)))
+    written = etree.tostring(root, encoding="unicode")
+    told = "\n".join((*_TEXTS(root), *_ATTRIBUTES(root))) if any(hint in written for hint in _HINTS) else ""
     return (told[found.start() :].split(maxsplit=1)[0] for found in _PATH.finditer(told))
 
 

@@ -8,7 +8,7 @@ from lxml import etree
 
 from deckgen.lint.deck import Deck
 from deckgen.lint.finding import Fault, Place, Rule, place_of
-from deckgen.lint.names import NS
+from deckgen.lint.names import NS, every
 from deckgen.lint.package import CONTENT_TYPES
 
 _USED = etree.XPath("//@r:*", namespaces=NS, smart_strings=False)
@@ -78,9 +78,7 @@ def doubled_ids(deck: Deck) -> Iterator[Fault]:
 
 def sections(deck: Deck) -> Iterator[Fault]:
     """Find sections that do not hold each slide once."""
-    listed = (
-        [] if deck.root is None else [one.get("id") for one in deck.root.iterfind(".//p14:sectionLst//p14:sldId", NS)]
-    )
+    listed = [one.get("id") for one in every(deck.root, ".//p14:sectionLst//p14:sldId")]
     times = Counter(listed)
     if not listed:
         return
@@ -98,9 +96,9 @@ def grids(deck: Deck) -> Iterator[Fault]:
             table = shape.table
             if table is None:
                 continue
-            columns = len(table.findall("a:tblGrid/a:gridCol", NS))
-            for number, row in enumerate(table.findall("a:tr", NS), 1):
-                if (cells := len(row.findall("a:tc", NS))) != columns:
+            columns = len(every(table, "a:tblGrid/a:gridCol"))
+            for number, row in enumerate(every(table, "a:tr"), 1):
+                if (cells := len(every(row, "a:tc"))) != columns:
                     place = place_of(slide, shape)
                     yield place, f"row {number} has {cells} cells, the table {columns} columns"
 
@@ -110,7 +108,7 @@ def loose_connectors(deck: Deck) -> Iterator[Fault]:
     for slide in deck.slides:
         ids = {one.about.get("id") for one in slide.shapes if one.about is not None}
         for shape in slide.shapes:
-            for end in shape.element.iterfind("p:nvCxnSpPr/p:cNvCxnSpPr/*", NS):
+            for end in every(shape.element, "p:nvCxnSpPr/p:cNvCxnSpPr/*"):
                 if end.get("id") and end.get("id") not in ids:
                     yield (
                         place_of(slide, shape),

@@ -50,7 +50,7 @@ def width(stretches: Sequence[Piece], size: float) -> float:
 
 def longest_word(stretches: Sequence[Piece], size: float) -> float:
     """Give how wide the longest word is, in points."""
-    return size * max((wide for wide, _ in _words(stretches)), default=0)
+    return size * max((wide for wide, _ in _words(tuple(stretches))), default=0)
 
 
 def count_lines(stretches: Sequence[Piece], size: float, room: float) -> int:
@@ -61,7 +61,7 @@ def count_lines(stretches: Sequence[Piece], size: float, room: float) -> int:
     """
     room = room * _SAFETY / size
     lines, used = 1, 0.0
-    for wide, word in _words(stretches):
+    for wide, word in _words(tuple(stretches)):
         if used + wide <= room or word[0][0].isspace():
             used += wide
         elif wide <= room:
@@ -99,8 +99,13 @@ def _parts(word: Sequence[Piece]) -> Iterator[list[Piece]]:
         yield part
 
 
-def _words(stretches: Sequence[Piece]) -> Iterator[tuple[float, list[Piece]]]:
+@lru_cache(maxsize=4096)
+def _words(stretches: tuple[Piece, ...]) -> tuple[tuple[float, Sequence[Piece]], ...]:
     """Give the words and the spaces between them, each with its width in em; a word may go on in the next stretch."""
+    return tuple((sum(_em(*piece) for piece in word), word) for word in _joined(stretches))
+
+
+def _joined(stretches: Iterable[Piece]) -> Iterator[Sequence[Piece]]:
     word: list[Piece] = []
     for text, bold, mono, face in stretches:
         for part in _WORDS.findall(text):
@@ -109,11 +114,11 @@ def _words(stretches: Sequence[Piece]) -> Iterator[tuple[float, list[Piece]]]:
                 word.append(piece)
                 continue
             if word:
-                yield sum(_em(*one) for one in word), word
+                yield word
                 word = []
-            yield _em(*piece), [piece]
+            yield [piece]
     if word:
-        yield sum(_em(*one) for one in word), word
+        yield word
 
 
 def height(lines: int, size: float, face: Face, spacing: float = 1.0) -> float:

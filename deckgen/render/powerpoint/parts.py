@@ -6,8 +6,8 @@ each slide costs the same, in place of what python-pptx calls:
 - ``OpcPackage.next_partname``, which walks all relationships for a free name: parts are named by counting
   (``Parts._name``).
 - ``_ImageParts._find_by_sha1``, which goes through all pictures: they are kept by their bytes (``Parts.picture``).
-- ``_Relationships._get_matching``, which compares a relationship with all others: the presentation's are added with
-  ``_Relationships._add_relationship``, which is what it calls for a new one (``Parts.list_slide``).
+- ``_Relationships._get_matching``, which compares a relationship with all others: those that are known to be new
+  are added with ``_Relationships._add_relationship``, which is what it calls for a new one (``_relate``).
 - ``CT_SlideIdList._next_id``, which looks at all slides' ids: they are counted too.
 - ``OpcPackage.iter_parts``, which goes as deep as slides link to one another, beyond what Python allows
   (``reachable``).
@@ -55,6 +55,12 @@ def reachable(package: Any) -> tuple[Any, ...]:
     return tuple(found)
 
 
+def _relate(part: Any, kind: str, target: Any) -> str:
+    """Let a part lead to another one that it does not lead to yet; give the relationship's id."""
+    key: str = part.rels._add_relationship(kind, target)  # noqa: SLF001 - relate_to looks at all that there are
+    return key
+
+
 class Parts:
     """Makes parts, and joins them to the presentation.
 
@@ -91,7 +97,7 @@ class Parts:
         """Let a slide's part follow those that the presentation has; give its id."""
         slide.partname = self._name("/ppt/slides/slide%d.xml")
         number = _FIRST_SLIDE_ID + len(self._listed)
-        key = self._main.rels._add_relationship(RELATIONSHIP_TYPE.SLIDE, slide)  # noqa: SLF001 - relate_to looks at all
+        key = _relate(self._main, RELATIONSHIP_TYPE.SLIDE, slide)
         etree.SubElement(self._listed, qn("p:sldId"), {"id": str(number), qn("r:id"): key})
         return number
 
@@ -99,15 +105,15 @@ class Parts:
         """Add a slide's notes, on the template's notes master or python-pptx's own."""
         name = self._name("/ppt/notesSlides/notesSlide%d.xml")
         part = NotesSlidePart(name, CONTENT_TYPE.PML_NOTES_SLIDE, self._package, root)
-        part.relate_to(self._notes_master(), RELATIONSHIP_TYPE.NOTES_MASTER)
-        part.relate_to(slide, RELATIONSHIP_TYPE.SLIDE)
-        slide.relate_to(part, RELATIONSHIP_TYPE.NOTES_SLIDE)
+        _relate(part, RELATIONSHIP_TYPE.NOTES_MASTER, self._notes_master())
+        _relate(part, RELATIONSHIP_TYPE.SLIDE, slide)
+        _relate(slide, RELATIONSHIP_TYPE.NOTES_SLIDE, part)
 
     def add_tags(self, slide: Any, xml: str) -> None:
         """Add a slide's tags, of which python-pptx knows nothing (ECMA-376 part 1, 19.3.1.6, custDataLst)."""
         part = Part(self._name("/ppt/tags/tag%d.xml"), CONTENT_TYPE.PML_TAGS, self._package, xml.encode())
         custom = etree.SubElement(slide.slide.element.cSld, qn("p:custDataLst"))
-        etree.SubElement(custom, qn("p:tags"), {qn("r:id"): slide.relate_to(part, RELATIONSHIP_TYPE.TAGS)})
+        etree.SubElement(custom, qn("p:tags"), {qn("r:id"): _relate(slide, RELATIONSHIP_TYPE.TAGS, part)})
 
     def picture(self, blob: bytes, extension: str) -> Any:
         """Give the part of a picture, one for all that have the same bytes."""

@@ -1,6 +1,7 @@
 """Tables: real ones, with hairlines instead of boxes, as high as their measured text."""
 
 import math
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -97,21 +98,24 @@ def grow(heights: list[float], room: float, scale: float) -> list[float]:
 def _set(block: Table, place: Placeholder, page: Page, room: float) -> _Setting:
     """Give the largest setting in which the table fits, or takes no page more than at the smallest size."""
     scale = page.layout.scale["table"]
-    settings: dict[float, _Setting] = {}
+
+    @cache
+    def measured(size: float) -> _Setting:
+        return _measure(block, place, page, size)
 
     def height_at(size: float) -> float:
-        setting = settings[size] = _measure(block, place, page, size)
+        setting = measured(size)
         worse = (setting.broken and not smallest.broken) or (size > scale.size and setting.lines > usual.lines)
         return math.inf if worse else setting.head + sum(setting.heights)
 
-    smallest, usual = (_measure(block, place, page, size) for size in (scale.minimum, scale.size))
+    smallest, usual = measured(scale.minimum), measured(scale.size)
     if page.part == 1 and smallest.head + sum(smallest.heights) <= room:
-        return settings[fit.best(scale, scale.size, height_at, room, roomy_share=_ROOMY_SHARE)]
+        return measured(fit.best(scale, scale.size, height_at, room, roomy_share=_ROOMY_SHARE))
     least = count_pages(smallest.heights, room - smallest.head)
     return next(
         setting
         for size in fit.steps(scale.size, scale.minimum)
-        if (setting := _measure(block, place, page, size)).broken <= smallest.broken
+        if (setting := measured(size)).broken <= smallest.broken
         and count_pages(setting.heights, room - setting.head) <= least
     )
 

@@ -111,11 +111,15 @@ class PageTemplate:
 
     def name_of(self, reference: str) -> str | None:
         """Give the name of the placeholder that is called so: by its name, else its number, else its type."""
-        if reference in self.shapes:
-            return reference
-        by_idx = (name for name, shape in self.shapes.items() if _mark(shape).get("idx", "0") == reference)
-        by_type = (name for name, shape in self.shapes.items() if _mark(shape).get("type", "obj") == reference)
-        return next(by_idx, None) or next(by_type, None)
+        return self._references.get(reference)
+
+    @cached_property
+    def _references(self) -> Mapping[str, str]:
+        """The names of its placeholders by all that they may be called; of several, the first is meant."""
+        marks = {name: _mark(shape) for name, shape in reversed([*self.shapes.items()])}
+        by_type = {mark.get("type", "obj"): name for name, mark in marks.items()}
+        by_idx = {mark.get("idx", "0"): name for name, mark in marks.items()}
+        return {**by_type, **by_idx, **{name: name for name in self.shapes}}
 
     def place(self, reference: str) -> Placeholder | None:
         """Give the placeholder that is called so; None where there is none."""

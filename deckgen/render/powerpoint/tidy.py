@@ -44,12 +44,12 @@ def _clean(value: Any) -> Any:
     if isinstance(value, tuple):
         members = tuple(map(_clean, value))
         return value if all(map(is_, value, members)) else members
-    if isinstance(value, Mapping):
-        return {key: _clean(one) for key, one in value.items()}
     if isinstance(value, CodeLine):
         return CodeLine(clean(value.text.expandtabs(_TAB)), value.role)
     if isinstance(value, Struct):
         fields = [getattr(value, name) for name in value.__struct_fields__]
         cleaned = [*map(_clean, fields)]
         return value if all(map(is_, fields, cleaned)) else type(value)(*cleaned)
+    if isinstance(value, Mapping):
+        return {key: _clean(one) for key, one in value.items()}
     return value

@@ -16,6 +16,7 @@ from pptx.oxml.slide import CT_Slide
 from pptx.parts.image import ImagePart
 from pptx.parts.slide import NotesMasterPart, NotesSlidePart, SlideLayoutPart, SlidePart
 
+from deckgen.render.powerpoint.archive import relationships
 from deckgen.render.powerpoint.parts import Parts, reachable
 
 SHAPE = (
@@ -75,9 +76,18 @@ def test_the_writer_hands_on_types_relationships_and_parts_by_name(package):
     assert list(taken) == ["[Content_Types].xml"]
     writer._write_pkg_rels(taken)
     assert list(taken)[1:] == ["_rels/.rels"]
-    writer._write_parts(taken)
-    assert {"ppt/presentation.xml", "ppt/_rels/presentation.xml.rels"} < taken.keys()
-    assert taken["ppt/presentation.xml"].startswith(b"<?xml")
+
+
+def test_relationships_are_written_as_python_pptx_writes_them(opened, sheet, package):
+    for target in ('https://example.com/?a=1&b="<2>"', "mailto:someone@example.com"):
+        sheet.relate_to(target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    for layout in opened.slide_layouts:
+        sheet.relate_to(layout.part, RELATIONSHIP_TYPE.SLIDE_LAYOUT)
+    sheet.relate_to(sheet, RELATIONSHIP_TYPE.SLIDE)
+    parts = [part for part in (*package.iter_parts(), sheet) if part.rels]
+    assert len(sheet.rels) > 10
+    for part in parts:
+        assert relationships(part.rels) == part.rels.xml
 
 
 def test_a_slides_part_takes_a_blank_element_and_a_name_afterwards(opened, sheet):
