@@ -116,9 +116,39 @@ def test_rules_are_told_apart_and_say_why_and_how_to_mend():
     assert all(rule.why.endswith(".") and rule.mend.endswith(".") for rule in RULES)
 
 
-@pytest.mark.parametrize("text", ["C:\\\\Users\\\\jo\\\\a.pptx", "file:///srv/a", "/Users/jo/Desktop"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "C:\\\\Users\\\\jo\\\\a.pptx",
+        "\\\\\\\\server\\\\share",
+        "file:///srv/a",
+        "/Users/jo/Desktop",
+        "see /root/a",
+        "/tmp/a",
+        "/private/tmp/a",
+        "/var/folders/ab",
+        "&#47;home&#47;jo",
+    ],
+)
 def test_paths_of_every_system_are_found(found, text):
     assert "machine-path" in found(titled(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CLICK TO EDIT",
+        "Lorem ipsum",
+        "Add your title here",
+        "Type name here",
+        "Your text here",
+        "XXX",
+        "TBD",
+        "Still a ToDo",
+    ],
+)
+def test_what_a_template_asks_to_be_replaced_is_found_however_it_is_written(found, text):
+    assert "sample-text" in found(titled(text))
 
 
 @pytest.mark.parametrize("text", ["/etc/kubernetes/manifests", "10.0.0.0/8", "GET /home", "https://a.example/tmp/x"])
