@@ -60,9 +60,9 @@ class Audience(Struct, frozen=True):
         return self.treats[Holds.CUSTOMER] == "shown"
 
     @property
-    def strict(self) -> bool:
-        """Whether some class of values may not be seen as it is."""
-        return any(treatment != "shown" for treatment in self.treats.values())
+    def hides_tokens_alone(self) -> bool:
+        """Whether every class of values but passwords and tokens is shown as it is."""
+        return all(self.shows(holds) for holds in Holds if holds is not Holds.TOKEN)
 
     @property
     def tells_differences(self) -> bool:

@@ -16,14 +16,11 @@ from deckgen.brief import UNNAMED, Brief, make_brief
 from deckgen.cluster import observe, snapshot
 from deckgen.cluster.snapshot import Snapshot
 from deckgen.compose import compose
-from deckgen.confidential import Value, tells
 from deckgen.customer import Customer
 from deckgen.deck import Deck
+from deckgen.discretion import Discretion
 from deckgen.errors import InputError
-from deckgen.known import networks_of, ordinary_words, own_words, public_words, values_of, zones_of
 from deckgen.promise import Promise, agreed_standards, objections_to_agreements
-from deckgen.pseudonym import Pseudonyms
-from deckgen.redaction import Redaction
 from deckgen.script import Script
 from deckgen.standard import hold_back
 from deckgen.suggest import among
@@ -108,13 +105,18 @@ def shipped_promises() -> dict[str, Promise]:
     return {promise.id: promise for one in scripts for promise in one.promises}
 
 
-def brief_of(material: Material, audience: Audience, pseudonyms: Pseudonyms | None = None) -> Brief:
+def discretion_of(material: Material, made_up: Mapping[str, str] | None = None) -> Discretion:
+    """Give what is known to be confidential in ``material``; ``made_up`` names of earlier runs are kept."""
+    return Discretion(material.snapshot, material.customer, made_up)
+
+
+def brief_of(material: Material, audience: Audience, discretion: Discretion | None = None) -> Brief:
     """Observe the facts and bring them together with the profile and the script's standards, for an audience.
 
     Args:
         material: what the deck is made of.
         audience: for whom.
-        pseudonyms: the made-up names of this run, where others are to share them.
+        discretion: of this run, where several audiences are to share their made-up names.
     """
     return make_brief(
         material.customer,
@@ -123,40 +125,8 @@ def brief_of(material: Material, audience: Audience, pseudonyms: Pseudonyms | No
         audience,
         material.snapshot.taken,
         sample=material.sample,
-        redaction=redaction_of(material, audience, pseudonyms),
+        redaction=(discretion or discretion_of(material)).redaction(audience),
     )
-
-
-def pseudonyms_of(material: Material, known: Mapping[str, str] | None = None) -> Pseudonyms:
-    """Give the made-up names for what is confidential in ``material``.
-
-    Args:
-        material: the snapshot and the profile.
-        known: made-up names of earlier runs by the real ones.
-    """
-    values = values_of(material.snapshot, material.customer)
-    return Pseudonyms(known, values, zones_of(material.snapshot), networks_of(values))
-
-
-def redaction_of(material: Material, audience: Audience, pseudonyms: Pseudonyms | None = None) -> Redaction:
-    """Give what takes out of the facts of ``material`` what the audience may not see."""
-    if not audience.strict:
-        return Redaction(audience)
-    values = values_of(material.snapshot, material.customer)
-    return Redaction(audience, values, pseudonyms or pseudonyms_of(material), ordinary_words())
-
-
-def hidden_from(material: Material, audience: Audience, brief: Brief) -> list[Value]:
-    """Give the values of ``material`` that ``audience`` may not see, and whose finding would tell something.
-
-    Args:
-        material: the snapshot and the profile.
-        audience: who.
-        brief: as the audience sees it; words of its public facts tell nothing.
-    """
-    ordinary = ordinary_words() | public_words(brief.facts.values()) | own_words(material.customer)
-    values = values_of(material.snapshot, material.customer).values()
-    return [value for value in values if not audience.shows(value.holds) and tells(value, ordinary)]
 
 
 def standards_of(promised: Script, known: Customer) -> dict[str, Any]:

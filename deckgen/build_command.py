@@ -89,9 +89,9 @@ def build(  # noqa: PLR0913 - each is an option of the command
     made_up = load_pseudonyms(pseudonyms) if pseudonyms else {}
     source = source_of(snapshot, context, kubeconfig, timeout, sample=sample)
     material = material_of(script, customer, source, sample=sample)
-    names = way.pseudonyms_of(material, made_up)
+    discretion = way.discretion_of(material, made_up)
     wish = making.Wish(without or (), diagrams.value if diagrams else None, _accepted(accept or ()), gate)
-    drafts = list(making.drafts(material, audiences, names, wish))
+    drafts = list(making.drafts(material, audiences, discretion, wish))
     if dry_run:
         _print_outlines(drafts)
         return
@@ -101,9 +101,10 @@ def build(  # noqa: PLR0913 - each is an option of the command
         printing.check_outputs(outputs, force=force)
     press = making.Press(layout_of(layout), printing.office_for(wanted, soffice), paper.value)
     with terminal.progress(f"Drawing {', '.join(target.name for target in targets)}") as step:
-        made = making.make(material, list(zip(drafts, wanted, strict=True)), press, step)
+        ready = list(zip(drafts, wanted, strict=True))
+        made = making.make(ready, material.script, discretion, press, step)
     if pseudonyms:
-        save_pseudonyms(pseudonyms, names.made)
+        save_pseudonyms(pseudonyms, discretion.pseudonyms.made)
     _tell(made, material.script, missing=customer is None and not sample)
     raise typer.Exit(_code(made, strict=strict))
 

@@ -10,9 +10,7 @@ from tempfile import TemporaryDirectory
 from msgspec import Struct
 
 from deckgen.audience import Audience
-from deckgen.audit import audit
-from deckgen.audit.hit import masked
-from deckgen.audit.needles import Needles
+from deckgen.confidential import Value
 from deckgen.deck import Deck
 from deckgen.errors import InputError
 from deckgen.lint import slide_names
@@ -68,14 +66,19 @@ def check_accepted(accepted: Mapping[str, str], verdicts: Sequence[Verdict]) -> 
             raise InputError(f"no reason is given for accepting {name!r}", f'write it: --accept {name} "why"')
 
 
-def leaks_in(files: Iterable[File], needles: Needles, script: Script) -> Iterator[Remark]:
+def leaks_in(files: Iterable[File], hidden: Iterable[Value], shown: Sequence[str], script: Script) -> Iterator[Remark]:
     """Give what finished files show that the audience may not see.
 
     Args:
         files: the deck and what was printed of it.
-        needles: the values that are known, and the classes that may be there (``audit.needles_of``).
+        hidden: the values that may not be there.
+        shown: the classes that may.
         script: whose lines are named.
     """
+    from deckgen.audit import audit, needles_of  # which reads PDF, and is not needed for the call's deck
+    from deckgen.audit.hit import masked
+
+    needles = needles_of(hidden, shown)
     with TemporaryDirectory(prefix="deckgen-") as folder:
         for file in files:
             place = Path(folder, f"file{file.target.suffix.lower()}")

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from deckgen import build, gate, printing
 from deckgen.audience import Audience, Diagrams, shown_to
-from deckgen.audit import needles_of
 from deckgen.authored_leaks import refuse_leaks
 from deckgen.brief import Brief
 from deckgen.deck import Deck, Run, Text
+from deckgen.discretion import Discretion
 from deckgen.files import replace_whole
 from deckgen.gate import Remark
 from deckgen.handout import Paper
@@ -20,8 +20,8 @@ from deckgen.layout import Layout
 from deckgen.lint import lint
 from deckgen.lint.finding import Finding
 from deckgen.printing import File, Outputs, Print
-from deckgen.pseudonym import Pseudonyms
 from deckgen.render import powerpoint
+from deckgen.script import Script
 
 Step = Callable[[str, int], None]
 
@@ -98,7 +98,7 @@ class Made(Struct, frozen=True):
 
 
 def drafts(
-    material: build.Material, audiences: Sequence[Audience], pseudonyms: Pseudonyms, wish: Wish
+    material: build.Material, audiences: Sequence[Audience], discretion: Discretion, wish: Wish
 ) -> Iterator[Draft]:
     """Compose the deck of each audience.
 
@@ -106,18 +106,22 @@ def drafts(
         InputError: the script says what an audience may not see, has a template that fails or lacks a section to leave
             out, or a check is accepted that there is not.
     """
-    verdicts = build.verdicts_of(material) if material.script.promises else ()
+    gates = {one.name: one.gate if wish.gated is None else wish.gated for one in audiences}
+    judged = material.script.promises and (any(gates.values()) or wish.accepted)
+    verdicts = build.verdicts_of(material) if judged else ()
     gate.check_accepted(wish.accepted, verdicts)
     for audience in audiences:
-        refuse_leaks(material.script, audience, build.redaction_of(material, audience, pseudonyms))
-        brief = build.brief_of(material, audience, pseudonyms)
+        refuse_leaks(material.script, audience, discretion.redaction(audience))
+        brief = build.brief_of(material, audience, discretion)
         deck = _accepting(build.deck_of(material, brief, wish.without, wish.diagrams), audience, wish.accepted)
-        gated = audience.gate if wish.gated is None else wish.gated
+        gated = gates[audience.name]
         remarks = gate.remarks_on(deck, material.script, verdicts, wish.accepted) if gated else []
         yield Draft(audience, brief, deck, tuple(remarks), gated)
 
 
-def make(material: build.Material, ready: Sequence[tuple[Draft, Outputs]], press: Press, step: Step) -> list[Made]:
+def make(
+    ready: Sequence[tuple[Draft, Outputs]], script: Script, discretion: Discretion, press: Press, step: Step
+) -> list[Made]:
     """Draw the decks and print what is wanted of them; files that the gate has something against are not kept.
 
     Raises:
@@ -129,7 +133,7 @@ def make(material: build.Material, ready: Sequence[tuple[Draft, Outputs]], press
             for number, (draft, outputs) in enumerate(ready)
         ]
         printed = printing.made([one for _, one in drawn], press.layout, press.program, press.paper, step)
-        made = [_examined(one, files, material, step) for (one, _), files in zip(drawn, printed, strict=True)]
+        made = [_examined(one, files, script, discretion, step) for (one, _), files in zip(drawn, printed, strict=True)]
     for one, files in zip(made, printed, strict=True):
         for file in files if one.kept else ():
             replace_whole(file.target, file.content)
@@ -142,14 +146,14 @@ def _drawn(draft: Draft, outputs: Outputs, place: Path, press: Press, step: Step
     return Made(draft, outputs, slides, tuple(lint(place)), draft.remarks), Print(draft.deck, place, outputs)
 
 
-def _examined(one: Made, files: Sequence[File], material: build.Material, step: Step) -> Made:
+def _examined(one: Made, files: Sequence[File], script: Script, discretion: Discretion, step: Step) -> Made:
     """Look for leaks in the finished files of a deck that goes through the gate."""
     if not one.draft.gated:
         return one
     step("searching it", one.slides)
-    audience = one.draft.audience
-    needles = needles_of(build.hidden_from(material, audience, one.draft.brief), shown_to(audience))
-    return replace(one, remarks=(*one.remarks, *gate.leaks_in(files, needles, material.script)))
+    hidden = discretion.hidden_from(one.draft.audience, one.draft.brief.facts.values())
+    leaks = gate.leaks_in(files, hidden, shown_to(one.draft.audience), script)
+    return replace(one, remarks=(*one.remarks, *leaks))
 
 
 def _accepting(deck: Deck, audience: Audience, accepted: Mapping[str, str]) -> Deck:

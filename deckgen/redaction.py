@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from deckgen.audience import Audience
 from deckgen.confidential import Value, tells
 from deckgen.fact import WITHHELD, Fact, Holds, Source
-from deckgen.pattern import LIKE_A_NUMBER, is_example, kind_of, words_and
+from deckgen.pattern import LIKE_A_NUMBER, TOKENS, is_example, kind_of, words_and
 from deckgen.pseudonym import Pseudonyms
 from deckgen.rounded import rounded
 
@@ -52,8 +52,6 @@ class Redaction:
 
     def fact(self, fact: Fact) -> Fact:
         """Give a fact as the audience may see it; a documented standard is nobody's secret."""
-        if not self.audience.strict:
-            return fact
         if fact.source is Source.DOCUMENTED:
             return replace(fact, declared=None, disagrees=())
         if self.audience.treats[fact.holds] == "left out":
@@ -70,6 +68,8 @@ class Redaction:
             text: any text.
             holds: what it would reveal; of a class that is not shown, each word is replaced that is not ordinary.
         """
+        if self.audience.hides_tokens_alone:
+            return text if self.audience.shows(Holds.TOKEN) else TOKENS.sub(GONE, text)
         if self.audience.treats[holds] == "left out":
             return ""
         if (known := self._values.get(text)) and tells(known, self._ordinary):
@@ -81,6 +81,8 @@ class Redaction:
 
         Links to public pages are no secret, nor are addresses and domains kept for examples.
         """
+        if self.audience.hides_tokens_alone and not TOKENS.search(text):
+            return []
         return [value for word in self._words.findall(text) for value in self._hidden(word)]
 
     def _hidden(self, word: str) -> list[Value]:
