@@ -28,7 +28,7 @@ from deckgen.deck import (
 from deckgen.fact import Source
 from deckgen.scene import Arrow, Box, Group, Scene
 
-NOTE_PARTS = ("time", "say", "type", "ask", "read", "warn")
+NOTE_PARTS = ("time", "cue", "say", "type", "ask", "read", "warn")
 STATES = {"good": "[x]", "warning": "[!]", "open": "[ ]", "unseen": "[?]", "waived": "[-]"}
 MARKS = {"": "-", "do": "[do]", "dont": "[do not]"}
 PROMPTS = {"command": "$ ", "continued": "  ", "output": "  ", "elided": "  ", "file": "  "}
