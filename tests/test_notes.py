@@ -100,7 +100,7 @@ def test_a_direction_is_known_by_its_words(text):
     [
         "Start with view or edit in one namespace.",
         "Each part watches the API server, compares what is wanted with what there is, and does its own small share.",
-        "Get and describe only look, so you can use them as often as you like.",
+        "Get and describe can be used as often as you like.",
     ],
 )
 def test_an_explanation_is_no_direction(text):
