@@ -33,11 +33,11 @@ _Composed = tuple[Section, list[Slide]]
 
 
 NOTED: Mapping[audience.Notes, tuple[str, ...]] = {
-    "speaker": ("say", "type", "ask", "read"),
+    "speaker": ("cue", "say", "type", "ask", "read"),
     "explanation": ("say", "read"),
     "none": (),
 }
-"""Which parts of an entry's notes each form of notes keeps: an explanation has nothing to type and nobody to ask."""
+"""Which parts of an entry's notes each form of notes keeps: an explanation has nothing to do and nobody to ask."""
 
 
 def compose(

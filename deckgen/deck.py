@@ -280,9 +280,14 @@ Block = (
 
 
 class Notes(Struct, frozen=True):
-    """What the speaker needs: the time; what to say, to type, to ask, to have read; what differs from the standard."""
+    """What the speaker needs: the time, and what to do; what to say, to type, to ask, to have read; what differs.
+
+    ``cue`` comes before ``say``, since what to check or to leave out has to be known before one speaks. ``say`` and
+    ``read`` alone are for readers too.
+    """
 
     time: tuple[Text, ...] = ()
+    cue: tuple[Text, ...] = ()
     say: tuple[Text, ...] = ()
     type: tuple[Text, ...] = ()
     ask: tuple[Text, ...] = ()
@@ -290,7 +295,7 @@ class Notes(Struct, frozen=True):
     warn: tuple[Text, ...] = ()
 
     def __bool__(self) -> bool:
-        return any((self.time, self.say, self.type, self.ask, self.read, self.warn))
+        return any((self.time, self.cue, self.say, self.type, self.ask, self.read, self.warn))
 
 
 AS_SHAPES = "-shapes"

@@ -16,15 +16,15 @@ _ADDRESS = r"(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?:/\d{1,2})?(?![\w.]*\w)"
 _ADDRESS_6 = r"(?<![\w:])(?:[0-9A-Fa-f]{0,4}:){2,7}[0-9A-Fa-f]{0,4}(?:/\d{1,3})?(?![\w:])"
 _WORD = r"[^\s/,:;=()\[\]{}\"'<>|]+"
 
-_TOKEN = (  # noqa: S105 - what one looks like
+_CREDENTIAL = (
     r"eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*|gAAAAA[\w-]{20,}=*|gh[pousr]_\w{20,}|AKIA[0-9A-Z]{16}|[a-z0-9]{6}\.[a-z0-9]{16}"
 )
 """JSON web tokens, keystone's Fernet tokens, GitHub's and AWS' keys, kubeadm's bootstrap tokens."""
 
-TOKENS = re.compile(rf"(?<![\w.-])(?:{_TOKEN})(?![\w.-])")
+TOKENS = re.compile(rf"(?<![\w.-])(?:{_CREDENTIAL})(?![\w.-])")
 
 _LOOKS = (
-    (Holds.TOKEN, re.compile(_TOKEN)),
+    (Holds.TOKEN, re.compile(_CREDENTIAL)),
     (Holds.IDENTIFIER, re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}", re.IGNORECASE)),
     (Holds.URL, re.compile(_URL)),
     (Holds.EMAIL, re.compile(_EMAIL)),

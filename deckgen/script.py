@@ -60,7 +60,10 @@ DiagramName = Annotated[str, AfterValidator(_known_diagram), WithJsonSchema({"ty
 class SpeakerNotes(Authored):
     """What the speaker needs beside the slide."""
 
-    say: tuple[Said, ...] = Field((), description="What to say, a spoken sentence or two each")
+    cue: tuple[Said, ...] = Field((), description="What to do, to check or to leave out; never for readers")
+    say: tuple[Said, ...] = Field(
+        (), description="What to say, a spoken sentence or two each, true as well for who reads it alone, later"
+    )
     type: tuple[Said, ...] = Field((), description="What to type")
     ask: tuple[Said, ...] = Field((), description="What to ask the customer")
     read: tuple[Said, ...] = Field((), description="Where to read more: words and a link")

@@ -242,9 +242,7 @@ def test_what_was_looked_for_by_name_alone_is_not_said_to_be_nowhere():
         shown = words_of(facts, slide)
         assert "was found" in shown
         assert "not found" in shown
-    assert "Fetch a kubeconfig, then show with kubectl" in " ".join(
-        texts(slide_of(facts, "services/dashboard").notes.say)
-    )
+    assert "kubectl shows the same as they would" in " ".join(texts(slide_of(facts, "services/dashboard").notes.say))
 
 
 def test_logs_that_a_collector_carries_away_are_not_said_to_end_with_the_pod():

@@ -9,7 +9,7 @@ from deckgen.audience import AUDIENCES
 from deckgen.brief import make_brief
 from deckgen.compose import compose
 from deckgen.customer import Brand, Customer
-from deckgen.deck import Callout
+from deckgen.deck import Callout, Notes
 from deckgen.errors import InputError
 from deckgen.fact import Facts, Holds
 from deckgen.script import Script, Section, kind
@@ -225,6 +225,7 @@ def test_both_forms_stand_on_slides_of_their_own_and_only_the_first_is_spoken_to
 
 def test_the_notes_of_others_than_the_speaker_hold_the_explanation_or_nothing():
     notes = {
+        "cue": ["Wait for it"],
         "say": ["Say it", "{{ nodes.names }}"],
         "type": ["`kubectl get nodes`"],
         "ask": ["Why?"],
@@ -232,12 +233,13 @@ def test_the_notes_of_others_than_the_speaker_hold_the_explanation_or_nothing():
     }
     one = script(section("first", entry(notes=notes), opener=False))
     (spoken,) = compose(one, brief({"nodes.names": None})).slides
+    assert [str(text) for text in spoken.notes.cue] == ["Wait for it"]
     assert [str(text) for text in spoken.notes.say] == ["Say it"]
     assert spoken.notes.read[0].runs[0].href == "https://kubernetes.io/"
     (read,) = compose(one, brief({"nodes.names": None}, audience="customer")).slides
     assert [str(text) for text in read.notes.say] == ["Say it"]
     assert read.notes.read == spoken.notes.read
-    assert [read.notes.type, read.notes.ask, read.notes.warn, read.notes.time] == [(), (), (), ()]
+    assert read.notes == Notes(say=read.notes.say, read=read.notes.read)
     (sold,) = compose(one, brief({"nodes.names": None}, audience="presales")).slides
     assert not sold.notes
 

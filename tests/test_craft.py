@@ -71,7 +71,8 @@ def test_what_stands_in_a_cell_is_no_paragraph(name):
 
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_each_slide_of_the_call_has_an_opening_line(name):
-    assert [slide.id for slide in deck_of(name, "call").slides if not slide.notes.say] == []
+    spoken = [slide for slide in deck_of(name, "call").slides if not slide.id.startswith("preparation/")]
+    assert [slide.id for slide in spoken if not slide.notes.say] == []
 
 
 @pytest.mark.parametrize("name", SCRIPTS)

@@ -29,7 +29,7 @@ from deckgen.deck import (
 from deckgen.fact import Source
 from deckgen.scene import Arrow, Box, Group, Scene
 
-NOTE_PARTS = ("time", "say", "type", "ask", "read", "warn")
+NOTE_PARTS = ("time", "cue", "say", "type", "ask", "read", "warn")
 STATES = {"good": "[x]", "warning": "[!]", "open": "[ ]", "unseen": "[?]", "waived": "[-]"}
 PROMPTS = {"command": "$ ", "continued": "  ", "output": "  ", "elided": "  ", "file": "  "}
 

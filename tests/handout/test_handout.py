@@ -20,8 +20,8 @@ HOSTILE = '#panic("no") $x^2$ *stars* `code` <label> @name \\ // [x] = head'
 
 
 def notes(*said, read=()):
-    private = plain("for the engineer alone")
-    return Notes((private,), tuple(map(plain, said)), (private,), (private,), tuple(read), (private,))
+    private = dict.fromkeys(("time", "cue", "type", "ask", "warn"), (plain("for the engineer alone"),))
+    return Notes(say=tuple(map(plain, said)), read=tuple(read), **private)
 
 
 READ = Text((Run("Persistent volumes", "plain", "https://example.org/volumes"),))

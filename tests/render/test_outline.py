@@ -68,7 +68,9 @@ def test_a_slide_says_where_it_is_what_it_covers_and_what_is_spoken():
         Text((Run("Saved every 8 hours"),), Source.OBSERVED, differs=True),
         "Data safety",
         plain("A lead"),
-        notes=Notes(say=(plain("Hello"),), read=(Text((Run("Docs", href="https://example.com/"),)),)),
+        notes=Notes(
+            cue=(plain("Wait"),), say=(plain("Hello"),), read=(Text((Run("Docs", href="https://example.com/"),)),)
+        ),
         covers=("D5.2", "P5.2"),
     )
     assert outline(deck_of(slide)).splitlines()[6:] == [
@@ -76,6 +78,7 @@ def test_a_slide_says_where_it_is_what_it_covers_and_what_is_spoken():
         "   etcd/backups (facts: table) covers D5.2 P5.2",
         "   kicker: Data safety",
         "   lead: A lead",
+        "   > cue: Wait",
         "   > say: Hello",
         "   > read: Docs <https://example.com/>",
     ]

@@ -1,4 +1,4 @@
-"""Speaker notes: the time, what to say, to type, to ask, to have read, and what to mind, each under its head."""
+"""Speaker notes: the time, what to do, to say, to type, to ask, to have read, and to mind, each under its head."""
 
 from lxml import etree
 from pptx.oxml import parse_xml
@@ -8,7 +8,15 @@ from deckgen.render.powerpoint.markup import NAMESPACES
 from deckgen.render.powerpoint.page import Page
 from deckgen.render.powerpoint.pen import Look
 
-_HEADS = (("Time", "time"), ("Say", "say"), ("Type", "type"), ("Ask", "ask"), ("Read", "read"), ("Mind", "warn"))
+_HEADS = (
+    ("Time", "time"),
+    ("Cue", "cue"),
+    ("Say", "say"),
+    ("Type", "type"),
+    ("Ask", "ask"),
+    ("Read", "read"),
+    ("Mind", "warn"),
+)
 _TREE = '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr/>'
 _IMAGE = (
     '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide image"/><p:cNvSpPr><a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/>'

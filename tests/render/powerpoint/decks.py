@@ -152,6 +152,7 @@ AGENDA = Agenda(
     )
 )
 NOTES = Notes(
+    cue=(plain("Wait until all are there."),),
     say=(plain("Welcome the team."),),
     type=(plain("kubectl get nodes"),),
     ask=(plain("Who is on call?"),),

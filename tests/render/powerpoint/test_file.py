@@ -108,6 +108,8 @@ def test_notes_stand_under_their_heads(default, tmp_path):
     (page,) = written(deck(slide(body=bullets("x"), notes=NOTES)), default, tmp_path).slides
     said = page.notes_slide.notes_text_frame.text.split("\n")
     assert said == [
+        "Cue",
+        "Wait until all are there.",
         "Say",
         "Welcome the team.",
         "Type",
