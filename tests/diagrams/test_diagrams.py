@@ -17,6 +17,7 @@ CANVAS = {
     "pod-network": (12.03, 4.65),
     "ingress-flow": (12.03, 4.65),
     "control-plane": (12.03, 4.65),
+    "controller-loop": (12.03, 4.65),
     "vxlan": (12.03, 4.65),
     "objects": (12.03, 4.65),
     "upgrade-and-scale": (12.03, 4.65),
