@@ -66,7 +66,7 @@ def compose(
     return Deck(
         title=script.title,
         customer=addressee(brief),
-        occasion=script.occasion,
+        occasion=(script.offer if brief.audience.slides == "presales" else "") or script.occasion,
         audience=brief.audience.name,
         as_of=brief.as_of,
         sections=_distinct(

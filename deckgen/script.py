@@ -114,6 +114,9 @@ class Script(Authored):
     name: Slug = Field(description="The script's name, as in the file name of the deck")
     title: str = Field(min_length=1, max_length=60, description="The deck's title")
     occasion: str = Field(min_length=1, max_length=40, description="In the footer, such as production handover")
+    offer: str = Field(
+        "", max_length=40, description="In the footer for presales in place of the occasion, such as managed Kubernetes"
+    )
     items: Annotated[str, formed("[A-Z]?", "one capital letter")] = Field(
         "", description="First letter of this script's item ids in covers"
     )

@@ -69,7 +69,7 @@ def tabulate_facts(rows: tuple[FactRow, ...], brief: Brief) -> Table | None:
     shown = [LABEL, VALUE]
     shown += [STANDARD] if _compares([row for row in wanted if row.fact], brief) else []
     shown += [ORIGIN] if len({str(row[ORIGIN]) for row in cells if row[VALUE].source in KNOWN}) > 1 else []
-    heads = {**dict(enumerate(COLUMNS)), **({VALUE: IN_EXAMPLE} if brief.audience.name == "presales" else {})}
+    heads = {**dict(enumerate(COLUMNS)), **({VALUE: IN_EXAMPLE} if not brief.audience.named else {})}
     return Table(tuple(heads[part] for part in shown), tuple(tuple(row[part] for part in shown) for row in cells))
 
 

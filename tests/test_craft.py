@@ -59,7 +59,7 @@ def test_words_of_lead_points_and_callout_count_and_those_of_title_and_table_do_
     assert words(body(slides["concepts/controllers"])) == 10
     counted = " ".join(map(str, body(slides["practices/deployments"])))
     assert counted.startswith("A Deployment brings back what is lost. Let a Deployment make your pods")
-    assert counted.endswith("Alone today: batch/debug-shell.")
+    assert counted.endswith("Alone here: batch/debug-shell.")
 
 
 @pytest.mark.parametrize("name", SCRIPTS)
