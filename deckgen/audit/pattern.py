@@ -39,7 +39,7 @@ _NO_MACHINE = ("0.0.0.0/8", "127.0.0.0/8", "169.254.169.254/32", "224.0.0.0/3", 
 
 _PASSED = tuple(map(ipaddress.ip_network, (*_EXAMPLES, *_NO_MACHINE)))
 _EXAMPLE_NAME = re.compile(r"(?i)[@.](?:example\.(?:com|net|org)|example|test|invalid|localhost)$")
-_VERSION = re.compile(r"(?i)\b(?:v|version|release|build|chart|revision)[\s:=\"'/-]{0,3}$")
+_VERSION = re.compile(r"(?i)\b(?:v|version|release|build|chart|revision|LibreOffice|Collabora)[\s:=\"'/-]{0,3}$")
 _PLACEHOLDER = re.compile(r"(?i)pass(?:word|wd)?|secret|x+|[*.…]+|[<$%{\[].*")
 _AHEAD = 14
 """So many letters before a number tell whether it is a version."""

@@ -89,4 +89,5 @@ def ends(connector):
     return (start.X, start.Y), (end.X, end.Y)
 
 
-main(*sys.argv[1:])
+if __name__ == "__main__":
+    main(*sys.argv[1:])
