@@ -29,7 +29,7 @@ def main(soffice, folder, deck, target):
         document = desktop.loadComponentFromURL(Path(deck).as_uri(), "_blank", 0, (option("Hidden", value=True),))
         sys.stdout.write(json.dumps(edit(document.DrawPages)))
         document.storeToURL(Path(target).as_uri(), (option("FilterName", value="Impress MS PowerPoint 2007 XML"),))
-        document.close(True)
+        document.close(True)  # noqa: FBT003 - LibreOffice calls it so
         desktop.terminate()
         office.wait(SECONDS)
     finally:
