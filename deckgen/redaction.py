@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from deckgen.audience import Audience
 from deckgen.confidential import Value, tells
 from deckgen.fact import WITHHELD, Fact, Holds, Source
-from deckgen.pattern import LIKE_A_NUMBER, is_example, kind_of, words_and
+from deckgen.pattern import LIKE_A_NUMBER, as_released, is_example, kind_of, words_and
 from deckgen.pseudonym import Pseudonyms
 from deckgen.rounded import rounded
 
@@ -119,6 +119,8 @@ class Redaction:
             return self._treated(value) if tells(value, self._ordinary) else word
         if LIKE_A_NUMBER.fullmatch(word) or word.lower() in self._ordinary:
             return word
+        if not self.audience.named and (released := as_released(word)) != word:
+            return released
         return self._within(word) if self.audience.shows(holds) else self._treated(Value(word, holds))
 
     def _within(self, word: str) -> str:

@@ -51,6 +51,8 @@ def fact(value, holds=Holds.PUBLIC, **more):
         ("at 172.16.5.4", Holds.PUBLIC, "at 192.0.2.1"),
         ("ingress", Holds.OBJECT, "ingress"),
         ("v1.33.4", Holds.PUBLIC, "v1.33.4"),
+        ("1.33.4+k3s1, 1.33.4-acme", Holds.PUBLIC, "1.33.4+k3s1, 1.33.4"),
+        ("1und1", Holds.OBJECT, "workload-01"),
         ("token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJqbyJ9.abc", Holds.PUBLIC, "token …"),
         ("call Jo first", Holds.FREE_TEXT, ""),
     ],
