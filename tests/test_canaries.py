@@ -18,6 +18,7 @@ from deckgen.gate import texts_of
 from deckgen.known import _fields
 from deckgen.layout_source import layout_of
 from deckgen.printing import Outputs
+from deckgen.redaction import COUNTED
 from deckgen.render import powerpoint
 from deckgen.render.outline import outline
 from deckgen.script import load_script
@@ -165,6 +166,34 @@ def test_a_deck_with_all_of_them_goes_through_the_gate_without_a_leak(world, tmp
     outputs = Outputs(tmp_path / "deck.pptx", None, None)
     (made,) = making.make(material, [(draft, outputs)], making.Press(_layout("plain")), lambda *_: None)
     assert [remark.message for remark in made.remarks if remark.leak] == []
+
+
+_NO_COUNTS = re.compile(
+    r"(?i)about [\d,.]+|\d{1,2} [a-z]+ 20\d\d|port \d+|\d+/(tcp|udp)"
+    r"|[\w-]*[a-z][\w.-]*\d[\w.-]*|\d+(\.\d+)+(/\d+)?|\d+ ?%"
+)
+"""Rounded numbers, dates, ports, names, versions and addresses, shares."""
+
+
+def _counts(value):
+    """Give each number above ten that can be counted in a fact's value, lengths of lists among them."""
+    if isinstance(value, list):
+        yield len(value)
+        yield from (number for one in value for number in _counts(one))
+    elif isinstance(value, dict):
+        yield from (number for one in value.values() for number in _counts(one))
+    elif isinstance(value, int | float) and not isinstance(value, bool):
+        yield value
+
+
+@pytest.mark.parametrize("name", SCRIPTS)
+def test_presales_is_told_no_number_exactly_that_is_above_ten(world, name):
+    whole = world.brief(name, "call").facts.values()
+    exact = {int(number) for fact in whole if fact.unit in COUNTED for number in _counts(fact.value) if number > 10}
+    assert {cluster.WORKERS, cluster.WORKERS + 3, cluster.NAMESPACES, cluster.VOLUMES} <= exact
+    told = [_NO_COUNTS.sub("", text) for text in texts_of(world.deck(name, "presales", "both"))]
+    shown = {(int(number), text) for text in told for number in re.findall(r"(?<![\w.,:-])\d\d+(?![\w.,:-])", text)}
+    assert [(number, text) for number, text in shown if number in exact] == []
 
 
 @pytest.mark.parametrize("form", ["svg", "txt", "pptx"])

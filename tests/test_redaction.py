@@ -102,6 +102,27 @@ def test_counts_and_sizes_are_rounded_and_what_was_agreed_is_not(unit, expected)
     assert redaction("presales").fact(fact(17, unit=unit)).value == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("23 of 26", "about 25 of about 25"),
+        ("26/26", "about 25/about 25"),
+        ("3 of 3", "3 of 3"),
+        ("10.42.0.0/16", "192.0.2.0/28"),
+        ("443/TCP", "443/TCP"),
+    ],
+)
+def test_how_many_of_how_many_is_rounded_in_words_too(text, expected):
+    assert redaction("presales", ordinary=["of", "tcp"]).text(text) == expected
+    assert redaction("call").fact(fact(text)).value == text
+
+
+def test_a_column_of_hours_is_no_count():
+    rows = [{"name": "k8s", "retention": 72, "ready": "2 of 2", "volumes": 72}]
+    (row,) = redaction("presales").fact(fact(rows, Holds.OBJECT)).value
+    assert (row["retention"], str(row["volumes"])) == (72, "about 70")
+
+
 @given(
     st.lists(st.sampled_from([text for text in VALUES if text != "ingress"]), min_size=1, max_size=4),
     st.sampled_from(["/", " ", ", ", ":", " (", "; ", "='"]),
