@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from msgspec import Struct
 
 from deckgen.audience import Audience
-from deckgen.audit import audit
+from deckgen.audit import audit, sought
 from deckgen.audit.hit import masked
 from deckgen.audit.needles import Needles
 from deckgen.deck import Deck
@@ -83,6 +83,12 @@ def leaks_in(files: Iterable[File], needles: Needles, audience: Audience, script
         for file in files:
             place = Path(folder, f"file{file.target.suffix.lower()}")
             place.write_bytes(file.content)
+            yield from (
+                Remark(
+                    "leak", f"the file's name: {one.holds.value}, {masked(one.text)}", "give it another name", leak=True
+                )
+                for one in sought(file.target.stem, needles, shown)
+            )
             named = slide_names(place) if place.suffix == ".pptx" else {}
             for hit in audit(place, needles, shown).hits:
                 where = line_of(named.get(hit.slide, ""), script) or f"{file.target.name}: "

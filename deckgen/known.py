@@ -15,6 +15,7 @@ from msgspec import Struct
 from pydantic import BaseModel
 
 from deckgen import assets, makers
+from deckgen.brief import UNNAMED
 from deckgen.cluster.node import is_worker
 from deckgen.cluster.snapshot import Node, Setting, Snapshot, Subject
 from deckgen.confidential import NAMES, Value
@@ -107,7 +108,8 @@ def ordinary_words() -> frozenset[str]:
 
     The page layouts have the words that every PowerPoint file has, such as ``main`` and ``core``.
     """
-    return frozenset(_words_of([_scripts(), *_texts_of_templates()]) | {name.lower() for name in _KINDS})
+    told = _words_of([_scripts(), *_texts_of_templates()])
+    return frozenset(told | {name.lower() for name in _KINDS} | makers.PARTS)
 
 
 @cache
@@ -224,6 +226,8 @@ def _holds_text(hint: Any) -> bool:
 
 
 def _of_profile(profile: BaseModel) -> Iterator[Value]:
+    if isinstance(profile, Customer) and profile.name == UNNAMED:
+        return
     own = SHOWN_TO_A_PROSPECT if isinstance(profile, Customer) and profile.prospect else ()
     for name, field in type(profile).model_fields.items():
         if name in own:
@@ -234,6 +238,8 @@ def _of_profile(profile: BaseModel) -> Iterator[Value]:
                 yield from _of_profile(each)
             elif holds and isinstance(each, str):
                 yield Value(each, holds)
+                if holds is Holds.PERSON and " " in each:
+                    yield Value(each.split()[-1], holds)  # a surname tells who it is
 
 
 def _leaves(value: Any) -> Iterator[Any]:

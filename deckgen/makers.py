@@ -36,3 +36,22 @@ STANDARD = re.compile(
     r"|(Prefer)?NoSchedule|NoExecute"
 )
 """What Kubernetes and its installers call things in every cluster."""
+
+PARTS = frozenset(
+    (
+        *(
+            "media",
+            "image",
+            "charts",
+            "chart",
+            "drawings",
+            "drawing",
+            "embeddings",
+            "diagrams",
+            "worksheet",
+            "worksheets",
+        ),
+        *("workbook", "sheet", "sheets", "styles", "strings", "comments", "fonts", "notes", "relationship", "custom"),
+    )
+)
+"""Words in the names of the parts of every deck that has pictures, charts and notes (ECMA-376, part 1)."""
