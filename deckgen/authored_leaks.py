@@ -46,7 +46,8 @@ def masked(value: Value) -> str:
 
 
 def _texts_for(script: Script, audience: Audience) -> Iterator[tuple[str, Position]]:
-    yield from _texts((script.title, script.occasion))
+    near = _place_of(script.name) or NOWHERE
+    yield from _texts((script.name, script.title, script.occasion), near)
     for section in (one for one in script.sections if audience.slides in one.audiences):
         yield from _texts(section.model_copy(update={"slides": _entries(section, audience)}))
 
@@ -55,14 +56,20 @@ def _entries(section: Section, audience: Audience) -> Iterable[Entry]:
     return tuple(entry for entry in section.slides if audience.slides in entry.audiences)
 
 
-def _texts(part: Any) -> Iterator[tuple[str, Position]]:
+def _texts(part: Any, near: Position = NOWHERE) -> Iterator[tuple[str, Position]]:
+    """Give the texts in a part, each with its place; one that does not know it stands near the id around it."""
     if isinstance(part, BaseModel):
+        near = _place_of(getattr(part, "id", "")) or near
         for name in type(part).model_fields:
-            yield from _texts(getattr(part, name))
+            yield from _texts(getattr(part, name), near)
     elif isinstance(part, list | tuple):
         for one in part:
-            yield from _texts(one)
+            yield from _texts(one, near)
     elif isinstance(part, Written):
         yield part.source, part.place
     elif isinstance(part, str):
-        yield str(part), part.position if isinstance(part, Placed) else NOWHERE
+        yield str(part), _place_of(part) or near
+
+
+def _place_of(text: object) -> Position | None:
+    return text.position if isinstance(text, Placed) else None

@@ -75,7 +75,7 @@ def leaks_in(files: Iterable[File], hidden: Iterable[Value], shown: Sequence[str
         shown: the classes that may.
         script: whose lines are named.
     """
-    from deckgen.audit import audit, needles_of  # which reads PDF, and is not needed for the call's deck
+    from deckgen.audit import audit, needles_of, sought  # which reads PDF, and is not needed for the call's deck
     from deckgen.audit.hit import masked
 
     needles = needles_of(hidden, shown)
@@ -83,6 +83,12 @@ def leaks_in(files: Iterable[File], hidden: Iterable[Value], shown: Sequence[str
         for file in files:
             place = Path(folder, f"file{file.target.suffix.lower()}")
             place.write_bytes(file.content)
+            yield from (
+                Remark(
+                    "leak", f"the file's name: {one.holds.value}, {masked(one.text)}", "give it another name", leak=True
+                )
+                for one in sought(file.target.stem, needles, shown)
+            )
             named = slide_names(place) if place.suffix == ".pptx" else {}
             for hit in audit(place, needles).hits:
                 where = line_of(named.get(hit.slide, ""), script) or f"{file.target.name}: "

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from deckgen.brief import Brief
 from deckgen.deck import Run, Text
+from deckgen.rounded import alike, how_many
 from deckgen.script import Alternative, Authored, Words
 from deckgen.text import Expression, NotVisible, evaluate, render
 
@@ -35,7 +36,8 @@ def members(each: Expression, brief: Brief) -> Sequence[Any]:
         found = evaluate(each, brief)
     except NotVisible:
         return ()
-    return tuple(found)
+    given: Sequence[Any] = alike(found, tuple(found))
+    return given
 
 
 def to_fill_in(words: Words, brief: Brief) -> Text | None:
@@ -57,6 +59,6 @@ def _write_each(item: Each, brief: Brief) -> Iterator[Text]:
         if text := render(item.text, brief, member):
             yield text
     if len(found) > item.limit:
-        yield Text((Run(f"and {len(found) - item.limit} more"),))
+        yield Text((Run(f"and {how_many(found) - item.limit} more"),))
     if not found and item.missing and (missing := to_fill_in(item.missing, brief)):
         yield missing

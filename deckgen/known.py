@@ -14,7 +14,8 @@ from zipfile import ZipFile
 from msgspec import Struct
 from pydantic import BaseModel
 
-from deckgen import assets
+from deckgen import assets, makers
+from deckgen.brief import UNNAMED
 from deckgen.cluster.node import is_worker
 from deckgen.cluster.snapshot import Node, Setting, Snapshot, Subject
 from deckgen.confidential import NAMES, Value
@@ -56,18 +57,20 @@ _STEMS = {
 _PARAMETERS = {"type": "type", "availability": "az"}
 """Parameters of StorageClasses (cinder CSI driver), with what their values are called."""
 
+_BUILDS = ("version", "kubelet", "runtime", "os_image")
+"""Fields that hold a product with its version."""
+
+_KEYED = ("labels", "pod_labels", "annotations")
+
+_RKE = "rke.cattle.io/internal-ip"
+_ADVERTISED = (
+    "kubeadm.kubernetes.io/etcd.advertise-client-urls",
+    "kubeadm.kubernetes.io/kube-apiserver.advertise-address.endpoint",
+)
+"""Annotations that name addresses of nodes (rancher/rke; kubernetes cmd/kubeadm/app/constants)."""
+
 _FLAGS = {"domain-filter": Holds.DOMAIN, "etcd-servers": Holds.OUR_ADDRESS, "cluster-name": Holds.CUSTOMER}
 """Flags whose values are of another class than a name's."""
-
-_PUBLIC_REGISTRIES = re.compile(r"(docker|quay|ghcr|gcr|registry\.k8s|mcr\.microsoft|public\.ecr)\b.*|localhost.*")
-_PROJECTS = re.compile(
-    r"([\w-]+\.)*(k8s|kubernetes|istio|helm|cilium|rke2|k3s|cattle|rancher|x-k8s|openstack|coreos|cncf|harbor)\.(io|org|com)"
-)
-"""Domains of the projects, which begin labels and names of drivers."""
-
-_STANDARD = re.compile(
-    r"system:.*|kubeadm:.*|kube-(system|public|node-lease|root-ca\.crt)|default|cluster-admin|true|false|\d.*"
-)
 
 
 def values_of(snapshot: Snapshot | None, profile: Customer | None = None) -> dict[str, Value]:
@@ -78,11 +81,28 @@ def values_of(snapshot: Snapshot | None, profile: Customer | None = None) -> dic
         profile: the customer, if any.
     """
     found: dict[str, Value] = {}
+    ours = _ours(snapshot) if snapshot else frozenset()
     for value in (*(_of_profile(profile) if profile else ()), *(_of_record(snapshot) if snapshot else ())):
-        for part in _parts(value):
+        for part in _parts(value, ours):
             if part.text not in found and _tells(part):
                 found[part.text] = part
     return found
+
+
+def _ours(snapshot: Snapshot) -> frozenset[str]:
+    """Give the addresses of nodes and of etcd, wherever they were read: they stay ours where a Pod has them, too."""
+    nodes = (one for node in snapshot.nodes for one in (*node.addresses.values(), node.annotations.get(_RKE, "")))
+    hosts = (pod.pod_ip for pod in snapshot.pods if pod.host_network)
+    told = (pod.annotations.get(name, "") for pod in snapshot.pods for name in _ADVERTISED)
+    settings = (one.value for one in snapshot.settings if "etcd" in one.name)
+    flags = (one.flags.get("etcd-servers", "") for pod in snapshot.pods for one in pod.containers)
+    texts = (text for several in chain(told, settings, flags) for text in several.split(","))
+    return frozenset(filter(is_address, chain(nodes, hosts, map(_host_in, texts))))
+
+
+def _host_in(text: str) -> str:
+    """Give the host of ``https://10.0.0.1:2379`` or ``10.0.0.1:6443``; an address is one itself."""
+    return text if is_address(text) else host_of(text if "://" in text else f"none://{text}")
 
 
 @cache
@@ -91,7 +111,8 @@ def ordinary_words() -> frozenset[str]:
 
     The page layouts have the words that every PowerPoint file has, such as ``main`` and ``core``.
     """
-    return frozenset(_words_of([_scripts(), *_texts_of_templates()]) | {name.lower() for name in _KINDS})
+    told = _words_of([_scripts(), *_texts_of_templates()])
+    return frozenset(told | {name.lower() for name in _KINDS} | makers.PARTS)
 
 
 @cache
@@ -158,7 +179,29 @@ def _of_record(record: Struct) -> Iterator[Value]:
     if isinstance(record, Setting) and record.name.endswith("container"):
         yield Value(record.value, Holds.OBJECT, "container")
     for name, holds in _fields(type(record)):
-        yield from _of(getattr(record, name), holds, stem if name == "name" else "")
+        value = getattr(record, name)
+        if name in _BUILDS:
+            yield from _of_build(value)
+            continue
+        if name in _KEYED:
+            yield from _of_keys(value)
+        yield from _of(value, holds, stem if name == "name" else "")
+
+
+def _of_keys(keys: Iterable[str]) -> Iterator[Value]:
+    """Give what keys of labels tell that are of a domain of somebody's own, and roles that somebody made up."""
+    for key in keys:
+        prefix, slash, name = key.partition("/")
+        if slash and (prefix == "node-role.kubernetes.io" or not makers.PROJECTS.fullmatch(prefix)):
+            yield Value(prefix, Holds.DOMAIN)
+            yield Value(name, Holds.OBJECT)
+
+
+def _of_build(text: str) -> Iterator[Value]:
+    """Give the words in a product's name or version that are not those of its maker."""
+    for word in re.split(r"[\s:/+()~_-]+", text):
+        if word.lower() not in makers.PRODUCTS:
+            yield Value(word, Holds.OBJECT, "build")
 
 
 def _of(value: Any, holds: Holds, stem: str = "") -> Iterator[Value]:
@@ -195,6 +238,8 @@ def _holds_text(hint: Any) -> bool:
 
 
 def _of_profile(profile: BaseModel) -> Iterator[Value]:
+    if isinstance(profile, Customer) and profile.name == UNNAMED:
+        return
     own = SHOWN_TO_A_PROSPECT if isinstance(profile, Customer) and profile.prospect else ()
     for name, field in type(profile).model_fields.items():
         if name in own:
@@ -205,6 +250,8 @@ def _of_profile(profile: BaseModel) -> Iterator[Value]:
                 yield from _of_profile(each)
             elif holds and isinstance(each, str):
                 yield Value(each, holds)
+                if holds is Holds.PERSON and " " in each:
+                    yield Value(each.split()[-1], holds)  # a surname tells who it is
 
 
 def _leaves(value: Any) -> Iterator[Any]:
@@ -217,16 +264,16 @@ def _leaves(value: Any) -> Iterator[Any]:
         yield value
 
 
-def _parts(value: Value) -> Iterator[Value]:
+def _parts(value: Value, ours: frozenset[str]) -> Iterator[Value]:
     """Give the things in a text: a list's members, a URL and its host, an image's registry and name."""
     for text in re.split(r"[,\n]\s*", value.text) if value.holds is not Holds.FREE_TEXT else (value.text,):
         kind = kind_of(text) or value.holds
-        if value.holds is Holds.OUR_ADDRESS and kind in (Holds.ADDRESS, Holds.URL):
+        if kind in (Holds.ADDRESS, Holds.URL) and (value.holds is Holds.OUR_ADDRESS or _host_in(text) in ours):
             yield from _of_our_url(text)
             continue
-        if kind is Holds.PUBLIC:
+        if kind is Holds.PUBLIC or (kind is Holds.DOMAIN and makers.DRIVERS.fullmatch(text.partition("/")[0])):
             continue
-        if kind is Holds.OBJECT and "/" in text:
+        if kind in (Holds.OBJECT, Holds.DOMAIN) and re.search("[/=]", text):
             yield from _of_path(text)
             continue
         yield Value(text, kind, value.stem)
@@ -246,10 +293,10 @@ def _of_our_url(text: str) -> Iterator[Value]:
 
 
 def _of_path(text: str) -> Iterator[Value]:
-    """Give the parts of ``registry/project/image:tag`` or of ``namespace/name``."""
-    if _PUBLIC_REGISTRIES.match(text):
+    """Give the parts of ``registry/project/image:tag``, of ``namespace/name`` or of ``key=value:effect``."""
+    if makers.REGISTRIES.match(text):
         return
-    for part in re.split(r"[/:@]", text):
+    for part in re.split(r"[/:@=]", text):
         yield Value(part, Holds.DOMAIN if re.fullmatch(r"([\w-]+\.)+[a-z]{2,}", part) else Holds.OBJECT)
 
 
@@ -259,10 +306,12 @@ def _tells(value: Value) -> bool:
         return False
     if value.holds is Holds.FREE_TEXT and " ".join(value.text.lower().split()) in _scripts():
         return False
-    if value.holds is Holds.DOMAIN and _PROJECTS.fullmatch(value.text):
+    if value.holds is Holds.DOMAIN and makers.PROJECTS.fullmatch(value.text):
         return False
     if value.holds not in NAMES and value.holds is not Holds.FREE_TEXT:
         return value.text not in _NOBODYS
     return (
-        len(value.text) >= SHORTEST and not LIKE_A_NUMBER.fullmatch(value.text) and not _STANDARD.fullmatch(value.text)
+        len(value.text) >= SHORTEST
+        and not LIKE_A_NUMBER.fullmatch(value.text)
+        and not makers.STANDARD.fullmatch(value.text)
     )

@@ -43,8 +43,26 @@ _EXAMPLES = tuple(
     )
 )
 
-LIKE_A_NUMBER = re.compile(r"[v~<>=^]*\d[\d.,_]*([+-]?[A-Za-z]{0,6}\d{0,4}([.-]\d+)*)?|\W+")
-"""Versions, counts, sizes and marks: no name of anything."""
+_UNITS = "%|[kKMGTPE]i?[Bb]?|B|[mun]?s|min|[hdwyxm]|st|nd|rd|th|Z"
+_BUILDS = (
+    "rc|alpha|beta|pre|dev|k3s|rke2r|eks|gke|aks|lts|ce|ee|oss|alpine|debian|ubuntu|bullseye|bookworm|trixie|jammy|noble"
+    "|focal|photon|distroless|slim|musl|amd64|arm64|linux|hotfix|patch|build|release|stable|r|p|b"
+)
+"""What makers of public builds write behind a version: pre-releases, distributions and what the image is made on."""
+
+_NUMBER = rf"\d(?:[\d.,_]|[+-](?=\d)|(?<=\d)(?:{_UNITS}|T(?=\d))(?![A-Za-z])|(?<=\d)[hmd](?=\d)"
+LIKE_A_NUMBER = re.compile(
+    rf"[v~<>=^]*{_NUMBER}|[+-]?(?<![A-Za-z])(?:{_BUILDS})(?![A-Za-z]))*|\W+",
+)
+"""Versions, counts, sizes, times and marks: no name of anything. ``1und1`` is one."""
+
+_OWN_BUILD = re.compile(r"(v?\d+(?:\.\d+)+)[+~_-].+")
+
+
+def as_released(word: str) -> str:
+    """Give a version without what somebody put behind it for a build of their own; any other word as it is."""
+    own = _OWN_BUILD.fullmatch(word)
+    return own[1] if own and not LIKE_A_NUMBER.fullmatch(word) else word
 
 
 def words_and(phrases: str) -> re.Pattern[str]:

@@ -14,15 +14,22 @@ from msgspec.structs import replace
 from deckgen.audience import Audience
 from deckgen.confidential import Value, tells
 from deckgen.fact import WITHHELD, Fact, Holds, Source
-from deckgen.pattern import LIKE_A_NUMBER, TOKENS, is_example, kind_of, words_and
+from deckgen.pattern import LIKE_A_NUMBER, TOKENS, as_released, is_example, kind_of, words_and
 from deckgen.pseudonym import Pseudonyms
-from deckgen.rounded import rounded
+from deckgen.rounded import Several, rounded
 
 GONE = "\N{HORIZONTAL ELLIPSIS}"
 """What stands for a value that was left out of a longer text."""
 
 COUNTED = ("", "B", "GiB", "vCPU")
 """Units of counts and sizes, which may be rounded; agreed spans of time, ports and shares tell nothing of anyone."""
+
+
+NOT_COUNTED = {"retention": "h", "days": "d", "cpu_share": "%", "memory_share": "%"}
+"""Columns of rows whose numbers are no counts, with their units."""
+
+_PART_OF = re.compile(r"(?<![\w./])(\d{1,6})( of |/)(\d{1,6})(?![\w./])")
+"""``23 of 26``, ``23/26``: how many of how many."""
 
 
 class Redaction:
@@ -74,6 +81,8 @@ class Redaction:
             return ""
         if (known := self._values.get(text)) and tells(known, self._ordinary):
             return self._treated(known)
+        if self.audience.numbers == "rounded":
+            text = _PART_OF.sub(lambda one: f"{rounded(int(one[1]))}{one[2]}{rounded(int(one[3]))}", text)
         return self._words.sub(lambda one: self._word(one[0], holds), text)
 
     def hidden_in(self, text: str) -> list[Value]:
@@ -104,7 +113,8 @@ class Redaction:
         if isinstance(value, str):
             return self.text(value, fact.holds)
         if isinstance(value, list):
-            return [self._value(each, fact) for each in value]
+            seen = [self._value(each, fact) for each in value]
+            return Several(seen) if self.audience.numbers == "rounded" else seen
         if isinstance(value, Mapping):
             return {key: self._cell(each, fact, str(key)) for key, each in value.items()}
         if self.audience.numbers == "rounded" and fact.unit in COUNTED:
@@ -112,7 +122,8 @@ class Redaction:
         return value
 
     def _cell(self, value: Any, fact: Fact, column: str) -> Any:
-        return self._value(value, replace(fact, holds=fact.reveals(column)))
+        unit = NOT_COUNTED.get(column, fact.unit)
+        return self._value(value, replace(fact, holds=fact.reveals(column), unit=unit))
 
     def _word(self, word: str, holds: Holds) -> str:
         """Give what stands for one word, URL, address or known phrase of a text."""
@@ -121,6 +132,8 @@ class Redaction:
             return self._treated(value) if tells(value, self._ordinary) else word
         if LIKE_A_NUMBER.fullmatch(word) or word.lower() in self._ordinary:
             return word
+        if not self.audience.named and (released := as_released(word)) != word:
+            return released
         return self._within(word) if self.audience.shows(holds) else self._treated(Value(word, holds))
 
     def _within(self, word: str) -> str:

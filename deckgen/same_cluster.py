@@ -17,16 +17,23 @@ def check_same_cluster(known: Customer, taken: Snapshot) -> None:
     """Make sure that a profile is of the cluster that was read, as far as both say which one it is.
 
     Names agree where one is part of the other, without regard to case and to what joins their words: ``retail-prod``
-    and ``admin@retail_prod``. A prospect's profile is of no cluster.
+    and ``admin@retail_prod``. A prospect's profile is of no cluster, so that it cannot be of this one: its name stands
+    in the deck, and whose cluster it is does not.
 
     Raises:
-        InputError: they name different clusters; with both names.
+        InputError: they name different clusters, or a prospect's the same; with the names.
     """
-    if known.prospect or not known.cluster:
+    if not known.cluster:
         return
     read = [name for name in _names(taken) if name.lower() not in GENERIC]
     own = [known.cluster, *known.also_called]
-    if read and not any(_agree(one, other) for one in own for other in read):
+    is_same = any(_agree(one, other) for one in own for other in read)
+    if known.prospect and is_same:
+        raise InputError(
+            f"the profile is a prospect's, and its cluster {known.cluster!r} is the one that was read",
+            "a prospect is whom a deck is for; of the customer whose cluster it is, take 'prospect: true' out",
+        )
+    if read and not is_same and not known.prospect:
         raise InputError(
             f"the profile is of the cluster {known.cluster!r}, and what was read is {' or '.join(map(repr, read))}",
             "give the profile of this cluster; where both are the same, name it under 'also_called' in the profile",

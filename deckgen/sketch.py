@@ -7,6 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from deckgen.fact import WITHHELD, Facts, Source
+from deckgen.rounded import alike, how_many
 from deckgen.scene import Arrow, Box, Group, Scene
 
 ALT_LIMIT = 500
@@ -74,8 +75,8 @@ def some(lines: Iterable[str | None], most: int = 3) -> tuple[str, ...]:
 
 def listed(values: Iterable[str], most: int = 2) -> str:
     """Give "a, b", and where there are more, "a, b and 3 more"."""
-    all_of_them = list(values)
-    left = len(all_of_them) - most
+    all_of_them = alike(values, list(values))
+    left = how_many(all_of_them) - most
     return ", ".join(all_of_them[:most]) + (f" and {left} more" if left > 0 else "")
 
 

@@ -8,6 +8,7 @@ from pydantic import Field
 from deckgen.brief import Brief
 from deckgen.deck import Column, Run, Table, Text, plain
 from deckgen.fact import Fact, Source
+from deckgen.rounded import how_many
 from deckgen.script import Authored, FactName, Words
 from deckgen.standard import stand_in
 from deckgen.text import Expression, Template, holds, render
@@ -79,7 +80,7 @@ def tabulate_rows(listing: Listing, brief: Brief) -> Table | None:
     if not fact.visible or not fact.value:
         return None
     rows = [_list_row(listing, row, fact, brief) for row in fact.value[: listing.limit]]
-    if (more := len(fact.value) - listing.limit) > 0:
+    if (more := how_many(fact.value) - listing.limit) > 0:
         rows.append((plain(f"… {more} more"), *(plain(NOTHING),) * (len(listing.columns) - 1)))
     return Table(tuple(heading(column) for column in listing.columns), tuple(rows))
 

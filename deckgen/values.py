@@ -5,6 +5,7 @@ from typing import Any
 
 from deckgen.deck import Run, Text
 from deckgen.fact import Fact, Source
+from deckgen.rounded import alike
 from deckgen.wording import HOURS_A_DAY, SIZES, clean, plural, series, size
 
 LISTED = 6
@@ -39,7 +40,7 @@ def spell(value: Any, unit: str = "") -> str:
     if isinstance(value, int | float):
         return _measure(value, unit)
     if isinstance(value, Sequence) and not isinstance(value, str):
-        return series([spell(one, unit) for one in value], LISTED)
+        return series(alike(value, [spell(one, unit) for one in value]), LISTED)
     return " ".join(str(clean(str(value))).split()) or NOTHING
 
 

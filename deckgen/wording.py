@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from deckgen.rounded import About
+from deckgen.rounded import About, alike, how_many
 
 LIMIT = 10_000
 """The most characters that a template may have, and that it or a filter may make."""
@@ -49,7 +49,7 @@ def clean(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: clean(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [clean(each) for each in value]
+        return alike(value, [clean(each) for each in value])
     return value
 
 
@@ -110,7 +110,7 @@ def series(values: Sequence[Any], limit: int = 0, word: str = "and") -> str:
         raise TypeError("series takes a list, and this is a text")
     parts = [shown(value) for value in values]
     if limit and len(parts) > limit:
-        parts = [*parts[:limit], f"{len(parts) - limit} more"]
+        parts = [*parts[:limit], f"{how_many(values) - limit} more"]
     if not parts:
         return "none"
     return f"{', '.join(parts[:-1])} {word} {parts[-1]}" if len(parts) > 1 else parts[0]

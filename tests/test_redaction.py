@@ -51,6 +51,8 @@ def fact(value, holds=Holds.PUBLIC, **more):
         ("at 172.16.5.4", Holds.PUBLIC, "at 192.0.2.1"),
         ("ingress", Holds.OBJECT, "ingress"),
         ("v1.33.4", Holds.PUBLIC, "v1.33.4"),
+        ("1.33.4+k3s1, 1.33.4-acme", Holds.PUBLIC, "1.33.4+k3s1, 1.33.4"),
+        ("1und1", Holds.OBJECT, "workload-01"),
         ("token eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJqbyJ9.abc", Holds.PUBLIC, "token …"),
         ("call Jo first", Holds.FREE_TEXT, ""),
     ],
@@ -98,6 +100,27 @@ def test_a_documented_standard_is_no_secret():
 @pytest.mark.parametrize(("unit", "expected"), [("", 15), ("GiB", 15), ("h", 17), ("port", 17), ("%", 17)])
 def test_counts_and_sizes_are_rounded_and_what_was_agreed_is_not(unit, expected):
     assert redaction("presales").fact(fact(17, unit=unit)).value == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("23 of 26", "about 25 of about 25"),
+        ("26/26", "about 25/about 25"),
+        ("3 of 3", "3 of 3"),
+        ("10.42.0.0/16", "192.0.2.0/28"),
+        ("443/TCP", "443/TCP"),
+    ],
+)
+def test_how_many_of_how_many_is_rounded_in_words_too(text, expected):
+    assert redaction("presales", ordinary=["of", "tcp"]).text(text) == expected
+    assert redaction("call").fact(fact(text)).value == text
+
+
+def test_a_column_of_hours_is_no_count():
+    rows = [{"name": "k8s", "retention": 72, "ready": "2 of 2", "volumes": 72}]
+    (row,) = redaction("presales").fact(fact(rows, Holds.OBJECT)).value
+    assert (row["retention"], str(row["volumes"])) == (72, "about 70")
 
 
 @given(

@@ -61,6 +61,9 @@ class Examination:
             told = (*piece.guise, needle.guise, IN_PIECES if in_pieces else "")
             value = needle.value
             yield Hit(piece.part, piece.place, ", ".join(filter(None, told)), value.holds.value, value.text)
+        # Attributes hold long rows of numbers: the ways of drawings.
+        for value in self._needles.phones(piece.text) if piece.place != "attribute" and not decoded else ():
+            yield Hit(piece.part, piece.place, ", ".join(piece.guise), value.holds.value, value.text)
 
     def _alike(self, piece: Piece) -> Iterator[Hit]:
         for pattern, value in looks(piece):

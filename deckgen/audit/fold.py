@@ -11,6 +11,13 @@ from deckgen.audit.piece import PARAGRAPH, RUN
 
 _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"), "-")
 _TIES = dict.fromkeys(map(ord, "\u00a0\u2007\u202f"), RUN)
+_ALIKE = str.maketrans(
+    "\u0430\u0432\u0435\u043a\u043c\u043d\u043e\u0440\u0441\u0442\u0443\u0445\u0455\u0456\u0458\u04bb\u0501\u051b\u051d"
+    "\u03b1\u03b2\u03b5\u03b7\u03b9\u03ba\u03bd\u03bf\u03c1\u03c4\u03c5\u03c7\u0131\u0251\u0261",
+    "abekmhopctyxsijhdqwabenikvoptuxiag",
+)
+"""Small letters of other scripts that look like Latin ones (Unicode, UTS 39, confusables), here and in values."""
+
 _UNSEEN = ("Mn", "Me", "Cf")
 _GAPS = re.compile(rf"[\s{RUN}{PARAGRAPH}]+")
 _SPACES = re.compile(r"\s")
@@ -28,6 +35,7 @@ def fold(text: str) -> str:
         return text.lower()
     text = text.translate(_TIES).translate(_HYPHENS)
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    text = text.translate(_ALIKE)
     return text.translate(dict.fromkeys(ord(one) for one in set(text) if unicodedata.category(one) in _UNSEEN))
 
 
@@ -52,6 +60,8 @@ class Squeezed(Struct):
     def places(self, needle: str, *, has_spaces: bool) -> Iterator[bool]:
         """Say for each place where a needle stands as a word whether it runs over a joint.
 
+        Spaces in it count only where the value has some, or where each letter is set apart.
+
         Args:
             needle: what ``squeeze`` gives for a value.
             has_spaces: whether the value has spaces, so that there may be some in what is found.
@@ -60,7 +70,8 @@ class Squeezed(Struct):
         while at >= 0:
             end = at + len(needle)
             inside = self.spaced[bisect_right(self.seams, at) : bisect_right(self.seams, end - 1)]
-            if self._is_end(at) and self._is_end(end) and (has_spaces or not any(inside)):
+            is_spread = len(inside) >= end - at - 1
+            if self._is_end(at) and self._is_end(end) and (has_spaces or is_spread or not any(inside)):
                 yield not all(inside)
             at = self.text.find(needle, at + 1)
 

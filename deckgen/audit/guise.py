@@ -31,10 +31,16 @@ _SPACES = re.compile(r"\s+")
 _APART = b"\x80\x80\x80\x80"
 """What is no letter in any encoding that is looked for."""
 
+_SPELLED = re.compile(r"(?i)\s*[\[({<]\s*(at|dot)\s*[\])}>]\s*")
+_SPREAD = re.compile(r"(?<!\w)\S([-_.*|/,\u00b7])\S(?:\1\S){3,}(?!\w)")
+"""Letters with the same mark between each two: ``w-e-b---0-1``."""
+
 _ESCAPES: tuple[tuple[str, re.Pattern[str], Callable[[str], str]], ...] = (
     ("XML-escaped", _ENTITY, unescape),
     ("URL-escaped", _PERCENT, unquote),
     ("number-escaped", _NUMBERED, lambda text: _NUMBERED.sub(lambda one: chr(int(one[one.lastindex or 0], 16)), text)),
+    ("spelled out", _SPELLED, lambda text: _SPELLED.sub(lambda one: "@" if one[1].lower() == "at" else ".", text)),
+    ("letters set apart", _SPREAD, lambda text: _SPREAD.sub(lambda one: one[0][::2], text)),
 )
 
 

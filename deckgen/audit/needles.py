@@ -5,6 +5,7 @@ thousand values cost hardly more than one: only those whose four letters occur a
 """
 
 import ipaddress
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -12,6 +13,7 @@ from msgspec import Struct
 
 from deckgen.audit.fold import fold, squeeze, squeezed
 from deckgen.audit.hit import LeftOut
+from deckgen.audit.piece import RUN
 from deckgen.audit.value import Value
 from deckgen.fact import Holds
 
@@ -22,6 +24,18 @@ LEAST_HIDDEN = 6
 """So many letters a value needs to be looked for backwards and in what was decoded, where chance makes shorter ones."""
 
 _UUID = 32
+
+_JOINTS = re.compile(r"[-_.\s]+")
+LEAST_JOINED = 8
+"""So many letters a name of several words needs to be looked for with its words joined otherwise."""
+
+_DIGITS = re.compile(rf"\d(?:[\s().\-/\u00b7{RUN}]{{0,3}}\d){{6,16}}(?!\d)")
+_NUMBER_ITSELF, _FEWEST_DIGITS = 9, 7
+"""So many last digits of a telephone number tell it, however it begins: ``+44 20 ...``, ``0044 20``, ``(020)``."""
+
+
+_NAMED = frozenset({Holds.CUSTOMER, Holds.PERSON, Holds.HOST_NAME, Holds.NAMESPACE, Holds.OBJECT, Holds.PLATFORM})
+_DOTS = 3
 
 
 class Needle(Struct, frozen=True):
@@ -68,6 +82,10 @@ class Needles:
         )
         passed = {*self.left_out.short, *self.left_out.ordinary}
         self._file([needle for value in wanted if value not in passed for needle in _spelled(value)])
+        digits = {value: re.sub(r"\D", "", value.text) for value in wanted if value.holds is Holds.PHONE}
+        self._phones = {
+            number[-_NUMBER_ITSELF:]: value for value, number in digits.items() if len(number) >= _FEWEST_DIGITS
+        }
 
     def _file(self, needles: list[Needle]) -> None:
         common = Counter(four for needle in needles for four in needle.fours)
@@ -97,6 +115,14 @@ class Needles:
             if places:
                 yield needle, all(places)
 
+    def phones(self, text: str) -> Iterator[Value]:
+        """Give each telephone number that stands in a text, however its digits are set apart and it begins."""
+        if self._phones:
+            for found in _DIGITS.findall(text):
+                number = re.sub(r"\D", "", found)
+                if (value := self._phones.get(number[-_NUMBER_ITSELF:])) is not None:
+                    yield value
+
 
 def _fours(text: str) -> frozenset[str]:
     return frozenset([text[at : at + LEAST] for at in range(len(text) - LEAST + 1)])
@@ -104,24 +130,45 @@ def _fours(text: str) -> frozenset[str]:
 
 def _spelled(value: Value) -> Iterator[Needle]:
     folded = fold(value.text)
-    text, spaced = squeeze(folded), len(folded.split()) > 1
+    text, spaced = squeeze(folded), len(folded.split()) > 1 or _is_address(value.text)
     yield Needle(value, text, _fours(text), "", spaced)
     if len(text) >= LEAST_HIDDEN and text != text[::-1]:
         yield Needle(value, text[::-1], _fours(text[::-1]), "reversed", spaced)
-    for other in {fold(other) for other in _other_spellings(value.text.strip())} - {text}:
+    others = {fold(other) for other in (*_other_spellings(value.text.strip()), *_joined(value))}
+    for other in others - {text}:
         yield Needle(value, other, _fours(other), "in another spelling")
 
 
+def _joined(value: Value) -> Iterator[str]:
+    """Give a name of several words with its words joined otherwise: ``web-shop`` as ``web_shop`` and ``webshop``."""
+    words = _JOINTS.split(value.text.strip())
+    if value.holds in _NAMED and len(words) > 1 and len("".join(words)) >= LEAST_JOINED:
+        yield from (joint.join(words) for joint in ("", "-", "_"))
+
+
+def _is_address(text: str) -> bool:
+    try:
+        ipaddress.ip_interface(text)
+    except ValueError:
+        return False
+    return True
+
+
 def _other_spellings(text: str) -> Iterator[str]:
-    """Give how an id or an address may be written, too: without hyphens, or with all its zeros."""
+    """Give how an id or an address may be written, too: without hyphens, with all its zeros, as one number."""
     bare = text.replace("-", "")
     if len(bare) == _UUID and all(one in "0123456789abcdefABCDEF" for one in bare):
         yield bare
         yield "-".join((bare[:8], bare[8:12], bare[12:16], bare[16:20], bare[20:]))
+    if text.count(".") == _DOTS and _is_address(text) and "/" not in text:
+        address = ipaddress.IPv4Address(text)
+        yield from (str(int(address)), f"{int(address):#010x}", f"{int(address):08x}")
+        yield from (text.replace(".", "-"), text.replace(".", "_"))
+        yield ".".join(f"{int(part):03}" for part in text.split("."))
     if ":" in text:
         try:
-            address = ipaddress.IPv6Address(text)
+            longer = ipaddress.IPv6Address(text)
         except ValueError:
             return
-        yield address.compressed
-        yield address.exploded
+        yield longer.compressed
+        yield longer.exploded

@@ -10,6 +10,9 @@ from deckgen.audit.inflate import inflate
 from deckgen.audit.piece import Content, Room
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
+_PACKED = b"x"
+"""How zlib's streams begin that were made with the usual window (RFC 1950, 2.2); a chunk of one's own may be one."""
+
 _PIXELS = (b"IDAT", b"PLTE", b"IHDR", b"fdAT")
 
 
@@ -38,3 +41,5 @@ def _told(name: bytes, chunk: bytes, room: Room) -> Iterator[bytes]:
         yield inflate(rest[1:], room)
     elif name == b"iTXt" and rest[:1] == b"\1":
         yield inflate(rest[2:].partition(b"\0")[2].partition(b"\0")[2], room)
+    elif chunk.startswith(_PACKED):
+        yield inflate(chunk, room)

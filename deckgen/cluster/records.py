@@ -23,6 +23,14 @@ Address = Annotated[str, Holds.ADDRESS]
 OurAddress = Annotated[str, Holds.OUR_ADDRESS]
 Identifier = Annotated[str, Holds.IDENTIFIER]
 Person = Annotated[str, Holds.PERSON]
+Driver = Annotated[str, Holds.DOMAIN]
+"""What a driver or a controller calls itself: most are a project's, some are of somebody's own domain."""
+
+Build = Annotated[str, Holds.OBJECT]
+"""A product with its version, which somebody may have built and named on their own."""
+
+Told = Annotated[str, Holds.FREE_TEXT]
+"""What a server, or a webhook of somebody's own, answered."""
 
 
 class Record(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
@@ -39,7 +47,7 @@ class Origin(Record, frozen=True, kw_only=True):
     """
 
     api: Literal["kubernetes"] = "kubernetes"
-    version: str = ""
+    version: Build = ""
     name: Name = ""
 
 
@@ -55,7 +63,7 @@ class Gap(Record, frozen=True, kw_only=True):
 
     resource: str
     reason: Literal["forbidden", "absent", "timed out", "failed"]
-    detail: str = ""
+    detail: Told = ""
     namespace: NamespaceName = ""
 
 
@@ -104,13 +112,13 @@ class Node(Record, frozen=True, kw_only=True):
     name: HostName
     labels: dict[str, Name] = {}
     annotations: dict[str, Name] = {}
-    taints: list[str] = []
+    taints: list[Name] = []
     provider_id: Identifier = ""
     unschedulable: bool = False
     ready: bool | None = None
-    kubelet: str = ""
-    runtime: str = ""
-    os_image: str = ""
+    kubelet: Build = ""
+    runtime: Build = ""
+    os_image: Build = ""
     addresses: dict[str, OurAddress] = {}
     pod_cidrs: list[Address] = []
     cpu: str = ""
@@ -140,12 +148,12 @@ class Pod(Record, frozen=True, kw_only=True):
     phase: str = "Running"
     pod_ip: Address = ""
     host_network: bool = False
-    host_paths: list[str] = []
+    host_paths: list[Name] = []
     claims: list[Name] = []
     pull_secrets: list[Name] = []
     cpu: int = 0
     memory: int = 0
-    not_ready: list[str] = []
+    not_ready: list[Name] = []
     containers: list[Container] = []
 
 
@@ -167,7 +175,7 @@ class Workload(Record, frozen=True, kw_only=True):
     name: Name
     labels: dict[str, Name] = {}
     pod_labels: dict[str, Name] = {}
-    annotation_keys: list[str] = []
+    annotation_keys: list[Name] = []
     service_account: Name = ""
     applied_as: str = ""
     replicas: int = 0
@@ -197,7 +205,7 @@ class Port(Record, frozen=True, kw_only=True):
     """A Service's port."""
 
     port: int
-    name: str = ""
+    name: Name = ""
     protocol: str = "TCP"
     node_port: int = 0
 
@@ -261,7 +269,7 @@ class IngressClass(Record, frozen=True, kw_only=True):
     """An IngressClass and the controller that it names."""
 
     name: PlatformName
-    controller: str = ""
+    controller: Driver = ""
     default: bool = False
 
 
@@ -276,7 +284,7 @@ class StorageClass(Record, frozen=True, kw_only=True):
     """A StorageClass. ``parameters``: the ones that facts read (volume type, availability zone, share type)."""
 
     name: PlatformName
-    provisioner: str
+    provisioner: Driver
     default: bool = False
     reclaim_policy: str = ""
     binding_mode: str = ""
@@ -289,7 +297,7 @@ class PersistentVolume(Record, frozen=True, kw_only=True):
 
     name: Name
     storage_class: PlatformName = ""
-    driver: str = ""
+    driver: Driver = ""
     capacity: int = 0
     phase: str = ""
     reclaim_policy: str = ""
@@ -305,7 +313,7 @@ class PersistentVolumeClaim(Record, frozen=True, kw_only=True):
     volume: Name = ""
     phase: str = ""
     capacity: int = 0
-    provisioner: str = ""
+    provisioner: Driver = ""
 
 
 class Namespace(Record, frozen=True, kw_only=True):

@@ -25,6 +25,7 @@ from deckgen.cluster.records import (
     Container,
     CronJob,
     Custom,
+    Driver,
     Endpoints,
     Gap,
     Ingress,
@@ -128,7 +129,7 @@ class Snapshot(Record, frozen=True, kw_only=True):
     ingress_classes: list[IngressClass] = []
     network_policies: list[NetworkPolicy] = []
     storage_classes: list[StorageClass] = []
-    csi_drivers: list[str] = []
+    csi_drivers: list[Driver] = []
     volumes: list[PersistentVolume] = []
     claims: list[PersistentVolumeClaim] = []
     bindings: list[Binding] = []

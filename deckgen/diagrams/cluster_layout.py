@@ -8,6 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from deckgen.fact import Facts, Source
+from deckgen.rounded import About, how_many
 from deckgen.scene import Box, Group, Role, Scene
 from deckgen.sketch import counted, known, listed, say, some, source_of, sourced, with_source
 
@@ -43,7 +44,9 @@ Node = Mapping[str, Any]
 
 def draw(facts: Facts) -> Scene | None:
     """Draw the nodes by zone where they can be told apart, else their numbers; None where no number is visible."""
-    nodes: Sequence[Node] = [_with_etcd(row, facts) for row in known(facts, "nodes.list", [])]
+    # One by one they could be counted, where their number is told as about so many.
+    told = [] if isinstance(known(facts, "nodes.count"), About) else known(facts, "nodes.list", [])
+    nodes: Sequence[Node] = [_with_etcd(row, facts) for row in told]
     zones = sorted({str(node["zone"]) for node in nodes}, key=lambda zone: (not zone, zone))
     by_zone = None if nodes else _zones_counted(facts)
     by_name = sourced(_arranged(nodes, zones), source_of(facts, "nodes.list")) if nodes else None
@@ -199,7 +202,9 @@ def _counts(facts: Facts) -> Group | None:
     if not boxes:
         return None
     zones = known(facts, "nodes.zones", [])
-    head = with_source(f"nodes in {len(zones)} zones", source_of(facts, "nodes.zones")) if len(zones) > 1 else "nodes"
+    head = (
+        with_source(f"nodes in {how_many(zones)} zones", source_of(facts, "nodes.zones")) if len(zones) > 1 else "nodes"
+    )
     return Group("nodes-by-role", head, tuple(boxes), direction="row")
 
 
@@ -258,7 +263,7 @@ def _alt(facts: Facts) -> str:
         else None,
         _control_plane_words(facts),
         f"There {'is' if workers == 1 else 'are'} {counted(workers, 'worker')}." if workers else _alone(facts),
-        f"The nodes stand in {counted(len(zones), 'zone')}: {listed(zones, 5)}." if zones else None,
+        f"The nodes stand in {counted(how_many(zones), 'zone')}: {listed(zones, 5)}." if zones else None,
         f"{counted(waiting, 'node')} {'is' if waiting == 1 else 'are'} not ready." if waiting else None,
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from deckgen.fact import Facts, Source
+from deckgen.rounded import how_many
 from deckgen.scene import Box, Scene
 from deckgen.sketch import Station, counted, known, listed, path, some, source_of, source_of_lines
 
@@ -39,7 +40,7 @@ def _names(facts: Facts) -> tuple[str, ...]:
 def _zones(facts: Facts) -> tuple[str, ...]:
     zones = known(facts, "dns.zones", [])
     if len(zones) > 1:
-        return counted(len(zones), "zone") or "", listed(zones)
+        return counted(how_many(zones), "zone") or "", listed(zones)
     return (f"zone {zones[0]}" if zones else "DNS zones",)
 
 

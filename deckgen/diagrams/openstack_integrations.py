@@ -9,6 +9,7 @@ from msgspec import Struct
 from deckgen.diagrams.block_storage import CINDER_DRIVERS
 from deckgen.fact import UNSURE, Facts, Source
 from deckgen.overlay import ROUTED, is_alone, overlay_name, plug_in
+from deckgen.rounded import how_many
 from deckgen.scene import Arrow, Box, Group, Role, Scene
 from deckgen.sketch import (
     ALT_LIMIT,
@@ -124,7 +125,7 @@ def _head(part: str, facts: Facts) -> str:
     """Give a part's name: the control plane's with its number, as surely as that is known, the nodes' with zones."""
     zones = known(facts, "nodes.zones", []) if part == NODES else []
     if len(zones) > 1:
-        return with_source(f"{part.capitalize()} · {len(zones)} zones", source_of(facts, "nodes.zones"))
+        return with_source(f"{part.capitalize()} · {how_many(zones)} zones", source_of(facts, "nodes.zones"))
     number = known(facts, "nodes.control_plane.count") if part == CONTROL_PLANE else None
     if not number:
         return part.capitalize()
@@ -235,8 +236,8 @@ def _nova(facts: Facts) -> Asked:
     number = known(facts, "nodes.count")
     among = masters and number is not None and masters + (workers or 0) <= number
     lines = some([f"{masters} control plane" if among else None, counted(workers or None, "worker")])
-    flavors = {row["flavor"] for row in known(facts, "nodes.flavors", [])}
-    below = some([counted(len(flavors) or None, "flavor")])
+    rows = known(facts, "nodes.flavors", [])
+    below = some([counted(how_many({row["flavor"] for row in rows}, rows) or None, "flavor")])
     told_by = ("nodes.flavors",) if below else ()
     servers = known(facts, "compute.servers.count")
     if servers and servers < (number or 0):
@@ -262,7 +263,7 @@ def _neutron(facts: Facts) -> Asked:
 
 def _designate(facts: Facts) -> Asked:
     version, zones = known(facts, "dns.external_dns.version"), known(facts, "dns.zones")
-    below = some([zones and counted(len(zones), "zone")])
+    below = some([zones and counted(how_many(zones), "zone")])
     told_by = ("dns.zones",) if below else ()
     if not version:
         return Asked("host names", "dns", "names", (), below, ("dns.designate.present",), told_by)
@@ -270,12 +271,13 @@ def _designate(facts: Facts) -> Asked:
 
 
 def _cinder(facts: Facts) -> Asked:
-    rows = [row for row in known(facts, "storage.classes", []) if row["driver"] in CINDER_DRIVERS]
+    classes = known(facts, "storage.classes", [])
+    rows = [row for row in classes if row["driver"] in CINDER_DRIVERS]
     count = known(facts, "storage.cinder.volumes.count")
     only = count is not None and count == known(facts, "storage.volumes.count")
     held = known(facts, "storage.volumes.capacity") if only else None
     by_csi = CINDER_DRIVERS[0] in known(facts, "storage.csi_drivers", [])
-    lines = some([counted(len(rows) or None, "class", "classes"), held and size(held, "GiB")])
+    lines = some([counted(how_many(rows, classes) or None, "class", "classes"), held and size(held, "GiB")])
     behind = known(facts, "storage.cinder.backend")
     below = some([behind and with_source(f"on {behind}", source_of(facts, "storage.cinder.backend"))])
     label = "cinder CSI driver" if by_csi else "volumes"

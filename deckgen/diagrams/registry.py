@@ -1,6 +1,7 @@
 """The way of an image: pushed to Harbor, looked through by its scanner, kept, and pulled by the nodes."""
 
 from deckgen.fact import Facts, Source
+from deckgen.rounded import how_many
 from deckgen.scene import Arrow, Box, Group, Role, Scene, World
 from deckgen.sketch import counted, known, say, some, source_of, told
 
@@ -34,7 +35,7 @@ def _build() -> Box:
 
 def _nodes(facts: Facts) -> Box:
     nodes = counted(known(facts, "nodes.count"), "node")
-    named = len(known(facts, "registry.pull_secrets.namespaces", []))
+    named = how_many(known(facts, "registry.pull_secrets.namespaces", []))
     secrets = f"pull secret in {counted(named, 'namespace')}" if named else None
     told_by = source_of(facts, "nodes.count", "registry.pull_secrets.namespaces")
     source = told_by if nodes or secrets else Source.OBSERVED

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from deckgen.fact import Facts, Source
+from deckgen.rounded import how_many
 from deckgen.scene import Arrow, Box, Group, Role, Scene
 from deckgen.sketch import (
     counted,
@@ -73,8 +74,8 @@ def _placed(facts: Facts) -> str | None:
 
 def _head(hosts: list[Row], facts: Facts) -> str:
     nodes, zones = _placed(facts), known(facts, "nodes.zones", [])
-    number = counted(len({row["host"] for row in hosts}) or None, "host")
-    where = f" on {number} of nova" if number else f" in {counted(len(zones), 'zone')}" if zones else ""
+    number = counted(how_many({row["host"] for row in hosts}, hosts) or None, "host")
+    where = f" on {number} of nova" if number else f" in {counted(how_many(zones), 'zone')}" if zones else ""
     place = "compute.hosts" if number else "nodes.zones" if zones else None
     names = "nodes.count", "compute.servers.count" if nodes else None, place
     said = source_of_lines(some([nodes, where]), facts, *names)
@@ -177,8 +178,8 @@ def _shared(hosts: list[Row]) -> list[int]:
 def _alt(facts: Facts, hosts: list[Row]) -> str:
     rule, source = known(facts, "compute.anti_affinity"), source_of(facts, "compute.anti_affinity")
     nodes, zones = _placed(facts), known(facts, "nodes.zones", [])
-    number, shared = len({row["host"] for row in hosts}), [f"host {one}" for one in _shared(hosts)]
-    where = f" in {counted(len(zones), 'zone')}: {listed(zones, MOST_ZONES)}" if zones else ""
+    number, shared = how_many({row["host"] for row in hosts}, hosts), [f"host {one}" for one in _shared(hosts)]
+    where = f" in {counted(how_many(zones), 'zone')}: {listed(zones, MOST_ZONES)}" if zones else ""
     return say(
         f"nova places {nodes or 'the nodes'}{where}.",
         f"They stand on {counted(number, 'host')}." if number else _unseen(facts, "compute.hosts", "Their hosts are"),

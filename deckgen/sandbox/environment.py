@@ -10,6 +10,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel
 
 from deckgen.naming import member
+from deckgen.rounded import alike, how_many
 from deckgen.wording import FILTERS
 
 JINJA_FILTERS = (
@@ -17,6 +18,9 @@ JINJA_FILTERS = (
     "sort string sum title trim unique upper"
 )
 """Jinja's own filters that cannot make a text longer than what they are given; ``join`` and ``replace`` are ours."""
+
+PICKING = ("list", "map", "reject", "rejectattr", "select", "selectattr", "sort", "unique")
+"""Filters that give members of a list, or something of each."""
 
 
 class Environment(ImmutableSandboxedEnvironment):
@@ -40,6 +44,14 @@ def the_environment() -> Environment:
     made.globals.clear()
     made.filters = {name: made.filters[name] for name in JINJA_FILTERS.split()} | FILTERS
     return made
+
+
+def call_filter(name: str, value: Any, *others: Any) -> Any:
+    """Give what a filter makes of a value; of a list that is told as about so many, what is picked is told so, too."""
+    if name == "length" and isinstance(value, list):
+        return how_many(value)
+    made = the_environment().call_filter(name, value, *others)
+    return alike(value, made) if name in PICKING else made
 
 
 @cache

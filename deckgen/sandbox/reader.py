@@ -8,7 +8,7 @@ from jinja2.runtime import Undefined
 
 from deckgen.markup import fence
 from deckgen.placed import Fault
-from deckgen.sandbox.environment import bare_context, the_environment
+from deckgen.sandbox.environment import bare_context, call_filter, the_environment
 from deckgen.sandbox.loop import loop
 from deckgen.sandbox.operators import COMPARED, OF_ONE, OF_TWO
 from deckgen.sandbox.run import Run, Statement, Value
@@ -179,7 +179,7 @@ class Reader:
         if node.name not in environment.filters:
             known = among(node.name, environment.filters, "filters")
             raise Fault(f"there is no filter {node.name!r}", known, node.lineno)
-        return self._applied(node, environment.call_filter)
+        return self._applied(node, call_filter)
 
     def _test(self, node: nodes.Test) -> Value:
         environment = the_environment()

@@ -11,6 +11,7 @@ from deckgen import script
 from deckgen.brief import Brief
 from deckgen.deck import Chart, Measure, Table, Text, plain
 from deckgen.fact import Fact
+from deckgen.rounded import how_many
 from deckgen.script import Content, Place
 from deckgen.tables import FactRow, ListColumn, Listing, cell, heading, tabulate_facts, tabulate_rows
 from deckgen.values import NOTHING
@@ -83,7 +84,7 @@ def _comparable(rows: list[Row], bars: tuple[str, ...]) -> bool:
 
 
 def _chart(entry: Entry, shown: list[Row], others: list[Row], fact: Fact, brief: Brief) -> Chart:
-    labels = [*_labels(entry, shown, brief), *([f"{len(others)} others"] if others else [])]
+    labels = [*_labels(entry, shown, brief), *([f"{how_many(others, fact.value)} others"] if others else [])]
     measures = []
     for bar in entry.bars:
         column = next(one for one in entry.table.columns if one.field == bar)
@@ -165,7 +166,12 @@ def _twin(entry: Entry, chart: Chart, shown: list[Row], unknown: list[Row], brie
     if len(unknown) == 1:
         rows.append([cell(column, unknown[0], brief) for column in entry.table.columns])
     elif unknown:
-        rows.append([plain(f"… {len(unknown)} more"), *(plain(NOTHING),) * (len(columns) - 1)])
+        rows.append(
+            [
+                plain(f"… {how_many(unknown, brief.facts[entry.table.rows].value)} more"),
+                *(plain(NOTHING),) * (len(columns) - 1),
+            ]
+        )
     return Table(columns, tuple((replace(first, source=chart.source), *cells) for first, *cells in rows))
 
 

@@ -12,6 +12,7 @@ from deckgen.deck import Block, Code, CodeLine, Point, Points
 from deckgen.manifests import app
 from deckgen.manifests.fit import fit
 from deckgen.placed import refuse
+from deckgen.rounded import how_many
 from deckgen.script import Authored, Content, FactName, Place, Words
 from deckgen.suggest import among
 from deckgen.text import Expression, holds, render, verbatim
@@ -181,7 +182,7 @@ def _printed(value: Any, step: Step, brief: Brief) -> list[CodeLine]:
         lines, noun, head = [_fit(clean(str(line)).expandtabs(), WIDTH).rstrip() for line in answer], "line", 0
     if step.excerpt:
         return [CodeLine(EXCERPT, "elided"), *map(CodeLine, lines[: step.limit]), CodeLine(LEFT_OUT, "elided")]
-    more = max(total or 0, len(answer)) - step.limit
+    more = max(total or 0, how_many(answer)) - step.limit
     elided = [CodeLine(f"{LEFT_OUT} {plural(more, f'more {noun}')}", "elided")] if more > 0 else []
     return [*map(CodeLine, lines[: head + step.limit]), *elided]
 

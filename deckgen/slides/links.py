@@ -9,6 +9,7 @@ from deckgen import script
 from deckgen.brief import Brief
 from deckgen.deck import Column, Run, Table, Text
 from deckgen.fact import Fact
+from deckgen.rounded import how_many
 from deckgen.script import Authored, Content, FactName, Place, Words
 from deckgen.text import Expression, holds, render
 from deckgen.values import spell
@@ -57,7 +58,7 @@ def _urls(fact: Fact, brief: Brief) -> Iterator[Text]:
             href = url if url.startswith(("https://", "http://")) else ""
             yield Text((Run(_shown(url), href=href),), fact.source, fact.differs)
         if len(values) > ADDRESSES:
-            yield Text((Run(f"and {len(values) - ADDRESSES} more"),), fact.source, fact.differs)
+            yield Text((Run(f"and {how_many(values) - ADDRESSES} more"),), fact.source, fact.differs)
     elif brief.audience.to_fill_in:
         yield Text((Run("To fill in: ", "strong"), Run(f"declared.{fact.name}", "code")))
 

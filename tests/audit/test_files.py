@@ -77,6 +77,7 @@ def test_a_short_value_is_not_sought_where_chance_would_make_it(clean, tmp_path)
         ("half.pptx", packed("a.xml", b"words" * 99)[:-30], "damaged"),
         ("head.pptx", b"PK\x03\x04" + b"\0" * 50, "damaged"),
     ],
+    ids=["words", "empty", "locked", "half", "head"],  # a zip file has the hour in it
 )
 def test_what_cannot_be_read_is_refused(name, content, message, tmp_path):
     (tmp_path / name).write_bytes(content)
