@@ -27,7 +27,7 @@ _UUID = 32
 
 _JOINTS = re.compile(r"[-_.\s]+")
 LEAST_JOINED = 8
-"""So many letters a name of several words needs to be looked for with its words joined otherwise."""
+"""So many letters another spelling needs, such as a name with its words joined, or an address as one number."""
 
 _DIGITS = re.compile(rf"\d(?:[\s().\-/\u00b7{RUN}]{{0,3}}\d){{6,16}}(?!\d)")
 _NUMBER_ITSELF, _FEWEST_DIGITS = 9, 7
@@ -135,7 +135,7 @@ def _spelled(value: Value) -> Iterator[Needle]:
     if len(text) >= LEAST_HIDDEN and text != text[::-1]:
         yield Needle(value, text[::-1], _fours(text[::-1]), "reversed", spaced)
     others = {fold(other) for other in (*_other_spellings(value.text.strip()), *_joined(value))}
-    for other in others - {text}:
+    for other in {one for one in others if len(one) >= LEAST} - {text}:
         yield Needle(value, other, _fours(other), "in another spelling")
 
 
@@ -154,6 +154,13 @@ def _is_address(text: str) -> bool:
     return True
 
 
+def _numbered(address: ipaddress.IPv4Address) -> Iterator[str]:
+    """Give an address as one number, with other marks between its parts, and with all their digits."""
+    yield from (str(int(address)), f"{int(address):#010x}", f"{int(address):08x}")
+    parts = str(address).split(".")
+    yield from ("-".join(parts), "_".join(parts), ".".join(part.zfill(3) for part in parts))
+
+
 def _other_spellings(text: str) -> Iterator[str]:
     """Give how an id or an address may be written, too: without hyphens, with all its zeros, as one number."""
     bare = text.replace("-", "")
@@ -161,10 +168,7 @@ def _other_spellings(text: str) -> Iterator[str]:
         yield bare
         yield "-".join((bare[:8], bare[8:12], bare[12:16], bare[16:20], bare[20:]))
     if text.count(".") == _DOTS and _is_address(text) and "/" not in text:
-        address = ipaddress.IPv4Address(text)
-        yield from (str(int(address)), f"{int(address):#010x}", f"{int(address):08x}")
-        yield from (text.replace(".", "-"), text.replace(".", "_"))
-        yield ".".join(f"{int(part):03}" for part in text.split("."))
+        yield from (one for one in _numbered(ipaddress.IPv4Address(text)) if len(one) >= LEAST_JOINED)
     if ":" in text:
         try:
             longer = ipaddress.IPv6Address(text)

@@ -46,6 +46,7 @@ def test_what_only_contains_or_resembles_a_value_is_not_found(text):
         ("node", "\uff4e\uff4f\uff44\uff45"),
         ("finance", "\ufb01nance"),
         ("株式会社例", "これは株式会社例の表です"),
+        ("fd00:0:0:0:0:0:0:7", "fd00::7"),
         ("fd00:10::7", "fd00:0010:0000:0000:0000:0000:0000:0007"),
         ("7f3c9a1e-5b2d-4860-a1c4-e7d90b3f6a25", "7F3C9A1E5B2D4860A1C4E7D90B3F6A25"),
         ("7f3c9a1e5b2d4860a1c4e7d90b3f6a25", "7f3c9a1e-5b2d-4860-a1c4-e7d90b3f6a25"),
@@ -53,6 +54,52 @@ def test_what_only_contains_or_resembles_a_value_is_not_found(text):
 )
 def test_a_value_is_found_in_another_spelling(value, text):
     assert values_in(f"so {text} it is", value) == {value}
+
+
+def test_each_letter_may_stand_apart():
+    assert values_in("on w e b - 0 1 now", "web-01") == {"web-01"}
+    assert values_in("on we b-01 now", "web-01") == set()
+
+
+def test_letters_that_look_alike_are_the_same():
+    assert values_in("at \u0430\u0441me today", "acme") == {"acme"}
+    assert values_in("at acme today", "\u0430\u0441me") == {"acme".replace("ac", "\u0430\u0441")}
+
+
+@pytest.mark.parametrize("text", ["web_frontend", "webfrontend", "WebFrontend"])
+def test_words_of_a_name_may_be_joined_otherwise(text):
+    assert values_in(f"so {text} it is", "web-frontend") == {"web-frontend"}
+
+
+def test_a_name_whose_words_are_just_words_is_not_found():
+    assert values_in("a web frontend is here", "web-frontend") == set()
+
+
+@pytest.mark.parametrize("text", ["169082911", "0x0a14001f", "0A14001F", "10-20-0-31", "10_20_0_31", "010.020.000.031"])
+def test_an_address_is_found_however_it_is_counted(text):
+    assert values_in(f"so {text} it is", "10.20.0.31") == {"10.20.0.31"}
+
+
+@pytest.mark.parametrize("text", ["110-20-0-31", "10-20-0-311", "1690829110"])
+def test_what_only_contains_an_address_is_not_found(text):
+    assert values_in(text, "10.20.0.31") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("+44 20 7946 0011", True),
+        ("00442079460011", True),
+        ("(020) 7946-0011", True),
+        (f"020 79{RUN}46 0011", True),
+        ("+44 20 7946 00119", False),
+        ("20 7946 0012", False),
+        ("7946 0011", False),
+    ],
+)
+def test_a_telephone_number_is_found_however_it_begins(text, is_found):
+    needles = Needles([Value("+44 20 7946 0011", Holds.PHONE)])
+    assert [value.text for value in needles.phones(text)] == ["+44 20 7946 0011"] * is_found
 
 
 def test_a_value_that_is_cut_is_said_to_be():
