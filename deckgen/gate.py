@@ -63,7 +63,7 @@ def check_accepted(accepted: Mapping[str, str], verdicts: Sequence[Verdict]) -> 
         if name not in known:
             raise InputError(f"there is no check called {name!r}", among(name, known, "checks"))
         if not why.strip():
-            raise InputError(f"no reason is given for accepting {name!r}", f'write it: --accept {name} "why"')
+            raise InputError(f"no reason is given for accepting {name!r}", f"write it: --accept '{name}: why'")
 
 
 def leaks_in(files: Iterable[File], hidden: Iterable[Value], shown: Sequence[str], script: Script) -> Iterator[Remark]:
@@ -90,7 +90,12 @@ def leaks_in(files: Iterable[File], hidden: Iterable[Value], shown: Sequence[str
                 for one in sought(file.target.stem, needles, shown)
             )
             named = slide_names(place) if place.suffix == ".pptx" else {}
-            for hit in audit(place, needles).hits:
+            found = audit(place, needles)
+            yield from (
+                Remark("not searched", f"{file.target.name}: {part} cannot be read", "take it out", leak=True)
+                for part in found.unread
+            )
+            for hit in found.hits:
                 where = line_of(named.get(hit.slide, ""), script) or f"{file.target.name}: "
                 told = f"{where}{hit.part}, {hit.place}: {hit.kind}, {masked(hit.value)}"
                 yield Remark("leak", told, "take it out, or see deckgen explain", leak=True)
@@ -124,7 +129,7 @@ def _unmet(verdicts: Iterable[Verdict], accepted: Mapping[str, str]) -> Iterator
     for one in verdicts:
         if one.critical and one.state is State.NOT_MET and one.id not in accepted:
             found = f", found {one.found}" if str(one.found) else ""
-            yield Remark("not met", f"{one.id}: {one.label}{found}", f'mend it, or say why: --accept {one.id} "..."')
+            yield Remark("not met", f"{one.id}: {one.label}{found}", f"mend it, or say why: --accept '{one.id}: why'")
 
 
 def _to_fill_in(deck: Deck, script: Script) -> Iterator[Remark]:

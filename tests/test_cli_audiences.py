@@ -113,7 +113,7 @@ def test_a_critical_promise_that_is_not_met_keeps_the_file_back(build, tmp_path)
     done = build("--audience", "customer", critical="true")
     assert (done.code, names(tmp_path)) == (1, [])
     assert "not met: etcd-members" in done.err
-    assert "--accept etcd-members" in done.err
+    assert "--accept 'etcd-members: why'" in done.err
 
 
 def test_the_earlier_file_stays_where_the_new_one_is_kept_back(build, tmp_path):
