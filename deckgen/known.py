@@ -149,6 +149,7 @@ def _words_of(texts: Iterable[str]) -> set[str]:
 _KINDS = (
     *("ClusterRole", "ClusterRoleBinding", "ConfigMap", "CronJob", "DaemonSet", "Deployment", "Ingress", "Job", "Node"),
     *("Namespace", "PersistentVolumeClaim", "Pod", "ReplicaSet", "Role", "RoleBinding", "Secret", "Service"),
+    *("hdd", "ssd", "nvme"),
     *("ServiceAccount", "StatefulSet", "StorageClass", "ClusterIssuer", "Issuer", "User", "Group", "container"),
 )
 
