@@ -72,7 +72,8 @@ def _known(customer: Path | None, snapshot: Path | None) -> "tuple[Value, ...]":
     from deckgen.cluster.observe import observe
     from deckgen.cluster.snapshot import load
     from deckgen.confidential import tells
-    from deckgen.known import ordinary_words, public_words, values_of
+    from deckgen.known import values_of
+    from deckgen.ordinary import ordinary_words, public_words
 
     taken, profile = load(snapshot) if snapshot else None, load_profile(customer) if customer else None
     ordinary = ordinary_words() | (public_words(observe(taken).values()) if taken else frozenset())

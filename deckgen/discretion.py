@@ -8,7 +8,8 @@ from deckgen.cluster.snapshot import Snapshot
 from deckgen.confidential import Value, tells
 from deckgen.customer import Customer
 from deckgen.fact import Fact
-from deckgen.known import networks_of, ordinary_words, own_words, public_words, values_of, zones_of
+from deckgen.known import networks_of, values_of, zones_of
+from deckgen.ordinary import ordinary_words, own_words, public_words
 from deckgen.pseudonym import Pseudonyms
 from deckgen.redaction import Redaction
 

@@ -9,18 +9,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import chain
 from typing import Any, get_args, get_origin, get_type_hints
-from zipfile import ZipFile
 
 from msgspec import Struct
 from pydantic import BaseModel
 
-from deckgen import assets, makers
+from deckgen import makers
 from deckgen.brief import UNNAMED
 from deckgen.cluster.node import is_worker
 from deckgen.cluster.snapshot import Node, Setting, Snapshot, Subject
 from deckgen.confidential import NAMES, Value
 from deckgen.customer import Customer
-from deckgen.fact import Fact, Holds
+from deckgen.fact import Holds
+from deckgen.ordinary import leaves, stands_in_scripts
 from deckgen.pattern import LIKE_A_NUMBER, kind_of
 from deckgen.pseudonym import host_of, is_address
 
@@ -103,55 +103,6 @@ def _ours(snapshot: Snapshot) -> frozenset[str]:
 def _host_in(text: str) -> str:
     """Give the host of ``https://10.0.0.1:2379`` or ``10.0.0.1:6443``; an address is one itself."""
     return text if is_address(text) else host_of(text if "://" in text else f"none://{text}")
-
-
-@cache
-def ordinary_words() -> frozenset[str]:
-    """Give, in lower case, the words that tell nothing: of deckgen's own scripts, of its page layouts, of Kubernetes.
-
-    The page layouts have the words that every PowerPoint file has, such as ``main`` and ``core``.
-    """
-    told = _words_of([_scripts(), *_texts_of_templates()])
-    return frozenset(told | {name.lower() for name in _KINDS} | makers.PARTS)
-
-
-@cache
-def _scripts() -> str:
-    """Give the text of the scripts that come with deckgen, in lower case."""
-    texts = (path.read_text(encoding="utf-8") for path in assets.script_files())
-    return " ".join(" ".join(texts).lower().split())
-
-
-def public_words(facts: Iterable[Fact]) -> frozenset[str]:
-    """Give the words of the values that are public, such as the name of the distribution."""
-    public = (fact.value for fact in facts if fact.holds is Holds.PUBLIC)
-    return frozenset(_words_of(text for value in public for text in _leaves(value) if isinstance(text, str)))
-
-
-def own_words(profile: Customer) -> frozenset[str]:
-    """Give the plain words of what a prospect's profile shows: a namespace called so tells nothing."""
-    if not profile.prospect:
-        return frozenset()
-    return frozenset(re.findall(r"(?<![\w.-])[^\W\d_]+(?![\w.-])", " ".join((profile.name, *profile.needs)).lower()))
-
-
-def _texts_of_templates() -> Iterator[str]:
-    for folder in assets.layouts().values():
-        with ZipFile(folder / "template.pptx") as package:
-            yield " ".join(package.namelist()).replace(".", " ")
-            yield from (package.read(name).decode("utf-8", "replace") for name in package.namelist() if ".xml" in name)
-
-
-def _words_of(texts: Iterable[str]) -> set[str]:
-    return {word.strip("._-") for text in texts for word in re.findall(r"[a-z0-9][a-z0-9._-]*", text.lower())}
-
-
-_KINDS = (
-    *("ClusterRole", "ClusterRoleBinding", "ConfigMap", "CronJob", "DaemonSet", "Deployment", "Ingress", "Job", "Node"),
-    *("Namespace", "PersistentVolumeClaim", "Pod", "ReplicaSet", "Role", "RoleBinding", "Secret", "Service"),
-    *("hdd", "ssd", "nvme"),
-    *("ServiceAccount", "StatefulSet", "StorageClass", "ClusterIssuer", "Issuer", "User", "Group", "container"),
-)
 
 
 def zones_of(snapshot: Snapshot) -> list[str]:
@@ -246,23 +197,13 @@ def _of_profile(profile: BaseModel) -> Iterator[Value]:
         if name in own:
             continue
         holds = next((each for each in field.metadata if isinstance(each, Holds)), None)
-        for each in _leaves(getattr(profile, name)):
+        for each in leaves(getattr(profile, name)):
             if isinstance(each, BaseModel):
                 yield from _of_profile(each)
             elif holds and isinstance(each, str):
                 yield Value(each, holds)
                 if holds is Holds.PERSON and " " in each:
                     yield Value(each.split()[-1], holds)  # a surname tells who it is
-
-
-def _leaves(value: Any) -> Iterator[Any]:
-    if isinstance(value, Mapping):
-        value = list(value.values())
-    if isinstance(value, list | tuple):
-        for each in value:
-            yield from _leaves(each)
-    else:
-        yield value
 
 
 def _parts(value: Value, ours: frozenset[str]) -> Iterator[Value]:
@@ -305,7 +246,7 @@ def _tells(value: Value) -> bool:
     """Tell whether a value says anything at all: numbers, standard names and very short ones do not."""
     if value.holds is Holds.PUBLIC or not value.text.strip():
         return False
-    if value.holds is Holds.FREE_TEXT and " ".join(value.text.lower().split()) in _scripts():
+    if value.holds is Holds.FREE_TEXT and stands_in_scripts(value.text):
         return False
     if value.holds is Holds.DOMAIN and makers.PROJECTS.fullmatch(value.text):
         return False

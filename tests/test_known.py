@@ -6,7 +6,8 @@ from deckgen.cluster import records
 from deckgen.cluster.records import Record
 from deckgen.customer import Customer
 from deckgen.fact import Holds
-from deckgen.known import ordinary_words, values_of, zones_of
+from deckgen.known import values_of, zones_of
+from deckgen.ordinary import ordinary_words
 from deckgen.pseudonym import host_of, is_address
 
 SAMPLE = values_of(build.sample_snapshot(), build.load_profile(build.sample_profile()))
