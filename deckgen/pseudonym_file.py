@@ -35,6 +35,9 @@ def load_pseudonyms(path: Path) -> dict[str, str]:
         raise InputError(Mistake(str(path), 0, 0, f"this is no map of pseudonyms: {error}", allowed)) from error
     if read.deckgen_pseudonyms != FORMAT:
         raise InputError(Mistake(str(path), 0, 0, f"this map is of format {read.deckgen_pseudonyms}", f"{FORMAT}"))
+    for real, name in read.made_up.items():
+        if not name.strip():
+            raise InputError(Mistake(str(path), 0, 0, f"{real!r} has no made-up name", "a name, or no line for it"))
     return read.made_up
 
 

@@ -26,7 +26,11 @@ def test_no_file_yet_is_no_mistake(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "content", ["", "shop: app", "[]", '{"deckgen_pseudonyms": 2, "made_up": {}}', '{"made_up": {"shop": "app-one"}}']
+    "content",
+    [
+        *("", "shop: app", "[]", '{"deckgen_pseudonyms": 2, "made_up": {}}', '{"made_up": {"shop": "app-one"}}'),
+        '{"deckgen_pseudonyms": 1, "made_up": {"shop": " "}}',
+    ],
 )
 def test_another_file_is_told_by_name_and_stays(tmp_path, content):
     path = tmp_path / "names.json"
