@@ -31,6 +31,7 @@ _MARKS = re.compile(r"\{[{%#]")
 """What begins something other than words in a template."""
 
 _T = TypeVar("_T")
+_Written = TypeVar("_Written", bound="Written")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,7 @@ class Written:
         """
         if not self.raw:
             return fault.line
-        unfolded = object.__new__(type(self))
-        for name, value in (("source", self.raw), ("place", self.place), ("raw", "")):
-            object.__setattr__(unfolded, name, value)
+        unfolded = restored(type(self), self.raw, self.place, "")
         try:
             run(unfolded)
         except Fault as again:
@@ -143,6 +142,14 @@ class Written:
         except Fault as fault:
             line = self.line_of(fault, lambda one: one.check_names(facts))
             raise refuse(fault.message, fault.allowed, line - 1) from fault
+
+
+def restored(kind: type[_Written], source: str, place: Position, raw: str) -> _Written:
+    """Put together what was checked before, without reading its template again."""
+    one = object.__new__(kind)
+    for name, value in (("source", source), ("place", place), ("raw", raw)):
+        object.__setattr__(one, name, value)
+    return one
 
 
 class Runnable(Protocol):
