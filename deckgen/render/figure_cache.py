@@ -8,11 +8,13 @@ It is kept in the folder ``figures`` of the user's cache (``cache``); where noth
 time.
 """
 
+import zlib
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from hashlib import sha256
 from importlib.metadata import distribution
 from importlib.resources import files
+from typing import Any
 
 from msgspec import Struct, msgpack
 
@@ -59,7 +61,7 @@ def svg(view: View, palette: Palette) -> bytes:
 
         return figure.svg(_placed(view), palette)
 
-    return _kept(("svg",), view, palette, drawn)
+    return _drawn(("svg",), view, palette, drawn)
 
 
 def png(view: View, palette: Palette, dpi: int) -> bytes:
@@ -75,7 +77,7 @@ def png(view: View, palette: Palette, dpi: int) -> bytes:
 
         return figure.png(_placed(view), palette, dpi)
 
-    return _kept(("png", dpi), view, palette, drawn)
+    return _drawn(("png", dpi), view, palette, drawn)
 
 
 @lru_cache(maxsize=1)  # for the second form of the same diagram
@@ -84,15 +86,28 @@ def _placed(view: View) -> Placement:
     return with_legend(crop(placement)) if view.alone else placement
 
 
-def _kept(form: tuple[str | int, ...], view: View, palette: Palette, draw: Callable[[], bytes]) -> bytes:
+def deflated(svg: bytes, level: int) -> bytes:
+    """Give an SVG file as a zip file holds it, packed by zlib at ``level``: packing takes longer than finding it."""
+
+    def packed() -> bytes:
+        deflate = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)  # without a head of its own: RFC 1951
+        return deflate.compress(svg) + deflate.flush()
+
+    return _kept(("deflated", level, zlib.ZLIB_RUNTIME_VERSION, sha256(svg).digest()), packed)
+
+
+def _drawn(form: tuple[str | int, ...], view: View, palette: Palette, draw: Callable[[], bytes]) -> bytes:
+    return _kept((_renderer(), form, palette, view), draw)
+
+
+def _kept(follows_from: tuple[Any, ...], make: Callable[[], bytes]) -> bytes:
     folder = cache.folder_for("figures")
     if folder is None:
-        return draw()
-    follows_from = _renderer(), form, palette, view
+        return make()
     path = folder / sha256(msgpack.encode(follows_from, enc_hook=str, order="deterministic")).hexdigest()
     content = cache.read_kept(path)
     if content is None:
-        content = draw()
+        content = make()
         cache.keep(path, content, MOST_BYTES)
     return content
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import zlib
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
@@ -203,6 +204,23 @@ def test_several_processes_may_draw_at_once(folder):
         drawn = list(pool.map(figure_cache.svg, views, [PALETTE] * 4))
     assert drawn == [figure.svg(placed(view), PALETTE) for view in views]
     assert len(kept(folder)) == 2
+
+
+def test_a_figure_is_packed_once(folder, monkeypatch):
+    figure = figure_cache.svg(VIEW, PALETTE)
+    first = figure_cache.deflated(figure, 2)
+    monkeypatch.setattr(figure_cache.zlib, "compressobj", None)
+    assert figure_cache.deflated(figure, 2) == first
+    assert zlib.decompress(first, -zlib.MAX_WBITS) == figure
+
+
+@pytest.mark.parametrize(("changed", "level"), [(b" ", 2), (b"", 9)], ids=["figure", "level"])
+def test_another_figure_is_packed_anew(changed, level, folder):
+    figure = figure_cache.svg(VIEW, PALETTE)
+    first = figure_cache.deflated(figure, 2)
+    other = figure_cache.deflated(figure + changed, level)
+    assert other != first
+    assert zlib.decompress(other, -zlib.MAX_WBITS) == figure + changed
 
 
 DECK = """
