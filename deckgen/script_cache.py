@@ -26,6 +26,7 @@ from deckgen.assets import PACKAGE
 from deckgen.authored import Source, digest_of
 from deckgen.errors import InputError
 from deckgen.placed import Placed, Position
+from deckgen.sandbox import tree
 from deckgen.text import Written, restored
 
 MOST_BYTES = 16 * 2**20
@@ -61,10 +62,11 @@ class _File(Struct, frozen=True, array_like=True):
 
 
 class _Kept(Struct, frozen=True, array_like=True):
-    """A checked script, with every file that it was read from."""
+    """A checked script with the trees of its templates, and every file that it was read from."""
 
     files: tuple[_File, ...]
     script: bytes
+    trees: bytes
 
 
 def kept(path: Path, model: type[_Model], load: Callable[[], tuple[_Model, Iterable[Source]]]) -> _Model:
@@ -100,7 +102,10 @@ def _found(place: Path) -> Any:
         return None
     try:
         known = msgpack.decode(content, type=_Kept)
-        return _Unpickler(BytesIO(known.script)).load() if all(map(_is_unchanged, known.files)) else None
+        if not all(map(_is_unchanged, known.files)):
+            return None
+        tree.unpack(known.trees)
+        return _Unpickler(BytesIO(known.script)).load()
     except _BROKEN:
         return None
 
@@ -115,18 +120,32 @@ def _is_unchanged(file: _File) -> bool:
 def _keep(place: Path, loaded: BaseModel, sources: Iterable[Source]) -> None:
     files = tuple(_File(one.file, os.path.realpath(one.file), one.digest) for one in sources)
     pickled = BytesIO()
+    pickler = _Pickler(pickled, pickle.HIGHEST_PROTOCOL)
     try:
-        _Pickler(pickled, pickle.HIGHEST_PROTOCOL).dump(loaded)
-        content = msgpack.encode(_Kept(files, pickled.getvalue()))
-    except (pickle.PicklingError, ValueError):  # ValueError: a file's name that is no text
+        pickler.dump(loaded)
+        content = msgpack.encode(_Kept(files, pickled.getvalue(), tree.pack(pickler.templates)))
+    except (
+        pickle.PicklingError,
+        AttributeError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ):  # what cannot be kept need not be
         return
     cache.keep(place, content, MOST_BYTES)
 
 
 class _Pickler(pickle.Pickler):
+    """Notes which templates it comes by."""
+
+    def __init__(self, file: BytesIO, protocol: int) -> None:
+        super().__init__(file, protocol)
+        self.templates: dict[tuple[tree.Form, str], None] = {}
+
     def reducer_override(self, one: Any) -> Any:
         """Have a ``Written`` put together without reading its template."""
         if isinstance(one, Written):
+            self.templates[one.form, one.source] = None
             return restored, (type(one), one.source, one.place, one.raw)
         return NotImplemented
 

@@ -7,7 +7,7 @@ The template language itself is in ``sandbox``, which is imported when the first
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, TypeVar
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic.json_schema import JsonSchemaValue
@@ -61,6 +61,11 @@ class Written:
 
     def __str__(self) -> str:
         return self.source
+
+    @property
+    def form(self) -> Literal["text", "expression"]:
+        """Which part of the template language it is written in."""
+        raise NotImplementedError
 
     def program(self) -> "Runnable":
         """Give what runs it."""
@@ -184,6 +189,11 @@ class Plain:
 class Template(Written):
     """Words with values in them: ``{{ nodes.count | words }} nodes``."""
 
+    @property
+    def form(self) -> Literal["text"]:
+        """A text with values in it."""
+        return "text"
+
     def program(self) -> Runnable:
         """Give what runs the template."""
         if len(self.source) <= LIMIT and not _MARKS.search(self.source):
@@ -196,6 +206,11 @@ class Template(Written):
 @dataclass(frozen=True, slots=True)
 class Expression(Written):
     """A condition or a value: ``nodes.control_plane.count >= 3``; ``true`` and ``false`` are expressions too."""
+
+    @property
+    def form(self) -> Literal["expression"]:
+        """A bare expression."""
+        return "expression"
 
     def program(self) -> "Program":
         """Give what runs the expression."""

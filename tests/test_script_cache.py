@@ -224,13 +224,14 @@ class Planted:
         return os.mkdir, ("planted",)
 
 
+@pytest.mark.parametrize("part", ["script", "trees"])
 @pytest.mark.parametrize("planted", [Planted(), Path("x"), print, [1], 5, sys.exit])
-def test_what_is_no_script_is_not_run(planted, folder, written, tmp_path, monkeypatch):
+def test_what_is_no_script_is_not_run(planted, part, folder, written, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     first = load_script(written)
     (path,) = folder.iterdir()
     kept = script_cache.msgpack.decode(path.read_bytes()[cache.DIGEST :], type=script_cache._Kept)
-    forged = script_cache._Kept(kept.files, pickle.dumps(planted))
+    forged = script_cache._Kept(kept.files, **{"script": kept.script, "trees": kept.trees, part: pickle.dumps(planted)})
     path.write_bytes(whole(script_cache.msgpack.encode(forged)))
     assert load_script(written) == first
     assert not (tmp_path / "planted").exists()
