@@ -53,6 +53,10 @@ _BROKEN = (
 """What ``pickle`` raises for what it did not write."""
 
 
+_UNKEEPABLE = (pickle.PicklingError, AttributeError, RecursionError, TypeError, ValueError)
+"""What ``pickle`` raises for what cannot be kept, and ``msgpack`` for a file's name that is no text."""
+
+
 class _File(Struct, frozen=True, array_like=True):
     """A file that was read: its name as messages tell it, where it really lies, and its hash."""
 
@@ -124,13 +128,7 @@ def _keep(place: Path, loaded: BaseModel, sources: Iterable[Source]) -> None:
     try:
         pickler.dump(loaded)
         content = msgpack.encode(_Kept(files, pickled.getvalue(), tree.pack(pickler.templates)))
-    except (
-        pickle.PicklingError,
-        AttributeError,
-        RecursionError,
-        TypeError,
-        ValueError,
-    ):  # what cannot be kept need not be
+    except _UNKEEPABLE:
         return
     cache.keep(place, content, MOST_BYTES)
 
