@@ -15,7 +15,7 @@ Slug = Annotated[
 class Authored(BaseModel):
     """What all parts of a script share: frozen, and an unknown key is a mistake."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 class Alternative(Authored):

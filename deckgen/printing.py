@@ -10,7 +10,6 @@ from deckgen import pdf
 from deckgen.deck import Deck
 from deckgen.handout import Paper, handout
 from deckgen.layout import Layout
-from deckgen.pdf import office
 from deckgen.render import powerpoint
 from deckgen.target import check_target
 
@@ -72,7 +71,11 @@ def office_for(wanted: Iterable[Outputs], named: Path | None) -> Path | None:
         InputError: the one that was named is no program.
         RenderError: there is none.
     """
-    return office.find(named) if any(one.pdf or one.handout for one in wanted) else None
+    if not any(one.pdf or one.handout for one in wanted):
+        return None
+    from deckgen.pdf import office  # what starts programs is loaded only where one is wanted
+
+    return office.find(named)
 
 
 def made(
@@ -101,6 +104,8 @@ def made(
     wanted = [number for number, one in enumerate(prints) if one.outputs.pdf or one.outputs.handout]
     if program is None or not wanted:
         return files
+    from deckgen.pdf import office
+
     with TemporaryDirectory(prefix="deckgen-") as folder:
         progress("making the PDF", 0)
         converted = office.convert([prints[number].drawn for number in wanted], program, Path(folder))

@@ -50,6 +50,7 @@ class Redaction:
         ordinary: frozenset[str] = frozenset(),
     ) -> None:
         self.audience = audience
+        self._tokens_alone, self._shows_tokens = audience.hides_tokens_alone, audience.shows(Holds.TOKEN)
         self._values = dict(values or {})
         self._pseudonyms = pseudonyms or Pseudonyms(taken=self._values)
         self._ordinary = ordinary
@@ -75,8 +76,8 @@ class Redaction:
             text: any text.
             holds: what it would reveal; of a class that is not shown, each word is replaced that is not ordinary.
         """
-        if self.audience.hides_tokens_alone:
-            return text if self.audience.shows(Holds.TOKEN) else TOKENS.sub(GONE, text)
+        if self._tokens_alone:
+            return text if self._shows_tokens else TOKENS.sub(GONE, text)
         if self.audience.treats[holds] == "left out":
             return ""
         if (known := self._values.get(text)) and tells(known, self._ordinary):
@@ -90,7 +91,7 @@ class Redaction:
 
         Links to public pages are no secret, nor are addresses and domains kept for examples.
         """
-        if self.audience.hides_tokens_alone and not TOKENS.search(text):
+        if self._tokens_alone and not TOKENS.search(text):
             return []
         return [value for word in self._words.findall(text) for value in self._hidden(word)]
 

@@ -22,8 +22,8 @@ from pydantic import (
     create_model,
 )
 
-from deckgen import authored
-from deckgen.authored import Objection
+from deckgen import authored, script_cache
+from deckgen.authored import Objection, Source
 from deckgen.before import Before
 from deckgen.brief import Brief
 from deckgen.deck import AS_SHAPES, Block, Text
@@ -199,7 +199,14 @@ def load_script(path: Path) -> Script:
     Raises:
         InputError: with every mistake: of form, of names that do not exist, of ids that stand twice.
     """
-    return authored.load(path, script_model(), known_names(), _objections_to_script)
+    return script_cache.kept(path, Script, lambda: _read_script(path))
+
+
+def _read_script(path: Path) -> tuple[Script, list[Source]]:
+    loaded, sources = authored.load_with_sources(path, script_model(), known_names(), _objections_to_script)
+    sections = tuple(Section.model_construct(one.model_fields_set, **dict(one)) for one in loaded.sections)
+    fields = {**dict(loaded), "sections": sections}
+    return Script.model_construct(loaded.model_fields_set, **fields), sources  # models of classes that have a name
 
 
 def load_section(path: Path) -> Section:

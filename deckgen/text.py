@@ -7,7 +7,7 @@ The template language itself is in ``sandbox``, which is imported when the first
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, Self, TypeVar
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic.json_schema import JsonSchemaValue
@@ -31,6 +31,7 @@ _MARKS = re.compile(r"\{[{%#]")
 """What begins something other than words in a template."""
 
 _T = TypeVar("_T")
+_Written = TypeVar("_Written", bound="Written")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,11 @@ class Written:
     def __str__(self) -> str:
         return self.source
 
+    @property
+    def form(self) -> Literal["text", "expression"]:
+        """Which part of the template language it is written in."""
+        raise NotImplementedError
+
     def program(self) -> "Runnable":
         """Give what runs it."""
         raise NotImplementedError
@@ -73,9 +79,7 @@ class Written:
         """
         if not self.raw:
             return fault.line
-        unfolded = object.__new__(type(self))
-        for name, value in (("source", self.raw), ("place", self.place), ("raw", "")):
-            object.__setattr__(unfolded, name, value)
+        unfolded = restored(type(self), self.raw, self.place, "")
         try:
             run(unfolded)
         except Fault as again:
@@ -145,6 +149,14 @@ class Written:
             raise refuse(fault.message, fault.allowed, line - 1) from fault
 
 
+def restored(kind: type[_Written], source: str, place: Position, raw: str) -> _Written:
+    """Put together what was checked before, without reading its template again."""
+    one = object.__new__(kind)
+    for name, value in (("source", source), ("place", place), ("raw", raw)):
+        object.__setattr__(one, name, value)
+    return one
+
+
 class Runnable(Protocol):
     """A template that can be run, and the names in it (see ``sandbox.Program``)."""
 
@@ -177,6 +189,11 @@ class Plain:
 class Template(Written):
     """Words with values in them: ``{{ nodes.count | words }} nodes``."""
 
+    @property
+    def form(self) -> Literal["text"]:
+        """A text with values in it."""
+        return "text"
+
     def program(self) -> Runnable:
         """Give what runs the template."""
         if len(self.source) <= LIMIT and not _MARKS.search(self.source):
@@ -189,6 +206,11 @@ class Template(Written):
 @dataclass(frozen=True, slots=True)
 class Expression(Written):
     """A condition or a value: ``nodes.control_plane.count >= 3``; ``true`` and ``false`` are expressions too."""
+
+    @property
+    def form(self) -> Literal["expression"]:
+        """A bare expression."""
+        return "expression"
 
     def program(self) -> "Program":
         """Give what runs the expression."""

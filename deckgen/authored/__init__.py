@@ -19,12 +19,23 @@ from pydantic import BaseModel, ValidationError
 from deckgen.authored.complaint import mistakes
 from deckgen.authored.inclusion import Inclusion
 from deckgen.authored.node import Node
-from deckgen.authored.source import LIMIT_BYTES, read_source
+from deckgen.authored.source import LIMIT_BYTES, Source, digest_of, read_source
 from deckgen.authored.tree import grow
 from deckgen.errors import InputError, Mistake
 from deckgen.placed import Placed, Position
 
-__all__ = ["Check", "Document", "Objection", "Placed", "Position", "load", "read"]
+__all__ = [
+    "Check",
+    "Document",
+    "Objection",
+    "Placed",
+    "Position",
+    "Source",
+    "digest_of",
+    "load",
+    "load_with_sources",
+    "read",
+]
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -93,8 +104,20 @@ def load(path: Path, model: type[Model], context: Mapping[str, Any] | None = Non
     Raises:
         InputError: with every mistake.
     """
-    inclusion = Inclusion(path)
-    document = Document(inclusion.expand(read(path).root, (path,)))
+    return load_with_sources(path, model, context, check)[0]
+
+
+def load_with_sources(
+    path: Path, model: type[Model], context: Mapping[str, Any] | None = None, check: Check | None = None
+) -> tuple[Model, list[Source]]:
+    """Read as ``load`` does, and give every file that was read beside the model.
+
+    Raises:
+        InputError: with every mistake.
+    """
+    source = read_source(path)
+    inclusion = Inclusion(path, sources=[source])
+    document = Document(inclusion.expand(grow(source), (path,)))
     value = document.value
     found = [*inclusion.mistakes, *(_mistake(document, each) for each in (check(value) if check else ()))]
     try:
@@ -103,7 +126,7 @@ def load(path: Path, model: type[Model], context: Mapping[str, Any] | None = Non
         raise InputError([*found, *mistakes(error, document.root, model)]) from error
     if found:
         raise InputError(found)
-    return loaded
+    return loaded, inclusion.sources
 
 
 def _mistake(document: Document, objection: Objection) -> Mistake:

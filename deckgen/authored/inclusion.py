@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from deckgen.authored.node import Node
-from deckgen.authored.source import read_source
+from deckgen.authored.source import Source, read_source
 from deckgen.authored.tree import grow
 from deckgen.errors import InputError, Mistake
 from deckgen.suggest import among
@@ -24,10 +24,12 @@ class Inclusion:
     Attributes:
         top: the file that all the others are included from; they lie in its folder or below.
         mistakes: what is wrong with the files and their names.
+        sources: the files that were read.
     """
 
     top: Path
     mistakes: list[Mistake] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
     read: int = 0
 
     def expand(self, node: Node, within: tuple[Path, ...]) -> Node:
@@ -55,7 +57,9 @@ class Inclusion:
         self.read += 1
         if self.read > MOST_FILES:
             raise _refusal(name, f"more than {MOST_FILES} files are included")
-        root = grow(read_source(path))
+        source = read_source(path)
+        self.sources.append(source)
+        root = grow(source)
         if not isinstance(root.value, dict | list):
             raise _refusal(root, "an included file holds a mapping or a list, and this one does not")
         included = self.expand(root, (*within, path))

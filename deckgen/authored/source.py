@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 
 from deckgen.errors import InputError, Mistake
@@ -19,10 +20,11 @@ _OTHER_ENCODINGS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
 
 @dataclass(frozen=True)
 class Source:
-    """A file's name, as the user gave it, and its text."""
+    """A file's name, as the user gave it, its text, and the hash of its bytes."""
 
     file: str
     text: str
+    digest: bytes = b""
 
     @cached_property
     def lines(self) -> list[str]:
@@ -50,7 +52,16 @@ def read_source(path: Path, limit_bytes: int = LIMIT_BYTES) -> Source:
     except UnicodeDecodeError as error:
         raise InputError(_undecodable(file, content, error)) from error
     _check_characters(file, text)
-    return Source(file, text)
+    return Source(file, text, sha256(content).digest())
+
+
+def digest_of(path: Path) -> bytes:
+    """Give the hash of a file's bytes, as ``Source`` has it.
+
+    Raises:
+        InputError: it is missing, no file, or too large.
+    """
+    return sha256(_content(path, LIMIT_BYTES)).digest()
 
 
 def _content(path: Path, limit_bytes: int) -> bytes:

@@ -12,13 +12,13 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from jinja2 import TemplateError, TemplateSyntaxError, nodes
-from jinja2.parser import Parser
+from jinja2 import TemplateError, TemplateSyntaxError
 from jinja2.runtime import Undefined
 from msgspec import Struct
 
 from deckgen.placed import Fault
-from deckgen.sandbox.environment import JINJA_FILTERS, Environment, the_environment
+from deckgen.sandbox import tree
+from deckgen.sandbox.environment import JINJA_FILTERS
 from deckgen.sandbox.reader import TOO_MUCH, Reader
 from deckgen.sandbox.run import Run
 from deckgen.wording import LIMIT
@@ -86,7 +86,7 @@ def compile_text(source: str) -> Program:
     Raises:
         Fault: it is not one.
     """
-    return _compile(source, lambda environment, reader: reader.statements(environment.parse(source).body))
+    return _compile(source, lambda reader: reader.statements(tree.of_text(source).body))
 
 
 @cache
@@ -96,28 +96,20 @@ def compile_expression(source: str) -> Program:
     Raises:
         Fault: it is not one.
     """
-    return _compile(source, lambda environment, reader: reader.value(_parse_expression(environment, source)))
+    return _compile(source, lambda reader: reader.value(tree.of_expression(source)))
 
 
-def _compile(source: str, read: Callable[[Environment, Reader], Callable[[Run], Any]]) -> Program:
+def _compile(source: str, read: Callable[[Reader], Callable[[Run], Any]]) -> Program:
     if len(source) > LIMIT:
         raise Fault(f"longer than {LIMIT} characters")
     reader = Reader()
     try:
-        work_out = read(the_environment(), reader)
+        work_out = read(reader)
     except TemplateSyntaxError as error:
         raise Fault(_in_words(error.message or "cannot be read"), line=error.lineno) from error
     except _TOO_MUCH_FOR_PYTHON as error:
         raise Fault(TOO_MUCH) from error
     return Program(tuple(reader.names), tuple(reader.asked), work_out)
-
-
-def _parse_expression(environment: Environment, source: str) -> nodes.Expr:
-    parser = Parser(environment, source, state="variable")
-    expression = parser.parse_expression()
-    if not parser.stream.eos:
-        raise TemplateSyntaxError(f"{parser.stream.current.value!r} is one too many", parser.stream.current.lineno)
-    return expression
 
 
 def _in_words(message: str) -> str:

@@ -109,7 +109,7 @@ class Reader:
         return loop(node, values, test, body, self.statements(node.else_))
 
     def _constant(self, node: nodes.Const | nodes.TemplateData) -> Value:
-        constant = node.as_const()
+        constant = node.as_const(bare_context().eval_ctx)
         return lambda _run: constant
 
     def _name(self, node: nodes.Name | nodes.Getattr) -> Value:

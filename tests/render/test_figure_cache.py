@@ -3,11 +3,13 @@
 import os
 import subprocess
 import sys
+import zlib
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
 import pytest
 
+from deckgen import cache
 from deckgen.render import figure, figure_cache
 from deckgen.render.figure_cache import View
 from deckgen.render.place import place
@@ -30,7 +32,7 @@ def placed(view):
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    monkeypatch.delenv(figure_cache.NO_CACHE)
+    monkeypatch.delenv(cache.NO_CACHE)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     return tmp_path / "deckgen" / "figures"
 
@@ -107,13 +109,13 @@ def test_no_name_of_a_diagram_or_of_what_it_shows_is_a_files_name(folder):
 
 
 def test_nothing_is_kept_where_that_is_not_wanted(folder, monkeypatch):
-    monkeypatch.setenv(figure_cache.NO_CACHE, "1")
+    monkeypatch.setenv(cache.NO_CACHE, "1")
     assert figure_cache.svg(VIEW, PALETTE) == figure.svg(placed(VIEW), PALETTE)
     assert not folder.exists()
 
 
 def test_without_a_folder_of_its_own_the_cache_is_in_the_home(tmp_path, monkeypatch):
-    monkeypatch.delenv(figure_cache.NO_CACHE)
+    monkeypatch.delenv(cache.NO_CACHE)
     for unset in ("", "not/absolute"):
         monkeypatch.setenv("XDG_CACHE_HOME", unset)
         monkeypatch.setenv("HOME", str(tmp_path / f"home{len(unset)}"))
@@ -131,7 +133,7 @@ def test_a_cache_that_cannot_be_written_is_no_error(folder, monkeypatch):
     def refuse(**_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(figure_cache, "mkstemp", refuse)
+    monkeypatch.setattr(cache, "mkstemp", refuse)
     assert figure_cache.svg(VIEW, PALETTE) == figure.svg(placed(VIEW), PALETTE)
     assert kept(folder) == []
 
@@ -176,7 +178,7 @@ def test_the_figure_that_was_not_used_for_longest_goes_first(folder, monkeypatch
     views = [view_of(label) for label in ("one", "two", "six")]
     sizes = []
     for number, view in enumerate(views[:2]):
-        sizes.append(len(figure_cache.svg(view, PALETTE)) + figure_cache.DIGEST)
+        sizes.append(len(figure_cache.svg(view, PALETTE)) + cache.DIGEST)
         os.utime(kept(folder)[-1], (number, number))
     first, second = kept(folder)
     figure_cache.svg(views[0], PALETTE)  # used once more
@@ -204,6 +206,23 @@ def test_several_processes_may_draw_at_once(folder):
     assert len(kept(folder)) == 2
 
 
+def test_a_figure_is_packed_once(folder, monkeypatch):
+    figure = figure_cache.svg(VIEW, PALETTE)
+    first = figure_cache.deflated(figure, 2)
+    monkeypatch.setattr(figure_cache.zlib, "compressobj", None)
+    assert figure_cache.deflated(figure, 2) == first
+    assert zlib.decompress(first, -zlib.MAX_WBITS) == figure
+
+
+@pytest.mark.parametrize(("changed", "level"), [(b" ", 2), (b"", 9)], ids=["figure", "level"])
+def test_another_figure_is_packed_anew(changed, level, folder):
+    figure = figure_cache.svg(VIEW, PALETTE)
+    first = figure_cache.deflated(figure, 2)
+    other = figure_cache.deflated(figure + changed, level)
+    assert other != first
+    assert zlib.decompress(other, -zlib.MAX_WBITS) == figure + changed
+
+
 DECK = """
 import sys
 from deckgen.cli import main
@@ -218,7 +237,7 @@ print(*sorted({"matplotlib", "numpy"} & set(sys.modules)), file=sys.stderr)
 
 
 def test_a_deck_whose_diagrams_are_unchanged_loads_no_library_that_draws(folder, tmp_path):
-    environment = {name: value for name, value in os.environ.items() if name != figure_cache.NO_CACHE}
+    environment = {name: value for name, value in os.environ.items() if name != cache.NO_CACHE}
     loaded, decks = [], []
     for number in range(2):
         path = tmp_path / f"{number}.pptx"

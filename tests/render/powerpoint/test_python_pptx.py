@@ -1,6 +1,8 @@
 """What deckgen leans on in python-pptx that its documentation does not promise: a test each, for the day it changes."""
 
+import zlib
 from io import BytesIO
+from zipfile import ZipFile
 
 import pptx
 import pytest
@@ -16,6 +18,7 @@ from pptx.oxml.slide import CT_Slide
 from pptx.parts.image import ImagePart
 from pptx.parts.slide import NotesMasterPart, NotesSlidePart, SlideLayoutPart, SlidePart
 
+from deckgen.render.powerpoint import archive
 from deckgen.render.powerpoint.archive import relationships
 from deckgen.render.powerpoint.parts import Parts, reachable
 
@@ -228,3 +231,15 @@ def test_a_picture_is_found_again_as_python_pptx_finds_it(opened, package, parts
 def test_a_relationship_that_is_there_is_what_is_looked_for(opened, sheet):
     key = opened.part.rels._add_relationship(RELATIONSHIP_TYPE.SLIDE, sheet)
     assert opened.part.rels._get_matching(RELATIONSHIP_TYPE.SLIDE, sheet) == key
+
+
+def test_zipfile_takes_what_is_packed_already(parts, opened, monkeypatch):
+    figure, file = b"<svg/>" * 1000, BytesIO()
+    packed = zlib.compress(figure, 9, -zlib.MAX_WBITS)
+    opened.part.relate_to(parts.picture(figure, "svg"), RELATIONSHIP_TYPE.IMAGE)
+    monkeypatch.setattr(archive, "deflated", lambda blob, _level: packed if blob == figure else None)
+    archive.save(opened, file)
+    with ZipFile(file) as written:
+        (entry,) = (one for one in written.infolist() if one.filename.endswith(".svg"))
+        assert entry.compress_size == len(packed) != len(zlib.compress(figure, 2, -zlib.MAX_WBITS))
+        assert written.read(entry) == figure
