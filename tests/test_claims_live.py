@@ -93,4 +93,4 @@ def test_with_view_alone_the_demos_class_is_the_usual_one_and_said_to_be_a_guess
     slide = told("sample", version, "deploy/volume", script="demo", user="viewer")
     assert "storageClassName: general-ssd" in slide
     assert "which most volumes here are of" in slide
-    assert "is the default does not show here" in slide
+    assert "is the default does not show." in slide
