@@ -13,6 +13,7 @@ from deckgen.authored_leaks import refuse_leaks
 from deckgen.brief import Brief
 from deckgen.deck import Deck, Run, Text
 from deckgen.discretion import Discretion
+from deckgen.errors import RenderError
 from deckgen.files import replace_whole
 from deckgen.gate import Remark
 from deckgen.handout import Paper
@@ -141,7 +142,11 @@ def make(
 
 
 def _drawn(draft: Draft, outputs: Outputs, place: Path, press: Press, step: Step) -> tuple[Made, Print]:
-    slides = powerpoint.write(draft.deck, press.layout, place, progress=step)
+    """Draw a deck to a place for the time being, of which a message tells nothing: it names the file that is wanted."""
+    try:
+        slides = powerpoint.write(draft.deck, press.layout, place, progress=step)
+    except RenderError as error:
+        raise type(error)(error.message.replace(str(place), str(outputs.paths[0])), error.hint) from error
     step("looking it through", slides)
     return Made(draft, outputs, slides, tuple(lint(place)), draft.remarks), Print(draft.deck, place, outputs)
 

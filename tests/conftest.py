@@ -93,12 +93,14 @@ class Done:
 
 
 @pytest.fixture
-def deckgen(tmp_path):
-    """Run deckgen in an empty folder, without any kubeconfig of the person who runs the tests."""
+def deckgen(tmp_path, tmp_path_factory):
+    """Run deckgen in an empty folder, with a cache elsewhere, and without any kubeconfig of who runs the tests."""
+    cache = tmp_path_factory.mktemp("cache")
 
     def run(*args, **environment):
         env = {key: value for key, value in os.environ.items() if not key.startswith(("KUBE", "DECKGEN"))}
-        env |= {"HOME": str(tmp_path), "COLUMNS": "120", "TERM": "dumb"} | environment
+        elsewhere = {} if "HOME" in environment else {"XDG_CACHE_HOME": str(cache)}
+        env |= {"HOME": str(tmp_path), "COLUMNS": "120", "TERM": "dumb"} | elsewhere | environment
         done = subprocess.run(
             [DECKGEN, *map(str, args)], cwd=tmp_path, env=env, capture_output=True, text=True, timeout=120, check=False
         )

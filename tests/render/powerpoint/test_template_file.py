@@ -143,7 +143,7 @@ def test_a_template_without_a_notes_master_gets_one(default, layout_of, tmp_path
         tmp_path,
     ).slides
 
-    assert [page.notes_slide.notes_text_frame.text[:3] for page in pages] == ["Say", "Say"]
+    assert [page.notes_slide.notes_text_frame.text[:3] for page in pages] == ["Cue", "Cue"]
     assert validate(tmp_path / "deck.pptx") == []
 
 
