@@ -21,8 +21,7 @@ from deckgen.confidential import NAMES, Value
 from deckgen.customer import Customer
 from deckgen.fact import Holds
 from deckgen.ordinary import leaves, stands_in_scripts
-from deckgen.pattern import LIKE_A_NUMBER, kind_of
-from deckgen.pseudonym import host_of, is_address
+from deckgen.pattern import LIKE_A_NUMBER, host_of, is_address, kind_of
 
 SHORTEST = 4
 """Characters: a shorter name is no sign of anything, and would be found in every other word."""

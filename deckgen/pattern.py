@@ -8,7 +8,6 @@ import re
 from ipaddress import ip_interface, ip_network
 
 from deckgen.fact import Holds
-from deckgen.pseudonym import is_address
 
 _URL = r"[A-Za-z][A-Za-z0-9+.-]*://[^\s\"'<>()\[\]{}|,;]*[^\s\"'<>()\[\]{}|,;.:!?]"
 _EMAIL = r"[A-Za-z0-9._%+-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}"
@@ -23,9 +22,13 @@ _CREDENTIAL = (
 
 TOKENS = re.compile(rf"(?<![\w.-])(?:{_CREDENTIAL})(?![\w.-])")
 
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+KEYSTONE_ID = re.compile(r"[0-9a-f]{32}", re.IGNORECASE)
+
 _LOOKS = (
     (Holds.TOKEN, re.compile(_CREDENTIAL)),
-    (Holds.IDENTIFIER, re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{32}", re.IGNORECASE)),
+    (Holds.IDENTIFIER, UUID),
+    (Holds.IDENTIFIER, KEYSTONE_ID),
     (Holds.URL, re.compile(_URL)),
     (Holds.EMAIL, re.compile(_EMAIL)),
 )
@@ -68,6 +71,21 @@ def as_released(word: str) -> str:
 def words_and(phrases: str) -> re.Pattern[str]:
     """Give the pattern that takes a text apart: URLs, e-mail, addresses, ``phrases`` (a pattern's part), else words."""
     return re.compile("|".join(filter(None, (_URL, _EMAIL, _ADDRESS, _ADDRESS_6, phrases, _WORD))))
+
+
+def host_of(url: str) -> str:
+    """Give the host of a URL, without port, user and brackets."""
+    place = re.split(r"[/?#]", url.partition("://")[2], maxsplit=1)[0].rpartition("@")[2]
+    return re.sub(r":\d+$", "", place).strip("[]")
+
+
+def is_address(text: str) -> bool:
+    """Tell whether ``text`` is an IP address or a network."""
+    try:
+        ip_interface(text)
+    except ValueError:
+        return False
+    return True
 
 
 def is_example(text: str) -> bool:

@@ -5,13 +5,13 @@ those kept for documentation (RFC 5737, RFC 3849), and addresses of one network 
 """
 
 import itertools
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_interface, ip_network
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 from deckgen.confidential import Value
 from deckgen.fact import Holds
+from deckgen.pattern import KEYSTONE_ID, UUID, host_of, is_address
 from deckgen.wording import SPELLED
 
 Network = IPv4Network | IPv6Network
@@ -48,9 +48,6 @@ HOSTS = 14
 
 PREFIXES = {4: 24, 6: 64}
 """The length of the prefix of a network of which nothing is known, by the version of IP."""
-
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_HEX = re.compile(r"[0-9a-f]{32}", re.IGNORECASE)
 
 
 class Pseudonyms:
@@ -126,26 +123,11 @@ class Pseudonyms:
         return f"{self._name(Value(text, Holds.DOMAIN))}.{self.of(Value(zone, Holds.DOMAIN)) if zone else ZONES[0]}"
 
     def _identifier(self, value: Value) -> str:
-        if _UUID.fullmatch(value.text):
+        if UUID.fullmatch(value.text):
             return f"00000000-0000-4000-8000-{next(self._names['uuid']):012x}"
-        if _HEX.fullmatch(value.text):
+        if KEYSTONE_ID.fullmatch(value.text):
             return f"{next(self._names['hex']):032x}"
         return self._name(value)
-
-
-def host_of(url: str) -> str:
-    """Give the host of a URL, without port, user and brackets."""
-    place = re.split(r"[/?#]", url.partition("://")[2], maxsplit=1)[0].rpartition("@")[2]
-    return re.sub(r":\d+$", "", place).strip("[]")
-
-
-def is_address(text: str) -> bool:
-    """Tell whether ``text`` is an IP address or a network."""
-    try:
-        ip_interface(text)
-    except ValueError:
-        return False
-    return True
 
 
 class _Addresses:

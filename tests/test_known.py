@@ -8,7 +8,7 @@ from deckgen.customer import Customer
 from deckgen.fact import Holds
 from deckgen.known import values_of, zones_of
 from deckgen.ordinary import ordinary_words
-from deckgen.pseudonym import host_of, is_address
+from deckgen.pattern import host_of, is_address
 
 SAMPLE = values_of(build.sample_snapshot(), build.load_profile(build.sample_profile()))
 
