@@ -25,6 +25,7 @@ class Discretion:
 
     def __init__(self, snapshot: Snapshot, customer: Customer, made_up: Mapping[str, str] | None = None) -> None:
         self._snapshot, self._customer, self._made_up = snapshot, customer, made_up
+        self._redactions: dict[str, Redaction] = {}
 
     @cached_property
     def values(self) -> dict[str, Value]:
@@ -38,6 +39,11 @@ class Discretion:
 
     def redaction(self, audience: Audience) -> Redaction:
         """Give what takes out of facts and words what the audience may not see."""
+        if audience.name not in self._redactions:
+            self._redactions[audience.name] = self._made_for(audience)
+        return self._redactions[audience.name]
+
+    def _made_for(self, audience: Audience) -> Redaction:
         if audience.hides_tokens_alone:
             return Redaction(audience)
         return Redaction(audience, self.values, self.pseudonyms, ordinary_words())

@@ -8,6 +8,7 @@ from typing import Any
 
 from deckgen.cluster import facts
 from deckgen.cluster.definition import Definition
+from deckgen.cluster.remember import remembered
 from deckgen.cluster.sight import gaps_behind, lists_read_whole, parts_as_read, unread
 from deckgen.cluster.snapshot import Gap, Snapshot
 from deckgen.fact import Fact, Facts, Source, not_visible
@@ -47,7 +48,16 @@ def observe(snapshot: Snapshot, names: Iterable[str] | None = None) -> Facts:
     Raises:
         KeyError: a name that no definition has.
     """
-    wanted = [definitions()[name] for name in names] if names is not None else definitions().values()
+    return _all(snapshot) if names is None else _found(snapshot, [definitions()[name] for name in names])
+
+
+@remembered
+def _all(snapshot: Snapshot) -> Facts:
+    """Find every fact, once for the decks of all audiences and for the check."""
+    return _found(snapshot, definitions().values())
+
+
+def _found(snapshot: Snapshot, wanted: Iterable[Definition]) -> Facts:
     whole, part = lists_read_whole(snapshot), parts_as_read(snapshot)
     return Facts({one.name: _observe(one, part if one.local else whole) for one in wanted})
 
