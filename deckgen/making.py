@@ -130,7 +130,7 @@ def make(
     """
     with TemporaryDirectory(prefix="deckgen-") as folder:
         drawn = [
-            _drawn(draft, outputs, Path(folder, f"{number}.pptx"), press, step)
+            _drawn(draft, outputs, _place_in(Path(folder, str(number)), outputs), press, step)
             for number, (draft, outputs) in enumerate(ready)
         ]
         printed = printing.made([one for _, one in drawn], press.layout, press.program, press.paper, step)
@@ -139,6 +139,12 @@ def make(
         for file in files if one.kept else ():
             replace_whole(file.target, file.content)
     return made
+
+
+def _place_in(folder: Path, outputs: Outputs) -> Path:
+    """Give where a deck is drawn to: in a folder of its own, under the name that messages tell."""
+    folder.mkdir()
+    return folder / outputs.paths[0].with_suffix(printing.DECK).name
 
 
 def _drawn(draft: Draft, outputs: Outputs, place: Path, press: Press, step: Step) -> tuple[Made, Print]:
