@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from deckgen.audience import Audience
-from deckgen.confidential import Value
+from deckgen.confidential import masked
 from deckgen.errors import InputError, Mistake
 from deckgen.placed import NOWHERE, Placed, Position
 from deckgen.redaction import Redaction
@@ -30,7 +30,7 @@ def refuse_leaks(script: Script, audience: Audience, redaction: Redaction) -> No
             place.file,
             place.line,
             place.column,
-            f"{value.holds.value} that {audience.name} may not see: {masked(value)}",
+            f"{value.holds.value} that {audience.name} may not see: {masked(value.text)}",
             "use a fact or a field of the profile in its place, or another audience",
         )
         for text, place in _texts_for(script, audience)
@@ -38,11 +38,6 @@ def refuse_leaks(script: Script, audience: Audience, redaction: Redaction) -> No
     }
     if found:
         raise InputError(sorted(found))
-
-
-def masked(value: Value) -> str:
-    """Give a value as a report may show it: how it begins, and how long it is."""
-    return f"{value.text[:1]}… ({len(value.text)} characters)"
 
 
 def _texts_for(script: Script, audience: Audience) -> Iterator[tuple[str, Position]]:

@@ -19,6 +19,11 @@ class Value(Struct, frozen=True):
     stem: str = ""
 
 
+def masked(text: str) -> str:
+    """Give as much of a value as a report may show, its first letter and its length: "w… (6 characters)"."""
+    return f"{text[:1]}… ({len(text)} characters)"
+
+
 NAMES = frozenset({Holds.HOST_NAME, Holds.NAMESPACE, Holds.OBJECT, Holds.PLATFORM, Holds.PERSON})
 """Classes of names; a name that is an ordinary word, such as ``web``, tells nothing by itself."""
 

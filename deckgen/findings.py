@@ -17,7 +17,7 @@ def summary_of(found: Sequence[Finding], script: Script) -> str:
     """Say what is wrong with the deck: rule by rule how to mend it, and each line of YAML that made a slide with it."""
     by_rule: dict[Rule, dict[tuple[str, str, str, str], list[int]]] = defaultdict(lambda: defaultdict(list))
     for one in found:
-        same = (_yaml_of(one, script), one.slide, one.place.named, one.message)
+        same = (yaml_of(one.slide, script), one.slide, one.place.named, one.message)
         by_rule[one.rule][same].append(one.place.slide)
     lines = [f"Worth a look before anybody else sees it: {tally(found)}."]
     for rule, places in by_rule.items():
@@ -28,8 +28,14 @@ def summary_of(found: Sequence[Finding], script: Script) -> str:
     return "\n".join(lines)
 
 
-def _yaml_of(one: Finding, script: Script) -> str:
-    position = script.place_of(one.slide) if one.slide else NOWHERE
+def yaml_of(slide: str, script: Script) -> str:
+    """Give the line of YAML that a slide was made from, as editors turn it into a link; "" where there is none.
+
+    Args:
+        slide: its id, or "".
+        script: whose slide it is.
+    """
+    position = script.place_of(slide) if slide else NOWHERE
     return f"{_near(position.file)}:{position.line}:{position.column}" if position.line else ""
 
 

@@ -10,9 +10,10 @@ from tempfile import TemporaryDirectory
 from msgspec import Struct
 
 from deckgen.audience import Audience
-from deckgen.confidential import Value
+from deckgen.confidential import Value, masked
 from deckgen.deck import Deck
 from deckgen.errors import InputError
+from deckgen.findings import yaml_of
 from deckgen.lint import slide_names
 from deckgen.printing import File
 from deckgen.script import Script
@@ -53,17 +54,15 @@ def remarks_on(deck: Deck, script: Script, verdicts: Iterable[Verdict], accepted
 
 
 def check_accepted(accepted: Mapping[str, str], verdicts: Sequence[Verdict]) -> None:
-    """Make sure that what is accepted is a check at all, with a reason.
+    """Make sure that what is accepted is a check at all; that a reason is given is asked where it is typed.
 
     Raises:
-        InputError: there is no such check, or no reason is given.
+        InputError: there is no such check.
     """
     known = [one.id for one in verdicts]
-    for name, why in accepted.items():
+    for name in accepted:
         if name not in known:
             raise InputError(f"there is no check called {name!r}", among(name, known, "checks"))
-        if not why.strip():
-            raise InputError(f"no reason is given for accepting {name!r}", f"write it: --accept '{name}: why'")
 
 
 def leaks_in(files: Iterable[File], hidden: Iterable[Value], shown: Sequence[str], script: Script) -> Iterator[Remark]:
@@ -76,7 +75,6 @@ def leaks_in(files: Iterable[File], hidden: Iterable[Value], shown: Sequence[str
         script: whose lines are named.
     """
     from deckgen.audit import audit, needles_of, sought  # which reads PDF, and is not needed for the call's deck
-    from deckgen.audit.hit import masked
 
     needles = needles_of(hidden, shown)
     with TemporaryDirectory(prefix="deckgen-") as folder:
@@ -87,10 +85,10 @@ def leaks_in(files: Iterable[File], hidden: Iterable[Value], shown: Sequence[str
                 Remark(
                     "leak", f"the file's name: {one.holds.value}, {masked(one.text)}", "give it another name", leak=True
                 )
-                for one in sought(file.target.stem, needles, shown)
+                for one in sought(file.target.stem, needles)
             )
-            named = slide_names(place) if place.suffix == ".pptx" else {}
             found = audit(place, needles)
+            named = slide_names(place) if found.hits and place.suffix == ".pptx" else {}
             yield from (
                 Remark("not searched", f"{file.target.name}: {part} cannot be read", "take it out", leak=True)
                 for part in found.unread
@@ -103,9 +101,7 @@ def leaks_in(files: Iterable[File], hidden: Iterable[Value], shown: Sequence[str
 
 def line_of(slide: str, script: Script) -> str:
     """Give the line that a slide comes from, and its id, as a message begins; "" where it is no slide of the script."""
-    place = script.place_of(slide) if slide else None
-    where = f"{_near(place.file)}:{place.line}:{place.column}: " if place and place.line else ""
-    return f"{where}{slide}: " if slide else ""
+    return "".join(f"{part}: " for part in (yaml_of(slide, script), slide) if part)
 
 
 def report(remarks: Sequence[Remark], target: Path, audience: Audience) -> str:
@@ -162,9 +158,3 @@ def texts_of(part: object) -> Iterator[str]:
     elif isinstance(part, list | tuple):
         for one in part:
             yield from texts_of(one)
-
-
-def _near(path: str) -> str:
-    """Give a path as seen from the current folder, where it lies below."""
-    here = Path.cwd()
-    return str(Path(path).relative_to(here)) if Path(path).is_relative_to(here) else path

@@ -59,16 +59,14 @@ def audit(path: Path, needles: Needles) -> Audit:
     return Audit(hits, needles.left_out, tuple(dict.fromkeys(room.unread)))
 
 
-def sought(text: str, needles: Needles, allowed: Collection[str] = ()) -> list[Value]:
+def sought(text: str, needles: Needles) -> list[Value]:
     """Give the values that stand in one text, such as a file's name.
 
     Args:
         text: any text.
         needles: what ``needles_of`` gives.
-        allowed: the kinds that may be there.
     """
-    found = dict.fromkeys(needle.value for needle, _ in needles.found(text))
-    return [value for value in found if value.holds.value not in allowed]
+    return list(dict.fromkeys(needle.value for needle, _ in needles.found(text)))
 
 
 def _read(path: Path) -> bytes:

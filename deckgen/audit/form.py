@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from deckgen.audit.hit import Audit, Hit, LeftOut, Veil, masked
+from deckgen.audit.hit import Audit, Hit, LeftOut, Veil
 from deckgen.audit.needles import LEAST
+from deckgen.confidential import masked
 from deckgen.sheet import Cell, Grid
 from deckgen.wording import clean
 

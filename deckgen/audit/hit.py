@@ -59,11 +59,6 @@ class Audit(Struct, frozen=True):
     unread: tuple[str, ...] = ()
 
 
-def masked(value: str) -> str:
-    """Give a value's first letter and its length: "w… (6 characters)"."""
-    return f"{value[:1]}… ({len(value)} characters)"
-
-
 class Veil:
     """What makes values in names unreadable.
 

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from deckgen.audit import audit, needles_of, piece
 from deckgen.audit.examine import Examination
-from deckgen.audit.hit import Veil, masked
+from deckgen.audit.hit import Veil
 from deckgen.audit.piece import Content, Room
 from deckgen.audit.value import Value
+from deckgen.confidential import masked
 from deckgen.errors import InputError
 from deckgen.fact import Holds
 from tests.audit.plant import NOTES, PLACES, SLIDE, Plot, deep, packed, paragraph, png, say
